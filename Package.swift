@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rules every module of ours is compiled with: Swift 6 concurrency, explicit existentials and imports, no warnings.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Modules that hold a C library's pointers also say where they are unsafe.
+let wrapperRules = rules + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+func library(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting] = rules,
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: [], swiftSettings: rules)
+}
+
+let package = Package(
+    name: "datalab",
+    products: [.executable(name: "datalab", targets: ["datalab"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+        library("Reporting"),
+        library("OCIModel"),
+        library("ContentHashing", ["COpenSSL", "OCIModel"], settings: wrapperRules),
+        library("ExternalTools", ["Reporting", subprocess, systemPackage]),
+        library("HTTPTransfer", ["CCurl", "Reporting", systemPackage], settings: wrapperRules),
+        library("SourcedYAML", ["CYAML", "Reporting"], settings: wrapperRules),
+        library("ContentStore", ["ContentHashing", "OCIModel", "Reporting", systemPackage]),
+        library("LayerArchive", ["CLibArchive", "ContentHashing", "OCIModel", "Reporting", systemPackage]),
+        library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
+        library("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        library(
+            "PythonPackages",
+            ["ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "Reporting", systemPackage, toml],
+        ),
+        library(
+            "BaseImages",
+            [
+                "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel",
+                "PythonPackages", "Reporting", systemPackage,
+            ],
+        ),
+        library(
+            "DatalabBuild",
+            [
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
+                "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
+            ],
+        ),
+        library(
+            "DatalabCommands",
+            [
+                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "OCIModel", "PythonPackages", "Reporting",
+                "Workspaces", argumentParser, systemPackage,
+            ],
+        ),
+        .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+    ],
+)

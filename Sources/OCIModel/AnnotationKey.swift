@@ -1,0 +1,40 @@
+/// The annotation keys images carry: image-spec 1.1 (annotations.md) and this project's own.
+public enum AnnotationKey {
+    /// When the image was made, RFC 3339.
+    public static let created = "org.opencontainers.image.created"
+    /// Contact details of the authors.
+    public static let authors = "org.opencontainers.image.authors"
+    /// Where the source is.
+    public static let source = "org.opencontainers.image.source"
+    /// The version of the packaged software.
+    public static let version = "org.opencontainers.image.version"
+    /// The source's revision.
+    public static let revision = "org.opencontainers.image.revision"
+    /// An SPDX licence expression.
+    public static let licenses = "org.opencontainers.image.licenses"
+    /// The name of a reference, on descriptors of `index.json`.
+    public static let refName = "org.opencontainers.image.ref.name"
+    /// A title for people.
+    public static let title = "org.opencontainers.image.title"
+    /// A description for people.
+    public static let description = "org.opencontainers.image.description"
+    /// The digest of the base image's manifest.
+    public static let baseDigest = "org.opencontainers.image.base.digest"
+    /// The name of the base image.
+    public static let baseName = "org.opencontainers.image.base.name"
+
+    /// What is in a layer, on a layer's descriptor: `system`, `server`, `packages`, `files`, `identity`.
+    public static let layerRole = "int.esa.datalab.layer.role"
+    /// A line for people on what a layer holds, on a layer's descriptor.
+    public static let layerContents = "int.esa.datalab.layer.contents"
+    /// The digest of the layer's inputs (its cache key), on a layer's descriptor.
+    public static let layerKey = "int.esa.datalab.layer.key"
+    /// The whole metadata of the datalab as JSON.
+    public static let metadata = "int.esa.datalab.metadata"
+    /// The kind of datalab: `jupyterlab`, `vnc`, `theia`.
+    public static let kind = "int.esa.datalab.kind"
+    /// The facts of a base image as JSON, on a base's manifest: Python, glibc, packages.
+    public static let baseFacts = "int.esa.datalab.base"
+    /// The version of the layer format the image was written in.
+    public static let layerFormat = "int.esa.datalab.layer-format"
+}

@@ -1,0 +1,53 @@
+/// Names a piece of content by type, digest and size (OCI image-spec 1.1, descriptor.md).
+public struct Descriptor: Sendable, Hashable, Codable {
+    /// The media type of the content.
+    public var mediaType: String
+    /// The digest of the content's bytes.
+    public var digest: Digest
+    /// The size of the content in bytes.
+    public var size: Int64
+    /// Where else the content can be had; kept, never followed.
+    public var urls: [String]?
+    /// Arbitrary facts; keys in reverse-DNS form.
+    public var annotations: [String: String]?
+    /// The content itself in base64, for very small content.
+    public var data: String?
+    /// The type of the artifact, when the content is a manifest of one.
+    public var artifactType: String?
+    /// The platform, in an index.
+    public var platform: Platform?
+
+    /// A descriptor with what is mandatory, and annotations where given.
+    public init(
+        mediaType: String,
+        digest: Digest,
+        size: Int64,
+        annotations: [String: String]? = nil,
+        artifactType: String? = nil,
+        platform: Platform? = nil,
+    ) {
+        self.mediaType = mediaType
+        self.digest = digest
+        self.size = size
+        self.annotations = annotations
+        self.artifactType = artifactType
+        self.platform = platform
+    }
+}
+
+/// The operating system and processor an image is for (image-index.md; values of Go's GOOS and GOARCH).
+public struct Platform: Sendable, Hashable, Codable {
+    /// The processor: `amd64`, `arm64` …
+    public var architecture: String
+    /// The operating system: `linux`.
+    public var os: String
+    /// The variant of the processor: `v8` …
+    public var variant: String?
+
+    /// A platform from its parts.
+    public init(architecture: String, os: String = "linux", variant: String? = nil) {
+        self.architecture = architecture
+        self.os = os
+        self.variant = variant
+    }
+}

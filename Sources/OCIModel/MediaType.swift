@@ -1,0 +1,21 @@
+/// The media types of image-spec 1.1 (media-types.md) and the Docker types that mean the same.
+public enum MediaType {
+    /// An image or artifact manifest.
+    public static let manifest = "application/vnd.oci.image.manifest.v1+json"
+    /// An image index.
+    public static let index = "application/vnd.oci.image.index.v1+json"
+    /// An image configuration.
+    public static let config = "application/vnd.oci.image.config.v1+json"
+    /// An uncompressed layer.
+    public static let layerTar = "application/vnd.oci.image.layer.v1.tar"
+    /// A layer compressed with gzip.
+    public static let layerGzip = "application/vnd.oci.image.layer.v1.tar+gzip"
+    /// A layer compressed with zstd.
+    public static let layerZstd = "application/vnd.oci.image.layer.v1.tar+zstd"
+    /// The empty JSON object, `{}`.
+    public static let empty = "application/vnd.oci.empty.v1+json"
+    /// Docker's image manifest, schema 2.
+    public static let dockerManifest = "application/vnd.docker.distribution.manifest.v2+json"
+    /// Docker's manifest list.
+    public static let dockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json"
+}

@@ -85,6 +85,26 @@ public struct BlobStore: Sendable {
         return bytes
     }
 
+    /// Takes over a blob of another store: by a second name for the file where both are on one file system, else by a copy.
+    ///
+    /// - Parameters:
+    ///   - digest: the blob.
+    ///   - other: the store that has it.
+    /// - Throws: `StoreError`: `missing`, `mismatch` (when copied content is not what its name says), `system`.
+    public func adopt(_ digest: Digest, from other: BlobStore) throws(StoreError) {
+        guard let size = other.size(of: digest) else { throw StoreError(.missing(digest), at: other.root) }
+        guard self.size(of: digest) != size else { return }
+        do {
+            try FileCalls.link(other.path(of: digest), to: path(of: digest))
+        } catch {
+            let writer = try ingest()
+            try atPath(other.path(of: digest)) {
+                try FileCalls.readPieces(other.path(of: digest)) { try writer.write($0) }
+            }
+            _ = try writer.finish(expected: digest)
+        }
+    }
+
     /// Removes ingest files nobody holds a lock on: their writers are gone.
     private func removeAbandonedIngests() throws(StoreError) {
         let folder = root.appending("ingest")

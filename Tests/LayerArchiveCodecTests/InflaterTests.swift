@@ -8,7 +8,7 @@ import Testing
         import random, struct, sys, zlib
         random.seed(7)
         words = [bytes(random.choices(b'etaoin shrdlu_()=.:', k=random.randint(2, 9))) for _ in range(400)]
-        text = lambda n: b' '.join(random.choices(words, k=n // 6))[:n]
+        text = lambda n: b' '.join(random.choices(words, k=n // 3 + 1))[:n]
         noise = lambda n: random.randbytes(n)
         out = sys.stdout.buffer
         def put(*values):

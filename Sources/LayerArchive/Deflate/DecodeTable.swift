@@ -57,6 +57,7 @@ struct DecodeTable: ~Copyable {
     ///   - lengths: a length of 0 to 15 for each symbol, at most as many as there are meanings.
     ///   - count: how many.
     ///   - allowsIncomplete: whether a code of at most one symbol is accepted.
+    /// - Throws: `InflateError.badCodeLengths`.
     func build(_ lengths: UnsafePointer<UInt8>, count: Int, allowsIncomplete: Bool) throws(InflateError) {
         precondition(count <= meaningCount)
         var counts = InlineArray<16, Int>(repeating: 0)

@@ -43,12 +43,63 @@ final class Deflater {
         try writer.writeStored(UnsafeRawBufferPointer(start: nil, count: 0), to: &output, sink)
     }
 
-    /// Ends the stream with an empty final block, fills up the last byte and hands on everything.
+    /// Takes over a whole stream of another encoder as if its content had been written.
+    ///
+    /// Its blocks begin at a byte boundary, as stored blocks among them ask for; its final block loses its flag. What comes next
+    /// goes on at the bit where it ended, and can refer back to its content.
+    ///
+    /// - Parameters:
+    ///   - raw: the stream.
+    ///   - result: what decoding it found.
+    ///   - recent: the end of its content: all of it, or at least 32 KiB.
+    ///   - sink: takes full pieces.
+    func splice(
+        _ raw: UnsafeRawBufferPointer,
+        _ result: InflateResult,
+        recent: UnsafeRawBufferPointer,
+        _ sink: (UnsafeRawBufferPointer) throws -> Void,
+    ) throws {
+        try sync(sink)
+        let flagByte = result.finalBlockBit / 8
+        let flag: UInt8 = 1 << UInt8(result.finalBlockBit % 8)
+        let wholeBytes = result.endBit / 8
+        try output.put(UnsafeRawBufferPointer(rebasing: raw[..<flagByte]), sink)
+        if flagByte < wholeBytes {
+            output.put(UInt64(raw[flagByte] & ~flag), 8)
+            try output.put(UnsafeRawBufferPointer(rebasing: raw[(flagByte + 1)..<wholeBytes]), sink)
+        }
+        let partialBits = result.endBit % 8
+        if partialBits > 0 {
+            let last = wholeBytes == flagByte ? raw[wholeBytes] & ~flag : raw[wholeBytes]
+            output.put(UInt64(last) & ((1 << UInt64(partialBits)) - 1), partialBits)
+        }
+        remember(recent)
+    }
+
+    /// Puts content into the window that was not encoded here.
+    private func remember(_ recent: UnsafeRawBufferPointer) {
+        finder.append(UnsafeRawBufferPointer(rebasing: recent.suffix(DeflateCodes.window)))
+        finder.skip(to: finder.end)
+        place = finder.end
+        blockStart = place
+        if finder.space < 64 << 10 { slide() }
+    }
+
+    /// Adds bytes as they are, at a byte boundary and outside of any block.
+    func writeRaw(_ bytes: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try output.put(bytes, sink)
+    }
+
+    /// Hands on all whole bytes.
+    func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try output.flush(all: true, sink)
+    }
+
+    /// Ends the stream with an empty final block and fills up the last byte.
     func finish(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         try endBlock(sink)
         output.put(0b011, 10)
         output.alignToByte()
-        try output.flush(all: true, sink)
     }
 
     private func slide() {

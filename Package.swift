@@ -83,5 +83,7 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+
+        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
     ],
 )

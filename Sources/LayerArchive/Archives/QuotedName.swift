@@ -3,7 +3,8 @@ package func quotedName(_ name: String) -> String {
     var text = "'"
     for scalar in name.unicodeScalars {
         let value = scalar.value
-        let isControl = value < 0x20 || (0x7F...0x9F).contains(value) || (0x202A...0x202E).contains(value)
+        let isControl =
+            value < 0x20 || (0x7F...0x9F).contains(value) || (0x202A...0x202E).contains(value)
             || (0x2066...0x2069).contains(value)
         if isControl || scalar == "'" || scalar == "\\" {
             text += scalar == "'" || scalar == "\\" ? "\\\(scalar)" : "\\u{\(String(value, radix: 16))}"

@@ -62,6 +62,7 @@ public struct ZipArchive: Sendable {
     /// - Parameters:
     ///   - entry: an entry of this zip.
     ///   - limit: the most bytes that are given; a larger entry is refused unread.
+    /// - Returns: the content.
     /// - Throws: `LayerArchiveError`: `tooLarge`, `contentMismatch` or `malformedArchive`.
     public func bytes(of entry: ZipEntry, limit: Int = 64 << 20) throws -> [UInt8] {
         guard entry.size <= UInt64(limit) else {

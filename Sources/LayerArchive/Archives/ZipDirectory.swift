@@ -139,7 +139,11 @@ struct ZipDirectory {
         case 0o040000, 0o120000:
             throw failure(.malformedArchive, name, "the name and the mode disagree on what the entry is")
         default:
-            throw failure(.unsupported, name, "the entry is a device, a pipe or a socket; only files, folders and links are read")
+            throw failure(
+                .unsupported,
+                name,
+                "the entry is a device, a pipe or a socket; only files, folders and links are read"
+            )
         }
     }
 
@@ -207,7 +211,8 @@ struct ZipDirectory {
             guard span.lowerBound == position else {
                 let fault =
                     span.lowerBound < position
-                    ? "overlaps the entry before it" : "\(span.lowerBound - position) bytes before it belong to no entry"
+                    ? "overlaps the entry before it"
+                    : "\(span.lowerBound - position) bytes before it belong to no entry"
                 throw failure(.malformedArchive, entries[index].path, fault)
             }
             position = span.upperBound

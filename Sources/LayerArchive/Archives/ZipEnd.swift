@@ -16,7 +16,11 @@ struct ZipEnd {
         let wide = try EndRecord.readZip64(file, before: offset, plain: plain, archive: archive)
         let record = wide?.record ?? plain
         guard record.disk == 0, record.directoryDisk == 0, record.entriesHere == record.entries else {
-            throw LayerArchiveError(.unsupported, archive: archive, detail: "the zip is one part of a set on several disks")
+            throw LayerArchiveError(
+                .unsupported,
+                archive: archive,
+                detail: "the zip is one part of a set on several disks"
+            )
         }
         let limit = UInt64(wide?.offset ?? offset)
         let (last, overflow) = record.directoryOffset.addingReportingOverflow(record.directorySize)
@@ -24,7 +28,8 @@ struct ZipEnd {
             throw LayerArchiveError(
                 .malformedArchive,
                 archive: archive,
-                detail: "the central directory does not end where the end record begins (at \(last), expected \(limit))",
+                detail:
+                    "the central directory does not end where the end record begins (at \(last), expected \(limit))",
                 hint: "bytes before, inside or after the zip are refused; make the zip anew",
             )
         }
@@ -34,14 +39,20 @@ struct ZipEnd {
     /// The end record is the one whose comment reaches the end of the file; there must be one only.
     private static func findEnd(_ file: UnsafeRawBufferPointer, archive: String) throws(LayerArchiveError) -> Int {
         guard file.count >= endSize else {
-            throw LayerArchiveError(.malformedArchive, archive: archive, detail: "\(file.count) bytes are too few for a zip")
+            throw LayerArchiveError(
+                .malformedArchive,
+                archive: archive,
+                detail: "\(file.count) bytes are too few for a zip"
+            )
         }
         var found: [Int] = []
         for offset in max(0, file.count - endSize - 0xFFFF)...(file.count - endSize) where file[offset] == 0x50 {
             var reader = ByteReader(file, at: offset)
             guard reader.read(UInt32.self) == 0x0605_4B50 else { continue }
             reader.offset = offset + 20
-            if let length = reader.read(UInt16.self), offset + endSize + Int(length) == file.count { found.append(offset) }
+            if let length = reader.read(UInt16.self), offset + endSize + Int(length) == file.count {
+                found.append(offset)
+            }
         }
         guard let offset = found.last else {
             throw LayerArchiveError(
@@ -52,7 +63,11 @@ struct ZipEnd {
             )
         }
         guard found.count == 1 else {
-            throw LayerArchiveError(.malformedArchive, archive: archive, detail: "there are \(found.count) ends of a central directory")
+            throw LayerArchiveError(
+                .malformedArchive,
+                archive: archive,
+                detail: "there are \(found.count) ends of a central directory"
+            )
         }
         return offset
     }
@@ -107,11 +122,19 @@ struct ZipEnd {
                 let disks = reader.read(UInt32.self)
             else { return nil }
             guard disk == 0, disks <= 1 else {
-                throw LayerArchiveError(.unsupported, archive: archive, detail: "the zip is one part of a set on several disks")
+                throw LayerArchiveError(
+                    .unsupported,
+                    archive: archive,
+                    detail: "the zip is one part of a set on several disks"
+                )
             }
             let expected = end - ZipEnd.locatorSize - ZipEnd.end64Size
             guard expected >= 0, offset == UInt64(expected) else {
-                throw LayerArchiveError(.malformedArchive, archive: archive, detail: "the zip64 end record is not where its locator says")
+                throw LayerArchiveError(
+                    .malformedArchive,
+                    archive: archive,
+                    detail: "the zip64 end record is not where its locator says"
+                )
             }
             var head = ByteReader(file, at: expected)
             guard head.read(UInt32.self) == 0x0606_4B50, head.read(UInt64.self) == UInt64(ZipEnd.end64Size - 12),

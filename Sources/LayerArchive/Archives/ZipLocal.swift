@@ -17,7 +17,9 @@ enum ZipLocal {
         func fail(_ detail: String) -> LayerArchiveError {
             LayerArchiveError(.malformedArchive, archive: archive, entry: name, detail: detail)
         }
-        guard central.localOffset < UInt64(end) else { throw fail("its local header lies outside of the file's entries") }
+        guard central.localOffset < UInt64(end) else {
+            throw fail("its local header lies outside of the file's entries")
+        }
         let start = Int(central.localOffset)
         var reader = ByteReader(UnsafeRawBufferPointer(rebasing: file[..<end]), at: start)
         let local: ZipHeader
@@ -51,7 +53,7 @@ enum ZipLocal {
             return "name"
         }
         // With a descriptor the local values may be left out (section 4.4.4, bit 3), but not be others.
-        let same = { (local: UInt64, central: UInt64) in local == central || (central.self != 0 && local == 0) }
+        let same = { (local: UInt64, central: UInt64) in local == central || local == 0 }
         if central.hasDescriptor {
             if !same(UInt64(local.crc32), UInt64(central.crc32)) { return "CRC-32" }
             return same(local.compressedSize, central.compressedSize) && same(local.size, central.size) ? nil : "sizes"

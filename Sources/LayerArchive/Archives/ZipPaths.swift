@@ -22,7 +22,8 @@ enum ZipPaths {
                         .unsafePath,
                         archive: archive,
                         entry: entry.path,
-                        detail: "it lies below \(quotedName(String(path))), which is a \(kind == .file ? "file" : "link")",
+                        detail:
+                            "it lies below \(quotedName(String(path))), which is a \(kind == .file ? "file" : "link")",
                     )
                 }
             }

@@ -36,14 +36,24 @@ public struct LayerArchiveError: ReportedFailure, CustomStringConvertible {
     public let detail: String
     /// One next step.
     public let hint: String?
+    /// What else was found wrong in the same archive.
+    public let others: [Problem]
 
     /// A failure with its facts.
-    public init(_ code: Code, archive: String? = nil, entry: String? = nil, detail: String, hint: String? = nil) {
+    public init(
+        _ code: Code,
+        archive: String? = nil,
+        entry: String? = nil,
+        detail: String,
+        hint: String? = nil,
+        others: [Problem] = [],
+    ) {
         self.code = code
         self.archive = archive
         self.entry = entry
         self.detail = detail
         self.hint = hint
+        self.others = others
     }
 
     /// `inputOutput` and `noInput` for what the disk did; otherwise `data`, as the input is wrong.
@@ -55,10 +65,10 @@ public struct LayerArchiveError: ReportedFailure, CustomStringConvertible {
         }
     }
 
-    /// The failure as one error, at the archive's place.
+    /// The failure at the archive's place, then what else was found.
     public var problems: [Problem] {
-        let subject = entry.map { "'\($0)': " } ?? ""
-        return [.error(at: archive.map { Place(file: $0) }, subject + detail, hint: hint)]
+        let subject = entry.map { "\(quotedName($0)): " } ?? ""
+        return [.error(at: archive.map { Place(file: $0) }, subject + detail, hint: hint)] + others
     }
 
     /// The failure in words.

@@ -83,5 +83,6 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+        tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
     ],
 )

@@ -45,7 +45,13 @@ public struct WorkspaceOpener: Sendable {
             }
         case .zip(let path, let subdirectory):
             workspace = try await Self.blocking {
-                try ZipSource.open(path, subdirectory: subdirectory, options: options, scratch: folder, progress: progress)
+                try ZipSource.open(
+                    path,
+                    subdirectory: subdirectory,
+                    options: options,
+                    scratch: folder,
+                    progress: progress
+                )
             }
         case .files(let paths):
             workspace = try await Self.blocking { try FileListSource.open(paths, options: options, scratch: folder) }
@@ -86,7 +92,9 @@ public struct WorkspaceOpener: Sendable {
     }
 
     /// Runs what blocks on the disk outside of the pool that all tasks share.
-    private static func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    private static func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws
+        -> Result
+    {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
         }

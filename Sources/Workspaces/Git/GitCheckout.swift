@@ -97,7 +97,10 @@ struct GitCheckout {
         _ references: [String],
         in folder: FilePath,
     ) async throws -> ExternalTool.Output {
-        let fixed = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-fetch-head"]
+        let fixed = [
+            "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance",
+            "--no-write-fetch-head",
+        ]
         let arguments = ["--git-dir=\(folder.string)"] + fixed + options + ["--", url.redacted] + references
         let watch = SizeWatch(folder: scratch, limit: sizeLimit + (8 << 20), task: "fetching", progress: progress)
         let (runner, scratch) = (runner, scratch)
@@ -110,7 +113,10 @@ struct GitCheckout {
 
     private func hash(_ reference: String, _ folder: FilePath) async throws -> String {
         let output = try await runner.run(
-            ["--git-dir=\(folder.string)", "rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}"],
+            [
+                "--git-dir=\(folder.string)", "rev-parse", "--verify", "--quiet", "--end-of-options",
+                "\(reference)^{commit}",
+            ],
             in: scratch,
         )
         return String(decoding: output, as: UTF8.self).filter { !$0.isNewline }
@@ -152,7 +158,9 @@ struct GitCheckout {
         }
         guard listing.count > 0 else { return }
         let arguments = ["--git-dir=\(repository.folder.string)", "--work-tree=\(tree.string)"]
-        let checkout = ["checkout", "--force", "--quiet", "--no-recurse-submodules", repository.commit, "--", subdirectory ?? "."]
+        let checkout = [
+            "checkout", "--force", "--quiet", "--no-recurse-submodules", repository.commit, "--", subdirectory ?? ".",
+        ]
         _ = try await runner.run(arguments + checkout, in: tree)
         progress(.amount(task: "checking out", done: usedSize, total: usedSize, unit: .bytes))
         try await writeSubmodules(listing.links, of: repository, url, to: tree, depth: depth)
@@ -172,7 +180,9 @@ struct GitCheckout {
             case "120000": found = "\(quotedName(above)) is a symbolic link"
             default: found = "\(quotedName(above)) is a file, not a folder"
             }
-            let hint = mode == "160000" ? "give the submodule's own URL" : "check the path; it counts from the repository's root"
+            let hint =
+                mode == "160000"
+                ? "give the submodule's own URL" : "check the path; it counts from the repository's root"
             throw WorkspaceError(.noSuchRevision, source: url.redacted, found, hint: hint)
         }
     }
@@ -186,7 +196,11 @@ struct GitCheckout {
     ) async throws {
         guard !links.isEmpty else { return }
         guard depth < Self.depthLimit else {
-            throw WorkspaceError(.refusedContent, source: url.redacted, "submodules lie more than \(Self.depthLimit) deep")
+            throw WorkspaceError(
+                .refusedContent,
+                source: url.redacted,
+                "submodules lie more than \(Self.depthLimit) deep"
+            )
         }
         let urls = try await submoduleURLs(repository)
         var problems: [Problem] = []
@@ -194,7 +208,13 @@ struct GitCheckout {
         for link in links {
             let place = Place(file: printable(link.path))
             guard let text = urls[link.path] else {
-                problems.append(.error(at: place, "the submodule has no URL in '.gitmodules'", hint: "add it, or remove the submodule"))
+                problems.append(
+                    .error(
+                        at: place,
+                        "the submodule has no URL in '.gitmodules'",
+                        hint: "add it, or remove the submodule"
+                    )
+                )
                 continue
             }
             do throws(WorkspaceError) {
@@ -217,7 +237,10 @@ struct GitCheckout {
     /// The URLs of `.gitmodules` by path; nothing else in that file is used (`update = !command` least of all).
     private func submoduleURLs(_ repository: Repository) async throws -> [String: String] {
         let output = try await runner.capture(
-            ["--git-dir=\(repository.folder.string)", "config", "--blob", "\(repository.commit):.gitmodules", "-z", "--list"],
+            [
+                "--git-dir=\(repository.folder.string)", "config", "--blob", "\(repository.commit):.gitmodules", "-z",
+                "--list",
+            ],
             in: scratch,
         )
         guard output.status == 0 else { return [:] }
@@ -225,7 +248,9 @@ struct GitCheckout {
         var urls: [String: String] = [:]
         for record in String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\0") {
             let parts = record.split(separator: "\n", maxSplits: 1).map(String.init)
-            guard parts.count == 2, parts[0].hasPrefix("submodule."), let dot = parts[0].lastIndex(of: ".") else { continue }
+            guard parts.count == 2, parts[0].hasPrefix("submodule."), let dot = parts[0].lastIndex(of: ".") else {
+                continue
+            }
             let name = String(parts[0][..<dot])
             switch parts[0][dot...] {
             case ".path": paths[name] = parts[1]

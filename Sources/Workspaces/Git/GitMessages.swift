@@ -12,7 +12,9 @@ enum GitMessages {
 
     /// Whether the server refuses to give a commit that no branch points to.
     static func refusesCommit(_ text: String) -> Bool {
-        ["unadvertised object", "not our ref", "upload-pack: not our ref", "couldn't find remote ref"].contains { text.contains($0) }
+        ["unadvertised object", "not our ref", "upload-pack: not our ref", "couldn't find remote ref"].contains {
+            text.contains($0)
+        }
     }
 
     /// Whether the server cannot give a part of the history.
@@ -23,8 +25,12 @@ enum GitMessages {
     private static func mainLine(_ text: String) -> String? {
         let lines = text.split(separator: "\n").map { $0.trimmingPrefix("remote: ") }
         let marked = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("ERROR: ") || $0.hasPrefix("error: ") }
-        let useful = lines.last { !$0.isEmpty && !$0.hasPrefix("and the repository exists") && !$0.hasPrefix("Please make sure") }
-        let earlier = lines.first { $0.contains("Permission denied") || $0.contains("Host key") || $0.contains("Could not resolve") }
+        let useful = lines.last {
+            !$0.isEmpty && !$0.hasPrefix("and the repository exists") && !$0.hasPrefix("Please make sure")
+        }
+        let earlier = lines.first {
+            $0.contains("Permission denied") || $0.contains("Host key") || $0.contains("Could not resolve")
+        }
         guard let line = earlier ?? marked ?? useful else { return nil }
         for prefix in ["fatal: ", "ERROR: ", "error: "] where line.hasPrefix(prefix) {
             return "git: " + printable(String(line.dropFirst(prefix.count)))
@@ -39,8 +45,17 @@ enum GitMessages {
 
     private static func classify(_ text: String) -> (code: WorkspaceError.Code, hint: String) {
         func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
-        if has("could not read Username", "could not read Password", "Authentication failed", "Permission denied", "403") {
-            return (.fetchFailed, "the repository is private or does not exist; use a git credential helper, an SSH key, or a token")
+        if has(
+            "could not read Username",
+            "could not read Password",
+            "Authentication failed",
+            "Permission denied",
+            "403"
+        ) {
+            return (
+                .fetchFailed,
+                "the repository is private or does not exist; use a git credential helper, an SSH key, or a token"
+            )
         }
         if has("Host key verification failed") {
             return (.fetchFailed, "connect once with 'ssh' to accept the host's key")

@@ -45,7 +45,12 @@ struct GitRevision: Sendable {
         let names = answer.hashes.keys.map { String($0.split(separator: "/", maxSplits: 2).last ?? "") }.sorted()
         guard let branch = source.branch else {
             return names.isEmpty
-                ? WorkspaceError(.empty, source: source.url.redacted, "the repository has no commits", hint: "push a commit first")
+                ? WorkspaceError(
+                    .empty,
+                    source: source.url.redacted,
+                    "the repository has no commits",
+                    hint: "push a commit first"
+                )
                 : WorkspaceError(
                     .noSuchRevision,
                     source: source.url.redacted,
@@ -60,7 +65,8 @@ struct GitRevision: Sendable {
             .noSuchRevision,
             source: source.url.redacted,
             "there is no branch or tag \(quotedName(branch))",
-            hint: hint ?? (names.isEmpty ? "the repository has none" : "there are: \(shown)\(names.count > 8 ? " …" : "")"),
+            hint: hint
+                ?? (names.isEmpty ? "the repository has none" : "there are: \(shown)\(names.count > 8 ? " …" : "")"),
         )
     }
 

@@ -73,7 +73,9 @@ struct GitRunner: Sendable {
 
     /// The user's settings, and a helper that answers with the URL's own credential to the URL's host only.
     private func credentialSettings(for url: GitURL?) -> [Setting] {
-        guard let url, let user = url.user, url.transport == .https || url.transport == .http else { return userSettings }
+        guard let url, let user = url.user, url.transport == .https || url.transport == .http else {
+            return userSettings
+        }
         let scope = "credential.\(url.transport.rawValue)://\(url.authority)"
         let answer = "printf 'username=%s\\npassword=%s\\n' \"$DATALAB_GIT_USER\" \"$DATALAB_GIT_PASSWORD\""
         let own = Setting(key: "\(scope).helper", value: "!f() { test \"$1\" = get && \(answer); }; f")

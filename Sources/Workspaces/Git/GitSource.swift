@@ -48,7 +48,9 @@ public struct GitSource: Sendable, Hashable {
         if name.contains("..") || name.contains("@{") || name == "@" || name.hasSuffix(".") {
             return "'..', '@{', a lone '@' and a dot at the end are not allowed"
         }
-        if name.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F || "~^:?*[\\".unicodeScalars.contains($0) }) {
+        if name.unicodeScalars.contains(where: {
+            $0.value <= 0x20 || $0.value == 0x7F || "~^:?*[\\".unicodeScalars.contains($0)
+        }) {
             return "spaces, control characters and any of ~^:?*[\\ are not allowed"
         }
         let parts = name.split(separator: "/")

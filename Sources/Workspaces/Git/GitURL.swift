@@ -84,7 +84,8 @@ public struct GitURL: Sendable, Hashable {
             throw WorkspaceError(
                 .badLocation,
                 "a git URL must have no query ('?') and no fragment ('#')",
-                hint: "give a branch with '--branch', a folder with '--subdirectory', a token as 'https://user:token@host/…'",
+                hint:
+                    "give a branch with '--branch', a folder with '--subdirectory', a token as 'https://user:token@host/…'",
             )
         }
         let slash = halves[1].firstIndex(of: "/") ?? halves[1].endIndex
@@ -122,7 +123,10 @@ public struct GitURL: Sendable, Hashable {
     private func checkParts() throws(WorkspaceError) {
         if transport == .file {
             guard authority.isEmpty, user == nil else {
-                throw Self.refusal("a 'file://' URL names a path of this machine", hint: "write 'file:///path/to/repository'")
+                throw Self.refusal(
+                    "a 'file://' URL names a path of this machine",
+                    hint: "write 'file:///path/to/repository'"
+                )
             }
         } else {
             guard !authority.isEmpty, !authority.hasPrefix(":") else { throw Self.refusal("the git URL has no host") }
@@ -225,7 +229,9 @@ extension GitURL {
             }
             let url = try GitURL(text)
             guard (url.transport != .file && url.transport != .http) || url.transport == transport else {
-                throw Self.refusal("the transport '\(url.transport.rawValue)://' is refused for a submodule of this repository")
+                throw Self.refusal(
+                    "the transport '\(url.transport.rawValue)://' is refused for a submodule of this repository"
+                )
             }
             return url
         }

@@ -18,19 +18,32 @@ enum FileCopy {
     /// - Returns: the size in bytes.
     /// - Throws: `WorkspaceError`.
     @discardableResult
-    static func copy(_ source: FilePath, to target: FilePath, limit: UInt64, hint: String) throws(WorkspaceError) -> UInt64 {
+    static func copy(_ source: FilePath, to target: FilePath, limit: UInt64, hint: String) throws(WorkspaceError)
+        -> UInt64
+    {
         do {
             let input = try FileDescriptor.open(source, .readOnly, options: [.nonBlocking, .closeOnExec])
             return try input.closeAfter {
                 var status = stat()
                 guard fstat(input.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
                 guard status.st_mode & S_IFMT == S_IFREG else {
-                    throw WorkspaceError(.refusedContent, source: source.string, "is no regular file", hint: "give files, or one folder")
+                    throw WorkspaceError(
+                        .refusedContent,
+                        source: source.string,
+                        "is no regular file",
+                        hint: "give files, or one folder"
+                    )
                 }
                 guard UInt64(status.st_size) <= limit else {
-                    throw WorkspaceError(.tooLarge, source: source.string, "has \(status.st_size) bytes, more than is allowed", hint: hint)
+                    throw WorkspaceError(
+                        .tooLarge,
+                        source: source.string,
+                        "has \(status.st_size) bytes, more than is allowed",
+                        hint: hint
+                    )
                 }
-                let permissions: FilePermissions = status.st_mode & S_IXUSR != 0 ? [.ownerReadWriteExecute] : [.ownerReadWrite]
+                let permissions: FilePermissions =
+                    status.st_mode & S_IXUSR != 0 ? [.ownerReadWriteExecute] : [.ownerReadWrite]
                 let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate, .closeOnExec]
                 let output = try FileDescriptor.open(target, .writeOnly, options: options, permissions: permissions)
                 return try output.closeAfter { try copyBytes(input, output, limit: limit) }

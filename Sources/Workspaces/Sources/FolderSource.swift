@@ -19,14 +19,18 @@ enum FolderSource {
     }
 
     /// A folder inside of a tree; each part must be a folder itself, not a link.
-    static func subdirectory(_ subdirectory: String?, of root: FilePath, source: String) throws(WorkspaceError) -> FilePath {
+    static func subdirectory(_ subdirectory: String?, of root: FilePath, source: String) throws(WorkspaceError)
+        -> FilePath
+    {
         var path = root
         for part in subdirectory?.split(separator: "/") ?? [] {
             path.append(String(part))
             var status = stat()
             let isThere = path.withPlatformString { lstat($0, &status) } == 0
             guard isThere, status.st_mode & S_IFMT == S_IFDIR else {
-                let what = !isThere ? "does not exist" : status.st_mode & S_IFMT == S_IFLNK ? "is a symbolic link" : "is no folder"
+                let what =
+                    !isThere
+                    ? "does not exist" : status.st_mode & S_IFMT == S_IFLNK ? "is a symbolic link" : "is no folder"
                 throw WorkspaceError(
                     .notFound,
                     source: source,

@@ -46,7 +46,8 @@ struct TreeScan {
         guard problems.isEmpty else {
             let shown = problems.sorted { ($0.place?.file ?? "") < ($1.place?.file ?? "") }
             let more = problems.count - Self.problemLimit
-            let rest: [Problem] = more > 0 ? [.error(at: Place(file: source), "\(more) more problems of this kind")] : []
+            let rest: [Problem] =
+                more > 0 ? [.error(at: Place(file: source), "\(more) more problems of this kind")] : []
             throw WorkspaceError(.refusedContent, shown.prefix(Self.problemLimit) + rest)
         }
         guard files.contains(where: { $0.kind != .directory }) else {
@@ -147,12 +148,11 @@ struct TreeScan {
     }
 
     private mutating func readLink(_ name: [CChar], in folder: Int32, path: [UInt8], _ text: String) {
-        var target = [UInt8](repeating: 0, count: 4097)
-        let count = target.withUnsafeMutableBytes { bytes in
-            readlinkat(folder, name, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-        }
+        var buffer = [CChar](repeating: 0, count: 4097)
+        let count = readlinkat(folder, name, &buffer, buffer.count)
         guard count >= 0 else { return refuse(path, "the link cannot be read: \(Errno(rawValue: errno))") }
-        guard let target = String(validating: target.prefix(count), as: UTF8.self) else {
+        let bytes = buffer.prefix(count).map { UInt8(bitPattern: $0) }
+        guard let target = String(validating: bytes, as: UTF8.self) else {
             return refuse(path, "the target of the symbolic link is no UTF-8")
         }
         links.add(text, target: target)
@@ -184,7 +184,9 @@ struct TreeScan {
         var bytes = [UInt8](repeating: 0, count: (1 << 20) + 1)
         var count = 0
         while count < bytes.count {
-            let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count - count, off_t(count)) }
+            let read = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, $0.count - count, off_t(count))
+            }
             guard read > 0 else { break }
             count += read
         }

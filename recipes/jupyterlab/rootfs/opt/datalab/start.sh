@@ -191,6 +191,13 @@ set_folders() {
     # Ours come first: this kernel hides the one of the server, and users' widgets are found by the page.
     export JUPYTER_PATH=$prefix/share/jupyter:$prefix/env/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
     export JUPYTER_PREFER_ENV_PATH=0
+    # Settings of the page (labconfig) that belong to the image; a user's own win over them.
+    export JUPYTER_CONFIG_PATH=$prefix/etc/jupyter${JUPYTER_CONFIG_PATH:+:$JUPYTER_CONFIG_PATH}
+    # A platform that sets PATH knows nothing of ours.
+    case :$PATH: in
+        *:"$prefix/env/bin":*) ;;
+        *) export PATH=$prefix/env/bin:$PATH ;;
+    esac
     # The image has no bytecode of the user's packages and /opt is read-only: keep what kernels compile while the
     # container lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
     export PYTHONPYCACHEPREFIX=$scratch/pycache
@@ -200,7 +207,10 @@ set_identity() {
     # Without a passwd entry nothing else answers getpass.getuser() and git.
     export USER=${USER:-$(id -un 2>/dev/null || echo datalab)}
     export LOGNAME=${LOGNAME:-$USER}
-    export SHELL=${SHELL:-/bin/bash}
+    # bash itself has set SHELL to sh where there is no passwd entry.
+    case ${SHELL-} in
+        '' | /bin/sh | */nologin) export SHELL=/bin/bash ;;
+    esac
 }
 
 log_level() {

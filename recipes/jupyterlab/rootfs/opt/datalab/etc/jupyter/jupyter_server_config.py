@@ -53,7 +53,5 @@ c.KernelSpecManager.ensure_native_kernel = False
 # A stop must be over before the platform kills: it gives five seconds or more.
 c.KernelManager.shutdown_wait_time = 1.5
 
-# Packages come with the image, and the page calls nobody.
+# Packages come with the image.
 c.LabApp.extension_manager = "readonly"
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
-c.LabApp.news_url = None

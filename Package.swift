@@ -28,7 +28,7 @@ func library(
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: [], swiftSettings: rules)
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: rules)
 }
 
 let package = Package(
@@ -55,7 +55,8 @@ let package = Package(
         library("SourcedYAML", ["CYAML", "Reporting"], settings: wrapperRules),
         library("ContentStore", ["ContentHashing", "OCIModel", "Reporting", systemPackage]),
         library("LayerArchive", ["CLibArchive", "ContentHashing", "OCIModel", "Reporting", systemPackage]),
-        library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
+        library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        library("DatalabModel", ["Reporting", "SourcedYAML"]),
         library("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
         library(
             "PythonPackages",
@@ -64,24 +65,29 @@ let package = Package(
         library(
             "BaseImages",
             [
-                "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel",
+                "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "OCIModel",
                 "PythonPackages", "Reporting", systemPackage,
             ],
         ),
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ImageExport", "LayerArchive", "OCIModel",
                 "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
             ],
         ),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "OCIModel", "PythonPackages", "Reporting",
+                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "Reporting",
                 "Workspaces", argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+
+        tests("House", []),
+        tests("OCIModel", ["OCIModel"]),
+        tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
+        tests("DatalabBuild", ["DatalabBuild"]),
     ],
 )

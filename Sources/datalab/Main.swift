@@ -1,1 +1,8 @@
-@main struct Main { static func main() {} }
+internal import DatalabCommands
+
+@main
+struct Main {
+    static func main() async {
+        await CommandRunner.main()
+    }
+}

@@ -1,0 +1,91 @@
+internal import Glibc
+public import OCIModel
+public import SystemPackage
+
+/// The named images of a store: `index.json` of an OCI image layout (image-spec 1.1, image-layout.md).
+public struct ImageLayout: Sendable {
+    /// The blobs the names point into.
+    public let blobs: BlobStore
+
+    /// The layout in a folder, made where it is missing.
+    ///
+    /// - Parameter root: the layout's folder.
+    /// - Throws: `StoreError`.
+    public init(root: FilePath) throws(StoreError) {
+        blobs = try BlobStore(root: root)
+    }
+
+    private var indexPath: FilePath { blobs.root.appending("index.json") }
+
+    /// The layout's index; an empty one when nothing has been named yet.
+    ///
+    /// - Returns: the index.
+    /// - Throws: `StoreError`: `malformed`, `system`.
+    public func index() throws(StoreError) -> Index {
+        guard FileCalls.size(indexPath) != nil else { return Index(manifests: []) }
+        return try atPath(indexPath) {
+            try CanonicalJSON.decode(Index.self, from: FileCalls.readAll(indexPath, limit: 64 << 20))
+        }
+    }
+
+    /// The names in the layout, sorted, with what they point to.
+    ///
+    /// - Returns: pairs of name and manifest descriptor.
+    /// - Throws: `StoreError`.
+    public func references() throws(StoreError) -> [(name: String, manifest: Descriptor)] {
+        try index().manifests
+            .compactMap { descriptor in descriptor.annotations?[AnnotationKey.refName].map { ($0, descriptor) } }
+            .sorted { $0.0 < $1.0 }
+    }
+
+    /// What a name points to.
+    ///
+    /// - Parameter name: a reference name, or the digest of a manifest in the index.
+    /// - Returns: the manifest's descriptor.
+    /// - Throws: `StoreError`: `unknownReference` and as of `index()`.
+    public func resolve(_ name: String) throws(StoreError) -> Descriptor {
+        let manifests = try index().manifests
+        let named = manifests.first { $0.annotations?[AnnotationKey.refName] == name }
+        guard let found = named ?? manifests.first(where: { $0.digest.description == name }) else {
+            throw StoreError(.unknownReference(name), at: blobs.root)
+        }
+        return found
+    }
+
+    /// Lets a name point to a manifest; a name that exists moves. Atomic, also between processes.
+    ///
+    /// - Parameters:
+    ///   - name: the reference name.
+    ///   - manifest: the manifest; its blob should be in the store already.
+    /// - Throws: `StoreError`.
+    public func setReference(_ name: String, to manifest: Descriptor) throws(StoreError) {
+        try withLockedIndex { index in
+            index.manifests.removeAll { $0.annotations?[AnnotationKey.refName] == name }
+            var named = manifest
+            named.annotations = (manifest.annotations ?? [:]).merging([AnnotationKey.refName: name]) { $1 }
+            index.manifests.append(named)
+        }
+    }
+
+    private func withLockedIndex(_ change: (inout Index) -> Void) throws(StoreError) {
+        // The one file of a layout that is never replaced is also what its writers lock.
+        let lock = blobs.root.appending("oci-layout")
+        try atPath(lock) {
+            let descriptor = lock.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+            guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+            defer { Glibc.close(descriptor) }
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else { throw Errno(rawValue: errno) }
+            }
+            var index = try index()
+            change(&index)
+            index.manifests.sort { sortKey($0) < sortKey($1) }
+            try FileCalls.replace(indexPath, with: CanonicalJSON.encode(index))
+            try FileCalls.syncFolder(blobs.root)
+        }
+    }
+
+    private func sortKey(_ descriptor: Descriptor) -> String {
+        "\(descriptor.annotations?[AnnotationKey.refName] ?? "") \(descriptor.digest)"
+    }
+}

@@ -1,0 +1,69 @@
+public import Reporting
+public import SystemPackage
+
+/// Why a build could not do its work, where no module below says it better.
+public struct BuildFailure: ReportedFailure, CustomStringConvertible {
+    /// What went wrong.
+    public enum Code: Sendable, Hashable {
+        /// A folder or file of the home cannot be written.
+        case cannotWrite(FilePath)
+        /// The build records cannot be read or written.
+        case records(FilePath)
+        /// There is no build with this number or version.
+        case unknownBuild(String)
+        /// No recipe is known for a kind of datalab.
+        case unknownRecipe(kind: String, looked: [String])
+        /// A kind's recipe has no variant for the Python that was asked for.
+        case unknownPython(requested: String, available: [String])
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The system's or the library's own words.
+    public let detail: String
+
+    /// A failure.
+    public init(_ code: Code, detail: String = "") {
+        self.code = code
+        self.detail = detail
+    }
+
+    /// The class that decides the exit status.
+    public var failureClass: FailureClass {
+        switch code {
+        case .cannotWrite: .cannotCreate
+        case .records: .inputOutput
+        case .unknownBuild, .unknownRecipe: .noInput
+        case .unknownPython: .data
+        }
+    }
+
+    /// The failure as one error.
+    public var problems: [Problem] {
+        switch code {
+        case .cannotWrite(let path):
+            [.error("'\(path)' cannot be written: \(detail)", hint: "set DATALAB_HOME to a folder you can write")]
+        case .records(let path):
+            [.error("the build records in '\(path)' cannot be used: \(detail)", hint: "move the file away; a new one is made")]
+        case .unknownBuild(let name):
+            [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
+        case .unknownRecipe(let kind, let looked):
+            [
+                .error(
+                    "there is no recipe for the kind '\(kind)' (looked in \(looked.joined(separator: ", ")))",
+                    hint: "name the folder of recipes with --recipes or DATALAB_RECIPES",
+                )
+            ]
+        case .unknownPython(let requested, let available):
+            [
+                .error(
+                    "Python \(requested) was asked for, and the recipe has \(available.joined(separator: ", "))",
+                    hint: "ask for one of these in the metadata ('python:'), runtime.txt or .python-version",
+                )
+            ]
+        }
+    }
+
+    /// The failure in words.
+    public var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,66 @@
+public import OCIModel
+public import Reporting
+
+/// What a build would use, ignore, reuse and write: known before any layer is written.
+public struct BuildPlan: Sendable, Hashable, Codable {
+    /// The source as given, without credentials.
+    public var source: String
+    /// The commit of the source, where it has one.
+    public var commit: String?
+    /// The datalab's short name.
+    public var datalab: String
+    /// The metadata's version.
+    public var version: String
+    /// The licence as an SPDX expression, where one is given.
+    public var licence: String?
+    /// Who may see the datalab.
+    public var visibility: String
+    /// The metadata file that is used; nil when the facts were derived or given by options.
+    public var metadataFile: String?
+    /// The base, as `kind:variant`.
+    public var base: String
+    /// The digest of the base's manifest; nil when the base has yet to be built.
+    public var baseDigest: Digest?
+    /// The files that go in the image.
+    public var files: Files
+    /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
+    public var requirements: String
+    /// Whether the lock was known from an earlier build.
+    public var isLockReused: Bool
+    /// The packages that are installed, by name.
+    public var packages: [Package]
+    /// The package layers, in their order in the image.
+    public var packageLayers: [PackageLayer]
+    /// What is unwise, ignored or wrong.
+    public var problems: [Problem]
+
+    /// The files that go in the image.
+    public struct Files: Sendable, Hashable, Codable {
+        /// How many regular files.
+        public var count: Int
+        /// Their size in bytes.
+        public var size: UInt64
+    }
+
+    /// A package that is installed.
+    public struct Package: Sendable, Hashable, Codable {
+        /// The normalised name.
+        public var name: String
+        /// The version.
+        public var version: String
+        /// The wheel's file name.
+        public var wheel: String
+        /// The wheel's size in bytes, where the lock says it.
+        public var size: Int64?
+        /// Whether the wheel is in the cache.
+        public var isDownloaded: Bool
+    }
+
+    /// A layer of packages.
+    public struct PackageLayer: Sendable, Hashable, Codable {
+        /// The names of its packages.
+        public var packages: [String]
+        /// Whether a layer with the same inputs is in the store.
+        public var isReused: Bool
+    }
+}

@@ -1,0 +1,43 @@
+public import DatalabModel
+public import SystemPackage
+public import Workspaces
+
+/// What a user asks to be built.
+public struct BuildRequest: Sendable {
+    /// Where the files are.
+    public var source: SourceLocation
+    /// The most bytes a checkout may have.
+    public var sizeLimit: UInt64
+    /// Facts that options give or replace.
+    public var metadata: MetadataOptions
+    /// Whether the requirements are resolved anew although a lock is known.
+    public var upgradesLock: Bool
+    /// Whether indexes named in the repository are used.
+    public var allowsIndexes: Bool
+
+    /// A request with the defaults for everything but the source.
+    public init(source: SourceLocation) {
+        self.source = source
+        sizeLimit = 2 << 30
+        metadata = MetadataOptions()
+        upgradesLock = false
+        allowsIndexes = false
+    }
+}
+
+/// What a build needs of the machine: where things are kept and found.
+public struct BuildSite: Sendable {
+    /// Where images, caches and records are kept.
+    public var home: DatalabHome
+    /// The folders looked in for recipes, in order.
+    public var recipes: [FilePath]
+    /// The folders looked in for helper programs before `PATH`.
+    public var tools: [FilePath]
+
+    /// A site from its parts.
+    public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath]) {
+        self.home = home
+        self.recipes = recipes
+        self.tools = tools
+    }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+public import SystemPackage
+
+/// The folders in which `datalab` keeps what it made and what it remembers.
+public struct DatalabHome: Sendable {
+    /// The folder all others are in.
+    public let root: FilePath
+
+    /// A home in a folder; nothing is made until it is needed.
+    public init(root: FilePath) {
+        self.root = root
+    }
+
+    /// The home the environment asks for: `$DATALAB_HOME`, else `$XDG_DATA_HOME/datalab`, else `~/.local/share/datalab`.
+    public init(environment: [String: String]) {
+        if let home = environment["DATALAB_HOME"], !home.isEmpty {
+            root = FilePath(home)
+        } else if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+            root = FilePath(data).appending("datalab")
+        } else {
+            root = FilePath(environment["HOME"] ?? "/").appending(".local/share/datalab")
+        }
+    }
+
+    /// Images: an OCI image layout.
+    public var store: FilePath { root.appending("store") }
+    /// Downloaded wheels, by digest.
+    public var wheels: FilePath { root.appending("cache/wheels") }
+    /// Layers that are known by their inputs.
+    public var layers: FilePath { root.appending("cache/layers") }
+    /// Locks that are known by their inputs.
+    public var locks: FilePath { root.appending("cache/locks") }
+    /// What `uv` remembers of the indexes.
+    public var resolver: FilePath { root.appending("cache/uv") }
+    /// The database of build records.
+    public var records: FilePath { root.appending("builds.sqlite") }
+    /// The logs of builds.
+    public var logs: FilePath { root.appending("logs") }
+    /// The locks living builds hold.
+    public var running: FilePath { root.appending("running") }
+    /// Where builds put what they need only for themselves.
+    public var scratch: FilePath { root.appending("scratch") }
+
+    /// Makes a folder of this home and those above it.
+    ///
+    /// - Parameter folder: one of the folders above, or one below them.
+    /// - Throws: `BuildFailure` with code `cannotWrite`.
+    public func make(_ folder: FilePath) throws(BuildFailure) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        } catch {
+            throw BuildFailure(.cannotWrite(folder), detail: error.localizedDescription)
+        }
+    }
+}

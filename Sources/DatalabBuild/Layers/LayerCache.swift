@@ -1,0 +1,67 @@
+internal import ContentHashing
+package import ContentStore
+internal import Foundation
+package import LayerArchive
+package import OCIModel
+internal import SystemPackage
+
+/// A finished layer: what a manifest and a configuration need to know of it.
+package struct FinishedLayer: Sendable, Hashable, Codable {
+    package var digest: Digest
+    package var size: Int64
+    package var diffID: Digest
+    package var uncompressedSize: Int64
+    package var entryCount: Int
+}
+
+/// Layers found again by their inputs, without opening any of them.
+///
+/// A key is the digest of everything the layer's bytes depend on. An entry counts only while its blob is in the store.
+package struct LayerCache: Sendable {
+    private let folder: FilePath
+    private let blobs: BlobStore
+
+    package init(home: DatalabHome, blobs: BlobStore) throws {
+        folder = home.layers
+        self.blobs = blobs
+        try home.make(folder)
+    }
+
+    /// The key of a layer: the digest of its inputs in order, each with its length, and the layer format's version.
+    package static func key(_ inputs: [String]) -> Digest {
+        let hasher = ContentHasher(.sha256)
+        for input in ["layer format \(LayerFormat.version)"] + inputs {
+            hasher.update(Array("\(input.utf8.count) \(input)\n".utf8))
+        }
+        return hasher.finish()
+    }
+
+    /// The layer with this key, if it is known and its blob is in the store.
+    package func find(_ key: Digest) -> FinishedLayer? {
+        guard let data = FileManager.default.contents(atPath: path(key).string),
+            let layer = try? CanonicalJSON.decode(FinishedLayer.self, from: Array(data)),
+            blobs.size(of: layer.digest) == layer.size
+        else { return nil }
+        return layer
+    }
+
+    /// Writes a layer into the store, remembering it under the key where there is one.
+    package func write(_ entries: [LayerEntry], key: Digest?) throws -> FinishedLayer {
+        let writer = try blobs.ingest()
+        let summary = try LayerWriter.write(entries) { try writer.write($0) }
+        let blob = try writer.finish()
+        let layer = FinishedLayer(
+            digest: blob.digest,
+            size: blob.size,
+            diffID: summary.diffID,
+            uncompressedSize: summary.uncompressedSize,
+            entryCount: summary.entryCount,
+        )
+        if let key {
+            try Data(CanonicalJSON.encode(layer)).write(to: URL(filePath: path(key).string), options: .atomic)
+        }
+        return layer
+    }
+
+    private func path(_ key: Digest) -> FilePath { folder.appending(key.hex) }
+}

@@ -1,0 +1,205 @@
+internal import DatalabModel
+internal import Foundation
+internal import GRDB
+internal import Glibc
+internal import OCIModel
+internal import SystemPackage
+
+/// The records of all builds of a home, in SQLite; several processes may use them at once.
+///
+/// A living build holds a lock on a file; a build that is in progress without one has died, and is marked so at the next start.
+public struct BuildRecords: Sendable {
+    private let home: DatalabHome
+    private let database: DatabaseQueue
+
+    /// Opens the records of a home, and marks the builds that died.
+    ///
+    /// - Parameter home: the home.
+    /// - Throws: `BuildFailure`: `cannotWrite`, `records`.
+    public init(home: DatalabHome) throws(BuildFailure) {
+        self.home = home
+        for folder in [home.root, home.logs, home.running] { try home.make(folder) }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            database = try DatabaseQueue(path: home.records.string, configuration: configuration)
+            try Self.migrator.migrate(database)
+        } catch {
+            throw BuildFailure(.records(home.records), detail: "\(error)")
+        }
+        try markAbandoned()
+    }
+
+    private static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: builds and their events") { db in
+            try db.create(table: "build") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("datalab", .text)
+                table.column("version", .text)
+                table.column("counter", .integer)
+                table.column("status", .text).notNull()
+                table.column("reason", .text)
+                table.column("started", .datetime).notNull()
+                table.column("ended", .datetime)
+                table.column("source", .text).notNull()
+                table.column("inputs", .text)
+                table.column("result", .text)
+                table.uniqueKey(["datalab", "version", "counter"])
+            }
+            try db.create(table: "event") { table in
+                table.column("build", .integer).notNull().references("build").indexed()
+                table.column("time", .datetime).notNull()
+                table.column("text", .text).notNull()
+            }
+        }
+        return migrator
+    }
+
+    /// Starts the record of a build.
+    ///
+    /// - Parameter source: the source as given, without credentials.
+    /// - Returns: the running build; ending it is the caller's duty.
+    /// - Throws: `BuildFailure`.
+    public func begin(source: String) throws(BuildFailure) -> RunningBuild {
+        let now = Date()
+        let id = try write { db in
+            try db.execute(
+                sql: "INSERT INTO build (status, started, source) VALUES (?, ?, ?)",
+                arguments: [BuildStatus.inProgress.rawValue, now, source],
+            )
+            return db.lastInsertedRowID
+        }
+        return try RunningBuild(id: id, records: self, logPath: logPath(id), lockPath: lockPath(id))
+    }
+
+    /// All builds, the newest first.
+    ///
+    /// - Parameter datalab: only those of this short name, when given.
+    /// - Returns: the records.
+    /// - Throws: `BuildFailure` with code `records`.
+    public func all(of datalab: String? = nil) throws(BuildFailure) -> [BuildRecord] {
+        try read { db in
+            try Stored<BuildRecord>.fetchAll(
+                db,
+                sql: "SELECT * FROM build WHERE ? IS NULL OR datalab = ? ORDER BY id DESC",
+                arguments: [datalab, datalab],
+            ).map(\.value)
+        }
+    }
+
+    /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, or `1.4.0-0` (the newest of that label).
+    ///
+    /// - Parameter name: the name.
+    /// - Returns: the record.
+    /// - Throws: `BuildFailure`: `unknownBuild`, `records`.
+    public func find(_ name: String) throws(BuildFailure) -> BuildRecord {
+        let number = Int64(name.hasPrefix("#") ? String(name.dropFirst()) : name)
+        let found = try all().first { record in
+            record.id == number || record.label == name || record.datalab.map { "\($0):\(record.label)" } == name
+        }
+        guard let found else { throw BuildFailure(.unknownBuild(name)) }
+        return found
+    }
+
+    /// The dated lines of a build, oldest first.
+    ///
+    /// - Parameter id: the build's number.
+    /// - Returns: the events.
+    /// - Throws: `BuildFailure` with code `records`.
+    public func events(of id: Int64) throws(BuildFailure) -> [BuildEvent] {
+        try read { db in
+            try Stored<BuildEvent>.fetchAll(
+                db,
+                sql: "SELECT time, text FROM event WHERE build = ? ORDER BY rowid",
+                arguments: [id],
+            ).map(\.value)
+        }
+    }
+
+    /// The full log of a build as text; empty when nothing was logged.
+    public func log(of id: Int64) -> String {
+        FileManager.default.contents(atPath: logPath(id).string).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    func identify(_ id: Int64, datalab: String, version: String) throws(BuildFailure) -> Int {
+        try write { db in
+            let last = try Int.fetchOne(
+                db,
+                sql: "SELECT max(counter) FROM build WHERE datalab = ? AND version = ?",
+                arguments: [datalab, version],
+            )
+            let counter = last.map { $0 + 1 } ?? 0
+            try db.execute(
+                sql: "UPDATE build SET datalab = ?, version = ?, counter = ? WHERE id = ?",
+                arguments: [datalab, version, counter, id],
+            )
+            return counter
+        }
+    }
+
+    func set(inputs: BuildInputs, of id: Int64) throws(BuildFailure) {
+        try write { db in
+            try db.execute(sql: "UPDATE build SET inputs = ? WHERE id = ?", arguments: [Self.json(inputs), id])
+        }
+    }
+
+    func addEvent(_ text: String, to id: Int64) throws(BuildFailure) {
+        try write { db in
+            try db.execute(sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)", arguments: [id, Date(), text])
+        }
+    }
+
+    func end(_ id: Int64, _ status: BuildStatus, reason: String?, result: BuildResult?) throws(BuildFailure) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE build SET status = ?, reason = ?, ended = ?, result = ? WHERE id = ?",
+                arguments: [status.rawValue, reason, Date(), result.map(Self.json), id],
+            )
+            try db.execute(
+                sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)",
+                arguments: [id, Date(), status.endedEvent],
+            )
+        }
+    }
+
+    private func markAbandoned() throws(BuildFailure) {
+        let building = try all().filter { !$0.status.isFinal }
+        for record in building where !RunningBuild.isAlive(lockPath(record.id)) {
+            try end(record.id, .interrupted, reason: "the process that built it died", result: nil)
+            unlink(lockPath(record.id).string)
+        }
+    }
+
+    private func logPath(_ id: Int64) -> FilePath { home.logs.appending("\(id).log") }
+    private func lockPath(_ id: Int64) -> FilePath { home.running.appending("\(id).lock") }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        String(decoding: try CanonicalJSON.encode(value), as: UTF8.self)
+    }
+
+    private func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) throws(BuildFailure) -> Value {
+        do {
+            return try database.write(body)
+        } catch {
+            throw BuildFailure(.records(home.records), detail: "\(error)")
+        }
+    }
+
+    private func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) throws(BuildFailure) -> Value {
+        do {
+            return try database.read(body)
+        } catch {
+            throw BuildFailure(.records(home.records), detail: "\(error)")
+        }
+    }
+}
+
+/// Lets a public value be read from a row without making its type depend on the database library.
+private struct Stored<Value: Decodable>: Decodable, FetchableRecord {
+    let value: Value
+
+    init(from decoder: any Decoder) throws {
+        value = try Value(from: decoder)
+    }
+}

@@ -1,0 +1,84 @@
+internal import DatalabModel
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+internal import SystemPackage
+
+/// The record of a build that is going on: its log, its events, and the lock that says it lives.
+public final class RunningBuild: Sendable {
+    /// The build's number.
+    public let id: Int64
+    private let records: BuildRecords
+    private let lockPath: FilePath
+    private let lockDescriptor: Int32
+    private let log: Mutex<FileDescriptor>
+
+    init(id: Int64, records: BuildRecords, logPath: FilePath, lockPath: FilePath) throws(BuildFailure) {
+        self.id = id
+        self.records = records
+        self.lockPath = lockPath
+        lockDescriptor = open(lockPath.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard lockDescriptor >= 0, flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw BuildFailure(.cannotWrite(lockPath), detail: "\(Errno(rawValue: errno))")
+        }
+        do {
+            let options: FileDescriptor.OpenOptions = [.create, .append, .closeOnExec]
+            let permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+            log = Mutex(try FileDescriptor.open(logPath, .writeOnly, options: options, permissions: permissions))
+        } catch {
+            throw BuildFailure(.cannotWrite(logPath), detail: "\(error)")
+        }
+        try event(BuildStatus.startedEvent)
+    }
+
+    deinit {
+        log.withLock { try? $0.close() }
+        close(lockDescriptor)
+    }
+
+    /// Whether the process that holds a build's lock lives.
+    static func isAlive(_ lockPath: FilePath) -> Bool {
+        let descriptor = open(lockPath.string, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
+    /// Says whose build this is, once the metadata was read.
+    ///
+    /// - Parameters:
+    ///   - datalab: the short name.
+    ///   - version: the metadata's version.
+    /// - Returns: how many builds of this version came before.
+    /// - Throws: `BuildFailure` with code `records`.
+    func identify(datalab: String, version: String) throws(BuildFailure) -> Int {
+        let counter = try records.identify(id, datalab: datalab, version: version)
+        try event("Build version: \(version)-\(counter)")
+        return counter
+    }
+
+    /// Records what the build is a function of.
+    func set(inputs: BuildInputs) throws(BuildFailure) {
+        try records.set(inputs: inputs, of: id)
+    }
+
+    /// Records a dated line, in the record and in the log.
+    func event(_ text: String) throws(BuildFailure) {
+        try records.addEvent(text, to: id)
+        line(text)
+    }
+
+    /// Adds a line to the log, dated in UTC; a log that cannot be written does not stop a build.
+    func line(_ text: String) {
+        let stamp = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
+        _ = log.withLock { try? $0.writeAll("\(stamp) \(text)\n".utf8) }
+    }
+
+    /// Ends the record.
+    func end(_ status: BuildStatus, reason: String? = nil, result: BuildResult? = nil) throws(BuildFailure) {
+        if let reason { line(reason) }
+        if let ended = status.endedEvent { line(ended) }
+        try records.end(id, status, reason: reason, result: result)
+        unlink(lockPath.string)
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import DatalabBuild
+internal import ImageExport
+
+/// `datalab build`: from a source to an image.
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Build a datalab from a git URL, a folder, a zip, or files.",
+        discussion: """
+            Nothing of the source is executed. The image is kept in the store, and written elsewhere with --output.
+
+            Example: datalab build https://git.example.org/me/lab.git --branch main --output oci-archive:lab.tar
+            """,
+    )
+
+    @OptionGroup var source: SourceOptions
+
+    @Option(
+        name: .shortAndLong,
+        help: "Also write the image: oci:FOLDER[:NAME], oci-archive:FILE or docker-archive:FILE; can be repeated.",
+    )
+    var output: [String] = []
+
+    @OptionGroup var result: FormatOptions
+    @OptionGroup var progress: ProgressOptions
+
+    func run() async throws {
+        let context = CommandContext.current
+        // Mistakes in the options are told before any work is done.
+        let outputs = try output.map { try ImageOutput($0) }
+        let request = try source.request()
+        let display = progress.display(in: context)
+        defer { display.end() }
+        let builder = try DatalabBuilder(site: source.site(in: context))
+        let record = try await builder.build(request, outputs: outputs) { display.take($0) }
+        display.end()
+        guard result.format == .text else { return context.print(try JSONOutput.text(record)) }
+        guard let built = record.result else { return }
+        context.print("build     \(record.label)  \(record.status.label)")
+        BuildSummary.lines(of: built).forEach(context.print)
+        for output in outputs { context.print("output    \(output)") }
+        context.print("run it    \(RunHint.command(store: context.home.store, reference: built.reference))")
+        context.print("          then open http://localhost:10000/")
+    }
+}

@@ -1,0 +1,28 @@
+internal import DatalabBuild
+
+/// The end of a build in the lines a person wants to read.
+enum BuildSummary {
+    /// Name, digest, size, layers and times of a built image.
+    static func lines(of result: BuildResult) -> [String] {
+        let written = result.written
+        let reused = result.reused
+        return [
+            "image     \(result.reference)",
+            "digest    \(result.digest)",
+            "size      \(Wording.bytes(result.size)) in \(Wording.count(result.layers.count, "layer"))",
+            "reused    \(amount(reused))",
+            "written   \(amount(written))",
+            "time      \(times(result.stages))",
+        ]
+    }
+
+    private static func amount(_ layers: [LayerReport]) -> String {
+        "\(Wording.count(layers.count, "layer")), \(Wording.bytes(layers.map(\.size).reduce(0, +)))"
+    }
+
+    private static func times(_ stages: [StageTime]) -> String {
+        let total = stages.map(\.seconds).reduce(0, +)
+        let parts = stages.filter { $0.seconds >= 0.005 }.map { "\($0.stage) \(Wording.seconds($0.seconds))" }
+        return "\(Wording.seconds(total)) (\(parts.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import DatalabBuild
+internal import Reporting
+
+/// `datalab check`: the plan of a build, and every problem, without building.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Show what a build would use, ignore, reuse and write, and every problem; build nothing.",
+        discussion: "Example: datalab check .",
+    )
+
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var result: FormatOptions
+    @OptionGroup var progress: ProgressOptions
+
+    func run() async throws {
+        let context = CommandContext.current
+        let request = try source.request()
+        let display = progress.display(in: context)
+        defer { display.end() }
+        let builder = try DatalabBuilder(site: source.site(in: context))
+        let plan = try await builder.check(request) { display.take($0) }
+        display.end()
+        guard result.format == .text else { return context.print(try JSONOutput.text(plan)) }
+        PlanSummary.lines(of: plan).forEach(context.print)
+    }
+}
+
+/// A plan in the lines a person wants to read.
+enum PlanSummary {
+    static func lines(of plan: BuildPlan) -> [String] {
+        let downloads = plan.packages.filter { !$0.isDownloaded }
+        let reused = plan.packageLayers.filter(\.isReused).count
+        var lines = [
+            "datalab   \(plan.datalab) \(plan.version), \(plan.visibility), licence \(plan.licence ?? "none")",
+            "source    \(plan.source)\(plan.commit.map { " at \($0.prefix(12))" } ?? "")",
+            "metadata  \(plan.metadataFile ?? "no file: derived or from options")",
+            "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
+            "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
+            "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
+            "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
+            "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
+        ]
+        if !plan.packages.isEmpty {
+            var table = TextTable([("PACKAGE", .left), ("VERSION", .left), ("SIZE", .right), ("WHEEL", .left)])
+            for package in plan.packages {
+                table.add(package.name, package.version, package.size.map { Wording.bytes($0) } ?? "-", package.wheel)
+            }
+            lines += [""] + table.lines
+        }
+        return lines
+    }
+}

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import ContentStore
+internal import OCIModel
+
+/// `datalab inspect`: what an image is and what is in its layers.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show an image: what it is, its layers and what is in each, how to run it.",
+        discussion: "Example: datalab inspect mylab:1.0.0-0",
+    )
+
+    @Argument(help: "An image of the store: its name ('datalab images' lists them) or its digest.")
+    var image: String
+
+    @OptionGroup var output: FormatOptions
+
+    func run() throws {
+        let context = CommandContext.current
+        let layout = try ImageLayout(root: context.home.store)
+        let report = ImageReport(name: image, image: try StoredImage(layout.resolve(image), in: layout.blobs))
+        guard output.format == .text else { return context.print(try JSONOutput.text(report)) }
+        context.print("image     \(report.name)")
+        context.print("digest    \(report.digest)")
+        context.print("size      \(Wording.bytes(report.size)) in \(Wording.count(report.layers.count, "layer"))")
+        for (label, key) in Self.shown {
+            if let value = report.annotations[key] { context.print("\(label)\(value)") }
+        }
+        context.print("")
+        report.table.lines.forEach(context.print)
+        context.print("")
+        context.print("run it:  \(RunHint.command(store: context.home.store, reference: image))")
+    }
+
+    private static let shown = [
+        ("title     ", AnnotationKey.title),
+        ("version   ", AnnotationKey.version),
+        ("licence   ", AnnotationKey.licenses),
+        ("authors   ", AnnotationKey.authors),
+        ("source    ", AnnotationKey.source),
+        ("revision  ", AnnotationKey.revision),
+        ("created   ", AnnotationKey.created),
+        ("base      ", AnnotationKey.baseName),
+        ("          ", AnnotationKey.baseDigest),
+    ]
+}
+
+/// An image as `inspect` shows it.
+private struct ImageReport: Encodable {
+    let name: String
+    let digest: Digest
+    let size: Int64
+    let annotations: [String: String]
+    let layers: [Layer]
+
+    struct Layer: Encodable {
+        let role: String
+        let contents: String
+        let digest: Digest
+        let diffID: Digest
+        let size: Int64
+    }
+
+    init(name: String, image: StoredImage) {
+        self.name = name
+        digest = image.descriptor.digest
+        size = image.compressedSize
+        annotations = image.manifest.annotations ?? [:]
+        layers = zip(image.manifest.layers, image.config.rootfs.diffIDs).map { descriptor, diffID in
+            Layer(
+                role: descriptor.annotations?[AnnotationKey.layerRole] ?? "-",
+                contents: descriptor.annotations?[AnnotationKey.layerContents] ?? "-",
+                digest: descriptor.digest,
+                diffID: diffID,
+                size: descriptor.size,
+            )
+        }
+    }
+
+    var table: TextTable {
+        var table = TextTable([("LAYER", .right), ("ROLE", .left), ("SIZE", .right), ("DIGEST", .left), ("CONTENTS", .left)])
+        for (number, layer) in layers.enumerated() {
+            table.add("\(number)", layer.role, Wording.bytes(layer.size), layer.digest.short, layer.contents)
+        }
+        return table
+    }
+}

@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import Foundation
+internal import Glibc
+internal import OCIModel
+internal import Reporting
+
+/// Runs the command line to its end: parses it, runs the subcommand, renders its failure.
+public enum CommandRunner {
+    /// Runs this process's command line and leaves the process with its exit status.
+    public static func main() async -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        signal(SIGPIPE, SIG_IGN)
+        let work = Task { await run(arguments, in: .current) }
+        let sources = [SIGINT, SIGTERM].map { number in cancel(work, on: number) }
+        let status = await work.value
+        for source in sources { source.cancel() }
+        exit(status)
+    }
+
+    /// Runs a command line.
+    ///
+    /// - Parameters:
+    ///   - arguments: the arguments after the program's name.
+    ///   - context: the streams and the environment.
+    /// - Returns: the exit status.
+    static func run(_ arguments: [String], in context: CommandContext) async -> Int32 {
+        do {
+            var command = try Datalab.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch let failure as any ReportedFailure {
+            return report(failure, arguments: arguments, in: context)
+        } catch is CancellationError {
+            context.note("cancelled")
+            return FailureClass.cancelled.exitStatus
+        } catch {
+            return reportParsing(error, in: context)
+        }
+    }
+
+    private static func report(_ failure: any ReportedFailure, arguments: [String], in context: CommandContext) -> Int32 {
+        for problem in failure.problems { context.note(problem.description) }
+        if asksForJSON(arguments), let json = try? JSONOutput.text(FailureReport(failure)) { context.print(json) }
+        return failure.failureClass.exitStatus
+    }
+
+    private static func asksForJSON(_ arguments: [String]) -> Bool {
+        arguments.contains("--format=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    }
+
+    private static func reportParsing(_ error: any Error, in context: CommandContext) -> Int32 {
+        let status = Datalab.exitCode(for: error)
+        let text = Datalab.fullMessage(for: error)
+        if status.isSuccess {
+            context.print(text)
+            return 0
+        }
+        if status == .validationFailure {
+            context.note(text)
+            return FailureClass.usage.exitStatus
+        }
+        context.note(Problem.error("\(error)", hint: "this is a fault of datalab: please report it").description)
+        return FailureClass.software.exitStatus
+    }
+
+    private static func cancel(_ work: Task<Int32, Never>, on number: Int32) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number)
+        source.setEventHandler { work.cancel() }
+        source.resume()
+        return source
+    }
+}
+
+/// A failure as `--format json` prints it.
+private struct FailureReport: Encodable {
+    let failure: FailureClass
+    let exitStatus: Int32
+    let problems: [Problem]
+
+    init(_ failure: any ReportedFailure) {
+        self.failure = failure.failureClass
+        exitStatus = failure.failureClass.exitStatus
+        problems = failure.problems
+    }
+}

@@ -1,0 +1,23 @@
+public import ArgumentParser
+
+/// The `datalab` command with all its subcommands.
+public struct Datalab: AsyncParsableCommand {
+    /// What ArgumentParser needs to know.
+    public static let configuration = CommandConfiguration(
+        commandName: "datalab",
+        abstract: "Make datalabs: container images that open JupyterLab with your files and packages.",
+        discussion: """
+            No Docker, no root, nothing of the repository executed, and the same digest every time.
+
+            Example: datalab build https://git.example.org/me/lab.git
+            """,
+        version: "0.1.0",
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ImagesCommand.self, InspectCommand.self, BuildsCommand.self, BaseCommand.self,
+            LicencesCommand.self,
+        ],
+    )
+
+    /// Made by ArgumentParser.
+    public init() {}
+}

@@ -1,0 +1,26 @@
+internal import Reporting
+
+/// Sizes as people type them.
+enum ByteSize {
+    /// Reads `2 GiB`, `500MB`, `1048576`.
+    ///
+    /// - Throws: `InputFailure` of class `usage` that names the option.
+    static func parse(_ text: String, option: String) throws -> UInt64 {
+        let trimmed = text.filter { $0 != " " }
+        let digits = trimmed.prefix { $0.isASCII && $0.isNumber }
+        let unit = trimmed.dropFirst(digits.count).lowercased()
+        if let number = UInt64(digits), let factor = units[unit] {
+            let (size, overflow) = number.multipliedReportingOverflow(by: factor)
+            if !overflow { return size }
+        }
+        throw InputFailure(
+            .error(at: Place(file: option), "'\(text)' is not a size", hint: "write bytes, or a number with kB, MB or GB"),
+            class: .usage,
+        )
+    }
+
+    private static let units: [String: UInt64] = [
+        "": 1, "b": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000, "tb": 1_000_000_000_000,
+        "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40,
+    ]
+}

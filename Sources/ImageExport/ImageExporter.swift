@@ -1,0 +1,115 @@
+public import ContentStore
+internal import Foundation
+internal import Glibc
+internal import LayerArchive
+internal import OCIModel
+internal import Reporting
+internal import SystemPackage
+
+/// Writes images of a store to places outside of it; what is written appears whole or not at all.
+public struct ImageExporter: Sendable {
+    private let layout: ImageLayout
+
+    /// An exporter of a store's images.
+    public init(_ layout: ImageLayout) {
+        self.layout = layout
+    }
+
+    /// Writes an image.
+    ///
+    /// An existing image layout gains the image beside those it has; an existing file is replaced.
+    /// - Parameters:
+    ///   - reference: the image's name in the store.
+    ///   - output: where to and in what form.
+    /// - Throws: `StoreError`, `InputFailure` when the place is taken by something else.
+    public func write(_ reference: String, to output: ImageOutput) throws {
+        let image = try StoredImage(layout.resolve(reference), in: layout.blobs)
+        let name = output.name ?? reference
+        switch output.form {
+        case .layout: try writeLayout(image, named: name, to: output.path)
+        case .layoutArchive: try writeFile(output.path) { try writeLayoutArchive(image, named: name, to: $0) }
+        case .dockerArchive: try writeFile(output.path) { try writeDockerArchive(image, named: name, to: $0) }
+        }
+    }
+
+    private func writeLayout(_ image: StoredImage, named name: String, to folder: FilePath) throws {
+        try refuseForeignFolder(folder)
+        let target = try ImageLayout(root: folder)
+        for blob in blobs(of: image) {
+            try target.blobs.adopt(blob.digest, from: layout.blobs)
+        }
+        try target.setReference(name, to: plain(image.descriptor))
+    }
+
+    private func writeLayoutArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws {
+        var descriptor = plain(image.descriptor)
+        descriptor.annotations = [AnnotationKey.refName: name]
+        try archive.add("oci-layout", Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8))
+        try archive.add("index.json", CanonicalJSON.encode(Index(manifests: [descriptor])))
+        try archive.addFolder("blobs")
+        try archive.addFolder("blobs/sha256")
+        for blob in blobs(of: image).sorted(by: { $0.digest.hex < $1.digest.hex }) {
+            try archive.add("blobs/sha256/\(blob.digest.hex)", contentsOf: layout.blobs.path(of: blob.digest))
+        }
+    }
+
+    private func writeDockerArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws {
+        let config = image.manifest.config.digest
+        let layers = image.manifest.layers.map { "\($0.digest.hex).tar.gz" }
+        let manifest = [DockerManifest(config: "\(config.hex).json", repoTags: [dockerTag(name)], layers: layers)]
+        try archive.add("\(config.hex).json", contentsOf: layout.blobs.path(of: config))
+        // A layer that is in the image twice is in the archive once.
+        for digest in Set(image.manifest.layers.map(\.digest)).sorted(by: { $0.hex < $1.hex }) {
+            try archive.add("\(digest.hex).tar.gz", contentsOf: layout.blobs.path(of: digest))
+        }
+        try archive.add("manifest.json", CanonicalJSON.encode(manifest))
+    }
+
+    /// A name as docker wants it, with the registry part that it would add itself.
+    private func dockerTag(_ name: String) -> String {
+        name.contains("/") ? name : "localhost/\(name)"
+    }
+
+    private func blobs(of image: StoredImage) -> [Descriptor] {
+        let all = [image.descriptor, image.manifest.config] + image.manifest.layers
+        var seen: Set<Digest> = []
+        return all.filter { seen.insert($0.digest).inserted }
+    }
+
+    private func plain(_ descriptor: Descriptor) -> Descriptor {
+        Descriptor(mediaType: descriptor.mediaType, digest: descriptor.digest, size: descriptor.size)
+    }
+
+    private func refuseForeignFolder(_ folder: FilePath) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        guard names.isEmpty || names.contains("oci-layout") else {
+            throw InputFailure(
+                .error(
+                    at: Place(file: "--output"),
+                    "'\(folder)' holds other files and is not an image layout",
+                    hint: "name a new folder, or one that this or another tool wrote as oci:",
+                ),
+                class: .cannotCreate,
+            )
+        }
+    }
+
+    private func writeFile(_ path: FilePath, _ body: (borrowing ArchiveFile) throws -> Void) throws {
+        let archive = try ArchiveFile(path)
+        try body(archive)
+        try archive.finish()
+    }
+}
+
+/// An entry of `manifest.json` in a docker archive.
+private struct DockerManifest: Encodable {
+    let config: String
+    let repoTags: [String]
+    let layers: [String]
+
+    enum CodingKeys: String, CodingKey {
+        case config = "Config"
+        case repoTags = "RepoTags"
+        case layers = "Layers"
+    }
+}

@@ -89,5 +89,6 @@ let package = Package(
         tests("OCIModel", ["OCIModel"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("DatalabBuild", ["DatalabBuild"]),
+        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
     ],
 )

@@ -90,5 +90,6 @@ let package = Package(
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("DatalabBuild", ["DatalabBuild"]),
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
     ],
 )

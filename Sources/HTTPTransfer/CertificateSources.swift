@@ -1,24 +1,33 @@
-import Glibc
+internal import Foundation
 
-/// Where trusted certificates come from, named as the `curl` program names it; libcurl itself reads none of these.
-struct CertificateSources: Sendable {
+/// Where trusted certificates come from; libcurl's built-in place where neither is named.
+public struct CertificateSources: Sendable, Hashable {
     /// A file of certificates (PEM).
-    let file: String?
-    /// A folder of hashed certificates.
-    let folder: String?
+    public var file: String?
+    /// A folder of certificates by the hashes of their subjects (`openssl rehash`).
+    public var folder: String?
 
-    /// The environment's: `CURL_CA_BUNDLE` alone, or `SSL_CERT_DIR` and `SSL_CERT_FILE`; libcurl's built-in place without them.
-    static let environment = CertificateSources { name in
-        guard let value = unsafe getenv(name) else { return nil }
-        return unsafe String(cString: value)
+    /// Certificates at known places.
+    public init(file: String? = nil, folder: String? = nil) {
+        self.file = file
+        self.folder = folder
     }
 
-    init(_ variable: (String) -> String?) {
-        func named(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
-        if let bundle = named("CURL_CA_BUNDLE") {
-            (file, folder) = (bundle, nil)
+    /// What an environment names, by the rules of the `curl` program.
+    ///
+    /// `CURL_CA_BUNDLE` alone, or `SSL_CERT_FILE` and `SSL_CERT_DIR`; libcurl itself reads none of these. An empty value
+    /// counts as none.
+    public init(environment: [String: String]) {
+        let named = environment.filter { !$0.value.isEmpty }
+        if let bundle = named["CURL_CA_BUNDLE"] {
+            self.init(file: bundle)
         } else {
-            (file, folder) = (named("SSL_CERT_FILE"), named("SSL_CERT_DIR"))
+            self.init(file: named["SSL_CERT_FILE"], folder: named["SSL_CERT_DIR"])
         }
+    }
+
+    /// What this process's environment names.
+    public static var processEnvironment: CertificateSources {
+        CertificateSources(environment: ProcessInfo.processInfo.environment)
     }
 }

@@ -4,6 +4,8 @@ import Glibc
 /// Owns a libcurl transfer and everything libcurl keeps pointers to: the header list, the body, the error text.
 @safe final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
+    /// The pointer as a number, to find the transfer by.
+    var key: UInt { unsafe UInt(bitPattern: pointer) }
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
     private var body: UnsafeMutableRawBufferPointer?
@@ -19,10 +21,10 @@ import Glibc
         setTarget(plan)
         setProtocols()
         setTimes(options, timeLeft)
-        setCertificates(.environment)
+        setCertificates(options.certificates)
         setCredentials(plan)
         setHeaders(plan.headers, userAgent: options.userAgent)
-        setBody(plan.body)
+        setBody(plan)
     }
 
     deinit {
@@ -100,14 +102,21 @@ import Glibc
         if headers["Content-Type"] == nil { lines.append("Content-Type:") }
         if headers["Accept-Encoding"] == nil { lines.append("Accept-Encoding: identity") }
         for line in lines {
-            guard let grown = unsafe curl_slist_append(headerList, line) else { fatalError("out of memory for headers") }
+            guard let grown = unsafe curl_slist_append(headerList, line) else {
+                fatalError("out of memory for headers")
+            }
             unsafe headerList = grown
         }
         unsafe check(datalab_curl_set_list(pointer, CURLOPT_HTTPHEADER, headerList))
     }
 
-    private func setBody(_ content: TransferRequest.Body) {
-        guard case .bytes(let bytes) = content else { return }
+    private func setBody(_ plan: ExchangePlan) {
+        var bytes: [UInt8] = []
+        switch plan.body {
+        case .bytes(let content): bytes = content
+        // Without content of its own a POST would send what libcurl reads from standard input.
+        case .none: guard plan.method.hasContent else { return }
+        }
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
         unsafe copy.copyBytes(from: bytes)
         unsafe body = copy
@@ -129,9 +138,10 @@ import Glibc
 }
 
 /// What libcurl calls with bytes; a result other than the number of bytes ends or pauses the transfer.
-typealias CurlCallback = @convention(c) (
-    UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?
-) -> Int
+typealias CurlCallback =
+    @convention(c) (
+        UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?
+    ) -> Int
 
 extension Duration {
     /// Whole milliseconds, at least 1.

@@ -14,7 +14,15 @@ import Synchronization
         let explanation: String
     }
 
-    struct State: Sendable {
+    /// Content that came since the last piece.
+    struct Piece: Sendable {
+        let bytes: [UInt8]
+        /// Whether libcurl waits to be told to go on.
+        let wasPaused: Bool
+        let ending: Ending?
+    }
+
+    private struct State: Sendable {
         var head = ResponseHead()
         var content: [UInt8] = []
         var isPaused = false
@@ -25,7 +33,7 @@ import Synchronization
 
     // Touched by the caller before the exchange is handed to the engine, and by the engine's thread alone from then on.
     nonisolated(unsafe) let handle: EasyHandle
-    let state = Mutex(State())
+    private let state = Mutex(State())
 
     init(_ plan: ExchangePlan, options: TransferOptions, timeLeft: Duration) {
         unsafe handle = EasyHandle(plan, options: options, timeLeft: timeLeft)
@@ -36,24 +44,56 @@ import Synchronization
         )
     }
 
-    /// Waits for something to take; on return there is a head, content, an ending, or the exchange is cancelled.
-    func wait(until isReady: @Sendable (borrowing State) -> Bool) async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isDone = state.withLock { state in
-                    if isReady(state) || state.ending != nil || state.isCancelled { return true }
-                    state.waiter = continuation
-                    return false
-                }
-                if isDone { continuation.resume() }
-            }
-        } onCancel: {
-            wake { $0.isCancelled = true }
+    /// Waits for the head of the final answer; nil when the exchange ended without one.
+    ///
+    /// - Throws: `CancellationError`.
+    func awaitHead() async throws -> (head: ResponseHead?, ending: Ending?) {
+        await wait { $0.head.isComplete }
+        return try state.withLock { state in
+            if state.isCancelled { throw CancellationError() }
+            return (state.head.isComplete ? state.head : nil, state.ending)
         }
     }
 
+    /// Waits for content and takes all there is; the last piece comes with the ending.
+    ///
+    /// - Throws: `CancellationError`.
+    func takeContent() async throws -> Piece {
+        await wait { !$0.content.isEmpty }
+        return try state.withLock { state in
+            if state.isCancelled { throw CancellationError() }
+            defer { (state.content, state.isPaused) = ([], false) }
+            return Piece(bytes: state.content, wasPaused: state.isPaused, ending: state.ending)
+        }
+    }
+
+    /// Waits until the state is as wanted, the exchange ended, or was cancelled.
+    private func wait(until isReady: @escaping @Sendable (State) -> Bool) async {
+        let isDone = { @Sendable (state: State) in isReady(state) || state.ending != nil || state.isCancelled }
+        await withTaskCancellationHandler {
+            while !state.withLock({ isDone($0) }) {
+                await withCheckedContinuation { continuation in
+                    let isLate = state.withLock { state in
+                        if isDone(state) { return true }
+                        state.waiter = continuation
+                        return false
+                    }
+                    if isLate { continuation.resume() }
+                }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    /// Tells that the exchange ended.
+    func end(_ ending: Ending) { wake { $0.ending = ending } }
+
+    /// Tells that the exchange will not end by itself.
+    func cancel() { wake { $0.isCancelled = true } }
+
     /// Changes the state and lets the waiting task look at it.
-    func wake(_ change: (inout State) -> Void) {
+    private func wake(_ change: (inout State) -> Void) {
         let waiter = state.withLock { state in
             change(&state)
             defer { state.waiter = nil }

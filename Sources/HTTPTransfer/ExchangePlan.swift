@@ -21,6 +21,7 @@ struct ExchangePlan: Sendable {
     /// - Parameters:
     ///   - status: 301, 302, 303, 307 or 308.
     ///   - target: where to.
+    /// - Returns: the next exchange.
     func redirected(_ status: Int, to target: TransferURL) -> ExchangePlan {
         var next = self
         next.url = target

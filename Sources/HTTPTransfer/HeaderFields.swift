@@ -54,7 +54,8 @@ extension HeaderFields {
                 (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
                     || token.contains(byte)
             }
-            return !field.name.isEmpty && isToken && field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
+            return !field.name.isEmpty && isToken
+                && field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
         }
     }
 

@@ -10,7 +10,7 @@ enum RetryAfter {
         CurlLibrary.start()
         let date = unsafe curl_getdate(header, nil)
         guard date >= 0 else { return nil }
-        let now = unsafe time(nil)
+        let now = time(nil)
         return .seconds(max(0, date - now))
     }
 }

@@ -29,6 +29,7 @@ public struct RetryPolicy: Sendable {
 
     /// Whether a status may be another one later (RFC 9110, 15; RFC 6585).
     static func isTemporary(_ status: Int) -> Bool {
-        status == 408 || status == 425 || status == 429 || (500...599).contains(status) && status != 501 && status != 505
+        status == 408 || status == 425 || status == 429
+            || (500...599).contains(status) && status != 501 && status != 505
     }
 }

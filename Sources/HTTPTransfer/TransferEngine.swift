@@ -50,32 +50,34 @@ import Synchronization
     private func startThread() {
         var thread = pthread_t()
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
-        let code = unsafe pthread_create(&thread, nil, { context in
-            guard let context = unsafe context else { return nil }
-            unsafe Unmanaged<TransferEngine>.fromOpaque(context).takeRetainedValue().run()
-            return nil
-        }, context)
+        let code = unsafe pthread_create(&thread, nil, { unsafe TransferEngine.main($0) }, context)
         precondition(code == 0, "no thread for transfers")
         pthread_detach(thread)
     }
 
+    private static func main(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let context = unsafe context else { return nil }
+        unsafe Unmanaged<TransferEngine>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+    }
+
     private func run() {
         blockSignals()
-        var exchanges: [UnsafeMutableRawPointer: Exchange] = [:]
+        var exchanges: [UInt: Exchange] = [:]
         var running: Int32 = 0
-        while unsafe obey(&exchanges) {
+        while obey(&exchanges) {
             unsafe _ = curl_multi_perform(multi, &running)
-            unsafe collect(&exchanges)
+            collect(&exchanges)
             unsafe _ = curl_multi_poll(multi, nil, 0, 1000, nil)
         }
-        for unsafe exchange in unsafe exchanges.values {
+        for exchange in exchanges.values {
             unsafe curl_multi_remove_handle(multi, exchange.handle.pointer)
-            exchange.wake { $0.isCancelled = true }
+            exchange.cancel()
         }
     }
 
     /// Takes the commands that were sent; false when the thread is to end.
-    private func obey(_ exchanges: inout [UnsafeMutableRawPointer: Exchange]) -> Bool {
+    private func obey(_ exchanges: inout [UInt: Exchange]) -> Bool {
         let (commands, isClosed) = queue.withLock { queue in
             defer { queue.commands = [] }
             return (queue.commands, queue.isClosed)
@@ -83,13 +85,13 @@ import Synchronization
         for command in commands {
             switch command {
             case .add(let exchange):
-                unsafe exchanges[exchange.handle.pointer] = exchange
+                unsafe exchanges[exchange.handle.key] = exchange
                 unsafe curl_multi_add_handle(multi, exchange.handle.pointer)
             case .resume(let exchange):
-                guard unsafe exchanges[exchange.handle.pointer] != nil else { continue }
+                guard unsafe exchanges[exchange.handle.key] != nil else { continue }
                 unsafe _ = curl_easy_pause(exchange.handle.pointer, CURLPAUSE_CONT)
             case .remove(let exchange):
-                guard unsafe exchanges.removeValue(forKey: exchange.handle.pointer) != nil else { continue }
+                guard unsafe exchanges.removeValue(forKey: exchange.handle.key) != nil else { continue }
                 unsafe curl_multi_remove_handle(multi, exchange.handle.pointer)
             }
         }
@@ -97,15 +99,17 @@ import Synchronization
     }
 
     /// Tells the exchanges that ended.
-    private func collect(_ exchanges: inout [UnsafeMutableRawPointer: Exchange]) {
+    private func collect(_ exchanges: inout [UInt: Exchange]) {
         var left: Int32 = 0
         while let message = unsafe curl_multi_info_read(multi, &left) {
-            guard unsafe message.pointee.msg == CURLMSG_DONE, let pointer = unsafe message.pointee.easy_handle else { continue }
+            guard unsafe message.pointee.msg == CURLMSG_DONE, let pointer = unsafe message.pointee.easy_handle else {
+                continue
+            }
             let code = unsafe message.pointee.data.result
             unsafe curl_multi_remove_handle(multi, pointer)
-            guard let exchange = unsafe exchanges.removeValue(forKey: pointer) else { continue }
+            guard let exchange = exchanges.removeValue(forKey: UInt(bitPattern: pointer)) else { continue }
             let explanation = unsafe exchange.handle.explanation(code)
-            exchange.wake { $0.ending = Exchange.Ending(code: code, explanation: explanation) }
+            exchange.end(Exchange.Ending(code: code, explanation: explanation))
         }
     }
 

@@ -10,6 +10,8 @@ public struct TransferOptions: Sendable {
     public var stallTimeout: Duration = .seconds(30)
     /// How long a request may take with all its attempts and waits.
     public var totalTimeout: Duration = .seconds(3600)
+    /// Where trusted certificates come from.
+    public var certificates = CertificateSources.processEnvironment
     /// How many redirects are followed.
     public var redirectLimit = 10
     /// When and how a failed request is made again.

@@ -15,6 +15,9 @@ public struct TransferRequest: Sendable {
         /// Removes content.
         case delete = "DELETE"
 
+        /// Whether content belongs to the method, if only of no bytes (RFC 9110, 8.6).
+        var hasContent: Bool { self == .post || self == .put || self == .patch }
+
         /// Whether a second request has the effect of one (RFC 9110, 9.2.2), so that it may be made again.
         var isIdempotent: Bool { self != .post && self != .patch }
     }

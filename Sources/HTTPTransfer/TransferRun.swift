@@ -83,10 +83,8 @@ struct TransferRun<Sink: TransferSink> {
     }
 
     private func awaitHead(_ exchange: Exchange, _ plan: ExchangePlan) async throws -> ResponseHead {
-        await exchange.wait { $0.head.isComplete }
-        let (head, ending) = exchange.state.withLock { ($0.head, $0.ending) }
-        try Task.checkCancellation()
-        if head.isComplete { return head }
+        let (head, ending) = try await exchange.awaitHead()
+        if let head { return head }
         guard let ending, ending.code != CURLE_OK else {
             throw AttemptFailure(error: failure(.protocolError, "an answer without a head"), mayPass: mayRepeat)
         }
@@ -95,15 +93,21 @@ struct TransferRun<Sink: TransferSink> {
 
     /// Where the answer sends the request, if it does; https never to http, and http to other machines only if allowed.
     private func redirectTarget(_ head: ResponseHead, _ plan: ExchangePlan) throws -> TransferURL? {
-        guard [301, 302, 303, 307, 308].contains(head.status), let location = head.headers["Location"] else { return nil }
+        guard [301, 302, 303, 307, 308].contains(head.status), let location = head.headers["Location"] else {
+            return nil
+        }
         let target: TransferURL
         do {
             target = try plan.url.resolving(location)
         } catch {
-            throw AttemptFailure(error: failure(.redirect, "a redirect to a URL that cannot be followed: \(error.detail)"))
+            throw AttemptFailure(
+                error: failure(.redirect, "a redirect to a URL that cannot be followed: \(error.detail)")
+            )
         }
         guard plan.url.origin.scheme == .http || target.origin.scheme == .https else {
-            throw AttemptFailure(error: failure(.redirect, "a redirect from 'https' to 'http' at '\(target.origin.host)'"))
+            throw AttemptFailure(
+                error: failure(.redirect, "a redirect from 'https' to 'http' at '\(target.origin.host)'")
+            )
         }
         return target
     }
@@ -141,25 +145,22 @@ struct TransferRun<Sink: TransferSink> {
     }
 
     private func checkAnnouncedSize(_ head: ResponseHead) throws {
-        guard request.method != .head, let announced = head.headers["Content-Length"].flatMap(UInt64.init) else { return }
+        guard request.method != .head, let announced = head.headers["Content-Length"].flatMap(UInt64.init) else {
+            return
+        }
         try checkSize(resume.received + announced, isWhole: true)
     }
 
     private mutating func takeContent(of exchange: Exchange, _ plan: ExchangePlan) async throws {
         while true {
-            await exchange.wait { !$0.content.isEmpty }
-            try Task.checkCancellation()
-            let (piece, wasPaused, ending) = exchange.state.withLock { state in
-                defer { (state.content, state.isPaused) = ([], false) }
-                return (state.content, state.isPaused, state.ending)
+            let piece = try await exchange.takeContent()
+            if piece.wasPaused { session.engine.resume(exchange) }
+            if !piece.bytes.isEmpty {
+                try checkSize(resume.received + UInt64(piece.bytes.count), isWhole: false)
+                try await sink.write(piece.bytes)
+                resume.received += UInt64(piece.bytes.count)
             }
-            if wasPaused { session.engine.resume(exchange) }
-            if !piece.isEmpty {
-                try checkSize(resume.received + UInt64(piece.count), isWhole: false)
-                try await sink.write(piece)
-                resume.received += UInt64(piece.count)
-            }
-            guard let ending else { continue }
+            guard let ending = piece.ending else { continue }
             guard ending.code == CURLE_OK else { throw attemptFailure(ending, plan) }
             return try checkSize(resume.received, isWhole: true)
         }
@@ -185,7 +186,9 @@ struct TransferRun<Sink: TransferSink> {
         )
     }
 
-    private func statusFailure(_ status: Int) -> TransferError { failure(.status(status), "the server answered \(status)") }
+    private func statusFailure(_ status: Int) -> TransferError {
+        failure(.status(status), "the server answered \(status)")
+    }
 
     private func failure(_ code: TransferError.Code, _ detail: String) -> TransferError {
         TransferError(code, url: request.url.redacted, detail: detail, attempts: attempts)

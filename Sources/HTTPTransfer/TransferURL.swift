@@ -71,7 +71,8 @@ public struct TransferURL: Sendable, Hashable {
         path = parts[CURLUPART_PATH] ?? "/"
         let user = parts.decoded(CURLUPART_USER)
         let password = parts.decoded(CURLUPART_PASSWORD)
-        credentials = user == nil && password == nil ? nil : TransferCredentials(user: user ?? "", password: password ?? "")
+        credentials =
+            user == nil && password == nil ? nil : TransferCredentials(user: user ?? "", password: password ?? "")
         for part in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] { parts.remove(part) }
         text = parts[CURLUPART_URL] ?? ""
         parts.remove(CURLUPART_QUERY)

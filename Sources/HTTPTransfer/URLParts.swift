@@ -29,7 +29,9 @@ internal import CCurl
     }
 
     func failure(_ reason: String) -> TransferError {
-        for part in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT, CURLUPART_QUERY] { remove(part) }
+        for part in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT, CURLUPART_QUERY] {
+            remove(part)
+        }
         return TransferError(.invalidURL, url: value(CURLUPART_URL, flags: 0) ?? "", detail: reason)
     }
 

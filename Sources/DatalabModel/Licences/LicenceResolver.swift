@@ -1,0 +1,89 @@
+public import Reporting
+
+/// Finds the licence that a free text means.
+public enum LicenceResolver {
+    /// What a text was found to mean.
+    public struct Resolution: Sendable, Hashable {
+        /// The licence; nil when the text names none or cannot be understood.
+        public var expression: LicenceExpression?
+        /// A warning when the text is not an SPDX expression itself, an error when it cannot be understood.
+        public var problems: [Problem]
+    }
+
+    /// Reads an SPDX expression, a full name or a usual way of naming a licence.
+    ///
+    /// - Parameters:
+    ///   - text: such as `MIT`, `MIT OR Apache-2.0`, `Apache 2.0`, `GPLv3`, `None`.
+    ///   - place: gives the place of the text's scalar at an offset, for problems.
+    /// - Returns: the licence and what is to be said about it.
+    public static func resolve(_ text: String, place: (_ offset: Int) -> Place?) -> Resolution {
+        let words = LicenceWords.normalised(text)
+        if LicenceWords.absent.contains(words) { return absent(text, at: place(0)) }
+        let failure: ModelFailure
+        do {
+            let expression = try LicenceExpression.parse(text)
+            return Resolution(expression: expression, problems: deprecations(in: expression, at: place(0)))
+        } catch {
+            failure = error
+        }
+        if let identifier = meaning(of: text, words: words) { return read(text, as: identifier, at: place(0)) }
+        if let esa = esaProblem(text, words: words, at: place(0)) { return Resolution(problems: [esa]) }
+        if LicenceWords.unnamed.contains(words) {
+            let hint = "write 'LicenseRef-' and a name of your own, such as 'LicenseRef-Proprietary'"
+            return Resolution(problems: [.error(at: place(0), "'\(text)' is not an SPDX licence", hint: hint)])
+        }
+        if looksLikeExpression(text) { return Resolution(problems: [failure.problem(at: place(failure.offset))]) }
+        return Resolution(problems: [unknown(text, words: words, at: place(0))])
+    }
+
+    /// Reads a text that has no place.
+    public static func resolve(_ text: String) -> Resolution {
+        resolve(text) { _ in nil }
+    }
+
+    private static func absent(_ text: String, at place: Place?) -> Resolution {
+        let found = text.isEmpty ? "the licence is empty" : "the licence says '\(text)'"
+        return Resolution(
+            problems: [
+                .warning(
+                    at: place,
+                    "\(found), without a licence nobody else may use the datalab",
+                    hint: "write an SPDX identifier such as 'MIT'; 'datalab licences' lists all",
+                )
+            ],
+        )
+    }
+
+    private static func read(_ text: String, as identifier: String, at place: Place?) -> Resolution {
+        let problem = Problem.warning(
+            at: place,
+            "the licence '\(text)' is read as '\(identifier)'",
+            hint: "write '\(identifier)', its SPDX identifier",
+        )
+        return Resolution(expression: LicenceExpression(.licence(identifier, orLater: false)), problems: [problem])
+    }
+
+    private static func unknown(_ text: String, words: String, at place: Place?) -> Problem {
+        let several = LicenceWords.ambiguous[words] != nil
+        let message = several ? "'\(text)' does not say which licence is meant" : "unknown licence '\(text)'"
+        return .error(at: place, message, hint: LicenceList.hint(for: text))
+    }
+
+    private static func deprecations(in expression: LicenceExpression, at place: Place?) -> [Problem] {
+        expression.identifiers.compactMap { identifier in
+            guard LicenceList.licence(identifier)?.isDeprecated == true else { return nil }
+            let stem = identifier.hasSuffix("+") ? String(identifier.dropLast()) : identifier
+            let newer = (identifier.hasSuffix("+") ? ["\(stem)-or-later"] : ["\(stem)-only", "\(stem)-or-later"])
+                .filter { LicenceList.licence($0) != nil }
+            return .warning(
+                at: place,
+                "the licence identifier '\(identifier)' is deprecated by SPDX",
+                hint: newer.isEmpty ? nil : "write \(Spelling.listed(newer, last: "or"))",
+            )
+        }
+    }
+
+    private static func looksLikeExpression(_ text: String) -> Bool {
+        text.contains("(") || text.split(whereSeparator: \.isWhitespace).contains { ["AND", "OR", "WITH"].contains($0) }
+    }
+}

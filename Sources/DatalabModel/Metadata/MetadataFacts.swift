@@ -1,0 +1,130 @@
+internal import Reporting
+internal import SourcedYAML
+
+/// The facts of a metadata file by field: dotted keys and nested mappings made one.
+struct MetadataFacts {
+    /// A value and the key it was given by.
+    struct Fact {
+        var key: String
+        var keyPlace: Place
+        var value: YAMLNode
+    }
+
+    var facts: [MetadataField: Fact] = [:]
+    var additional: [String: MetadataValue] = [:]
+    var problems: [Problem] = []
+
+    /// Collects the facts of the file's root.
+    mutating func collect(_ root: YAMLNode) {
+        for entry in root.mapping ?? [] { collect(entry, under: nil) }
+    }
+
+    /// Puts the options' facts in the place of the file's.
+    mutating func replace(with options: MetadataOptions) {
+        for field in MetadataField.allCases {
+            let texts = options.texts(of: field)
+            guard !texts.isEmpty, let option = MetadataOptions.name(of: field) else { continue }
+            let place = Place(file: option)
+            let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
+            let isList = field == .users || field == .groups
+            let value = isList ? YAMLNode(.sequence(nodes), at: place) : nodes[0]
+            facts[field] = Fact(key: option, keyPlace: place, value: value)
+        }
+    }
+
+    private mutating func collect(_ entry: YAMLEntry, under group: String?) {
+        let written = group.map { "\($0).\(entry.key)" } ?? entry.key
+        guard isPrintable(entry) else { return }
+        let path = canonical(written, at: entry.keyPlace)
+        if group == nil, MetadataField.groupNames.contains(path), let entries = members(of: entry.value) {
+            for member in entries { collect(member, under: path) }
+        } else if group == nil, MetadataField.groupNames.contains(path), entry.value.scalar?.isNull == true {
+            return
+        } else if let field = MetadataField.field(of: path) {
+            add(field, Fact(key: path, keyPlace: entry.keyPlace, value: entry.value))
+        } else {
+            addUnknown(path, entry)
+        }
+    }
+
+    /// The keys and values of a group: of a mapping, or of a list that holds nothing but one mapping.
+    private func members(of node: YAMLNode) -> [YAMLEntry]? {
+        if let entries = node.mapping { return entries }
+        guard let nodes = node.sequence, nodes.count == 1 else { return nil }
+        return nodes[0].mapping
+    }
+
+    /// The key as documented when it differs by case, `-` or `_` only, with a warning.
+    private mutating func canonical(_ path: String, at place: Place) -> String {
+        if MetadataField.field(of: path) != nil || MetadataField.groupNames.contains(path) { return path }
+        let group = MetadataField.groupNames.first { Spelling.folded($0) == Spelling.folded(path) }
+        guard let known = MetadataField.likeKey(path) ?? group else { return path }
+        problems.append(.warning(at: place, "the key '\(path)' is read as '\(known)'", hint: "write '\(known)'"))
+        return known
+    }
+
+    private mutating func add(_ field: MetadataField, _ fact: Fact) {
+        guard let first = facts[field] else {
+            facts[field] = fact
+            return
+        }
+        let same = first.value.scalar.map(\.text) == fact.value.scalar.map(\.text) && fact.value.scalar != nil
+        let hint = "keep one of the two"
+        if same {
+            let message = "'\(fact.key)' says again what '\(first.key)' says at \(first.keyPlace)"
+            problems.append(.warning(at: fact.keyPlace, message, hint: hint))
+        } else {
+            let message = "'\(fact.key)' contradicts '\(first.key)' at \(first.keyPlace)"
+            problems.append(.error(at: fact.keyPlace, message, hint: hint))
+        }
+    }
+
+    private mutating func addUnknown(_ path: String, _ entry: YAMLEntry) {
+        let hint = Spelling.didYouMean(Self.candidates(for: path)) ?? "it is kept as it is"
+        problems.append(.warning(at: entry.keyPlace, "unknown key '\(path)'", hint: hint))
+        additional[path] = Self.value(of: entry.value)
+    }
+
+    private static func candidates(for path: String) -> [String] {
+        let documented = MetadataField.allCases.map(\.key)
+        let last = path.split(separator: ".").last.map(String.init) ?? path
+        let members = documented.filter { $0.hasSuffix(".\(last)") }
+        return members.isEmpty ? Spelling.closest(to: path, in: documented, limit: 2) : members
+    }
+
+    private static func value(of node: YAMLNode) -> MetadataValue {
+        switch node.content {
+        case .scalar(let scalar): .text(scalar.text)
+        case .sequence(let nodes): .list(nodes.map(value(of:)))
+        case .mapping(let entries): .mapping(Dictionary(entries.map { ($0.key, value(of: $0.value)) }) { first, _ in first })
+        }
+    }
+}
+
+extension MetadataFacts {
+    /// Refuses control characters, which escapes such as `"\e"` can bring into a text.
+    private mutating func isPrintable(_ entry: YAMLEntry) -> Bool {
+        if Self.holdsControl(entry.key) {
+            problems.append(.error(at: entry.keyPlace, "the key holds a control character"))
+            return false
+        }
+        guard let place = Self.controlPlace(in: entry.value) else { return true }
+        problems.append(.error(at: place, "the value of '\(entry.key)' holds a control character"))
+        return false
+    }
+
+    private static func controlPlace(in node: YAMLNode) -> Place? {
+        switch node.content {
+        case .scalar(let scalar): holdsControl(scalar.text) ? node.place : nil
+        case .sequence(let nodes): nodes.lazy.compactMap(controlPlace).first
+        case .mapping(let entries):
+            entries.lazy.compactMap { holdsControl($0.key) ? $0.keyPlace : controlPlace(in: $0.value) }.first
+        }
+    }
+
+    private static func holdsControl(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" && $0 != "\r"
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import Reporting
+
+/// Finds the lines of a metadata file that lack a colon, a space or quotes, and mends a copy of them.
+///
+/// Only lines that start with a key of the metadata are touched, and only when the file cannot be read as it is.
+struct MetadataLineRepair {
+    /// By how much the mended line is longer, from a column on.
+    struct Shift {
+        var column: Int
+        var amount: Int
+    }
+
+    private(set) var problems: [Problem] = []
+    private(set) var shifts: [Int: Shift] = [:]
+    /// The file's content with the lines mended.
+    private(set) var bytes: [UInt8]
+
+    private let file: String
+    private var group: String?
+    private var blockIndent: Int?
+    private var wellFormed: Set<String> = []
+
+    init(_ content: [UInt8], file: String) {
+        self.file = file
+        bytes = content
+        guard let text = String(validating: content, as: UTF8.self) else { return }
+        let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+        let scalars = hasMark ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        let lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(MetadataLine.init)
+        wellFormed = Self.wellFormedKeys(lines)
+        var mended: [String] = []
+        for (number, line) in lines.enumerated() { mended.append(mend(line, number: number + 1)) }
+        bytes = Array(mended.joined(separator: "\n").utf8)
+    }
+
+    /// Whether a word is a key, or the name of a group of keys.
+    static func isKey(_ word: String, under group: String?) -> Bool {
+        let path = group.map { "\($0).\(word)" } ?? word
+        if MetadataField.likeKey(path) != nil { return true }
+        return group == nil && MetadataField.groupNames.contains { Spelling.folded($0) == Spelling.folded(word) }
+    }
+
+    private static func wellFormedKeys(_ lines: [MetadataLine]) -> Set<String> {
+        var keys: Set<String> = []
+        var group: String?
+        for line in lines where line.form == .entry {
+            if line.indent == 0 { group = line.word }
+            keys.insert(line.indent == 0 ? line.word : "\(group ?? "").\(line.word)")
+        }
+        return keys
+    }
+
+    private mutating func mend(_ line: MetadataLine, number: Int) -> String {
+        if let blockIndent {
+            if line.isBlank || line.indent > blockIndent { return line.text }
+            self.blockIndent = nil
+        }
+        guard !line.isBlank, !line.isComment else { return line.text }
+        let owner = line.indent == 0 ? nil : group
+        if line.indent == 0, line.form != .other || Self.isKey(line.word, under: nil) { group = line.word }
+        guard line.indent == 0 || owner.map(isGroup) == true else { return line.text }
+        if line.form == .entry {
+            if line.opensBlock { blockIndent = line.indent }
+            return mendValue(line, number: number)
+        }
+        let path = owner.map { "\($0).\(line.word)" } ?? line.word
+        guard Self.isKey(line.word, under: owner), !wellFormed.contains(path) else { return line.text }
+        return mendKey(line, number: number)
+    }
+
+    private func isGroup(_ word: String) -> Bool {
+        MetadataField.groupNames.contains { Spelling.folded($0) == Spelling.folded(word) }
+    }
+
+    /// Mends `language:english`, `abstract This lab`, `title = x` and `contactPoint`.
+    private mutating func mendKey(_ line: MetadataLine, number: Int) -> String {
+        let end = line.indent + line.word.unicodeScalars.count
+        let example = "write '\(line.word):\(line.value.isEmpty ? "" : " \(Self.shortened(line.value))")'"
+        let message: String
+        var column = end + 1
+        switch line.form {
+        case .noSpace:
+            message = "missing a space after ':'"
+            column += 1
+        case .equals:
+            message = "expected ':' after '\(line.word)', found '='"
+            column = line.separatorColumn
+        default:
+            message = "missing ':' after '\(line.word)'"
+        }
+        problems.append(.error(at: Place(file: file, line: number, column: column), message, hint: example))
+        return rewrite(line, number: number)
+    }
+
+    /// Mends values that need quotes: `title: Gaia: a survey`, `email: @me`.
+    private mutating func mendValue(_ line: MetadataLine, number: Int) -> String {
+        guard let fault = line.valueFault else { return line.text }
+        let place = Place(file: file, line: number, column: line.valueColumn + fault.offset)
+        let hint = "write '\(line.word): \"\(Self.shortened(line.value))\"'"
+        problems.append(.error(at: place, fault.message, hint: hint))
+        return rewrite(line, number: number)
+    }
+
+    /// The line as it was meant, its value in quotes where it needs them.
+    private mutating func rewrite(_ line: MetadataLine, number: Int) -> String {
+        let head = String(repeating: " ", count: line.indent) + line.word + ":"
+        guard !line.value.isEmpty else { return head }
+        let quoted = line.valueFault != nil
+        let value = quoted ? "'\(line.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'" : line.value
+        let start = head.unicodeScalars.count + 2
+        shifts[number] = Shift(column: line.valueColumn, amount: start - line.valueColumn)
+        return "\(head) \(value)"
+    }
+
+    private static func shortened(_ text: String) -> String {
+        text.count <= 40 ? text : "\(text.prefix(39))…"
+    }
+}

@@ -1,0 +1,67 @@
+public import Reporting
+internal import SourcedYAML
+
+/// What a metadata file says, and all that is to be said about it.
+public struct MetadataReading: Sendable, Hashable {
+    /// The metadata; nil when there is an error among the problems.
+    public var metadata: DatalabMetadata?
+    /// Every problem, in the order of the file; those without a line come last.
+    public var problems: [Problem]
+
+    /// Whether there is an error among the problems.
+    public var hasErrors: Bool { problems.contains { $0.severity == .error } }
+}
+
+/// Reads metadata: from the file, from options, and what can be derived.
+public enum MetadataReader {
+    /// Reads a metadata file.
+    ///
+    /// An option takes the place of what the file says; the file's value is not even checked then. Dotted keys
+    /// (`creator.name: X`) and nested ones mean the same. All problems of the file are found in one run; lines that
+    /// YAML cannot read because of a missing colon, space or quote are each told, and read as they were meant, so
+    /// that the rest of the file is checked too.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's content.
+    ///   - file: the file's name, for places.
+    ///   - options: facts given on the command line.
+    /// - Returns: the metadata, unless there are errors, and every problem.
+    public static func read(_ bytes: [UInt8], file: String, options: MetadataOptions = MetadataOptions()) -> MetadataReading {
+        var source = MetadataSource(bytes, file: file)
+        var facts = MetadataFacts()
+        guard source.root != nil || source.isEmpty else {
+            return MetadataReading(problems: source.finish(source.problems))
+        }
+        if let root = source.root { facts.collect(root) }
+        source.problems += facts.problems
+        facts.replace(with: options)
+        var interpreter = MetadataInterpreter(facts: facts, origin: .file(file))
+        return reading(of: &interpreter) { source.finish(source.problems + $0) }
+    }
+
+    /// Makes metadata for a source that has no metadata file.
+    ///
+    /// Title, short name and version are derived where no option gives them, each with a warning; the abstract, the
+    /// e-mail address and the creator cannot be and stay absent, with a warning too.
+    ///
+    /// - Parameters:
+    ///   - options: facts given on the command line.
+    ///   - derived: what is known about the source.
+    /// - Returns: the metadata, unless an option is wrong, and every problem.
+    public static func withoutFile(options: MetadataOptions, derived: DerivedFacts) -> MetadataReading {
+        var facts = MetadataFacts()
+        facts.replace(with: options)
+        var interpreter = MetadataInterpreter(facts: facts, origin: .derived(derived))
+        return reading(of: &interpreter) { $0 }
+    }
+
+    private static func reading(
+        of interpreter: inout MetadataInterpreter,
+        finish: ([Problem]) -> [Problem],
+    ) -> MetadataReading {
+        let metadata = interpreter.interpret()
+        var reading = MetadataReading(problems: finish(interpreter.problems))
+        if !reading.hasErrors { reading.metadata = metadata }
+        return reading
+    }
+}

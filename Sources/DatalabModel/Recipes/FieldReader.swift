@@ -1,0 +1,96 @@
+internal import Reporting
+internal import SourcedYAML
+
+/// Takes the keys of a mapping one by one and collects what is wrong; keys that nobody took are unknown.
+struct FieldReader {
+    private let entries: [String: YAMLEntry]
+    private let order: [String]
+    private let place: Place
+    private let path: String
+    private var taken: [String] = []
+    var problems: [Problem] = []
+
+    /// A reader of a mapping; `path` is its name with a dot, for messages (`server.`).
+    init?(_ node: YAMLNode, path: String = "") {
+        guard let mapping = node.mapping else { return nil }
+        entries = Dictionary(mapping.map { ($0.key, $0) }) { first, _ in first }
+        order = mapping.map(\.key)
+        place = node.place
+        self.path = path
+    }
+
+    /// A key's value; a key that must be there and is not is an error.
+    mutating func value(_ key: String, required: Bool = false) -> YAMLNode? {
+        taken.append(key)
+        if let entry = entries[key] { return entry.value }
+        if required { problems.append(.error(at: place, "the key '\(path)\(key)' is missing", hint: "add it")) }
+        return nil
+    }
+
+    /// A key's value as text that is not empty.
+    mutating func text(_ key: String, required: Bool = false) -> String? {
+        guard let node = value(key, required: required) else { return nil }
+        return text(of: node, key)
+    }
+
+    /// A key's value as a list of texts; empty when the key is not there.
+    mutating func texts(_ key: String, required: Bool = false) -> [String] {
+        guard let node = value(key, required: required) else { return [] }
+        guard let nodes = node.sequence else {
+            fail(at: node, "'\(path)\(key)' must be a list, found \(node.kindInWords)")
+            return []
+        }
+        if required, nodes.isEmpty { fail(at: node, "'\(path)\(key)' is empty") }
+        return nodes.compactMap { text(of: $0, key) }
+    }
+
+    /// A key's value as keys with texts; empty when the key is not there.
+    mutating func textMapping(_ key: String) -> [String: String] {
+        guard let node = value(key) else { return [:] }
+        guard let mapping = node.mapping else {
+            fail(at: node, "'\(path)\(key)' must be a mapping, found \(node.kindInWords)")
+            return [:]
+        }
+        var result: [String: String] = [:]
+        for entry in mapping {
+            guard let scalar = entry.value.scalar else {
+                fail(at: entry.value, "'\(path)\(key).\(entry.key)' must be text, found \(entry.value.kindInWords)")
+                continue
+            }
+            result[entry.key] = scalar.isNull ? "" : scalar.text
+        }
+        return result
+    }
+
+    /// A key's value as mapping.
+    mutating func fields(_ key: String, required: Bool = false) -> FieldReader? {
+        guard let node = value(key, required: required) else { return nil }
+        if let reader = FieldReader(node, path: "\(path)\(key).") { return reader }
+        fail(at: node, "'\(path)\(key)' must be a mapping, found \(node.kindInWords)")
+        return nil
+    }
+
+    /// Adds an error at a value.
+    mutating func fail(at node: YAMLNode, _ message: String, hint: String? = nil) {
+        problems.append(.error(at: node.place, message, hint: hint))
+    }
+
+    /// Tells the keys nobody took; all problems of the mapping.
+    mutating func finish() -> [Problem] {
+        for key in order where !taken.contains(key) {
+            let hint = Spelling.didYouMean(Spelling.closest(to: key, in: taken, limit: 1)) ?? "remove it"
+            problems.append(.error(at: entries[key]?.keyPlace, "unknown key '\(path)\(key)'", hint: hint))
+        }
+        return problems
+    }
+
+    private mutating func text(of node: YAMLNode, _ key: String) -> String? {
+        guard let scalar = node.scalar, !scalar.isNull else {
+            fail(at: node, "'\(path)\(key)' must be text, found \(node.kindInWords)")
+            return nil
+        }
+        let text = scalar.text.trimmed
+        if text.isEmpty { fail(at: node, "'\(path)\(key)' is empty") }
+        return text.isEmpty ? nil : text
+    }
+}

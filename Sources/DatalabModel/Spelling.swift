@@ -1,0 +1,54 @@
+/// Finds what a person probably meant to write.
+enum Spelling {
+    /// The number of insertions, deletions, changes and swaps of neighbours between two texts (optimal string alignment).
+    static func distance(_ first: some StringProtocol, _ second: some StringProtocol) -> Int {
+        let a = Array(first.unicodeScalars)
+        let b = Array(second.unicodeScalars)
+        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+        var beforeLast: [Int] = []
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i]
+            row.reserveCapacity(b.count + 1)
+            for j in 1...b.count {
+                let change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                var best = min(row[j - 1] + 1, last[j] + 1, change)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { best = min(best, beforeLast[j - 2] + 1) }
+                row.append(best)
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[b.count]
+    }
+
+    /// The candidates that are near enough to a word to be what was meant, the nearest first.
+    ///
+    /// Case, `-`, `_` and spaces do not count; one difference in three letters is near enough.
+    static func closest(to word: String, in candidates: [String], limit: Int = 3) -> [String] {
+        let wanted = folded(word)
+        let allowed = max(1, wanted.count / 3)
+        let ranked = candidates.enumerated().compactMap { position, candidate in
+            let steps = distance(wanted, folded(candidate))
+            return steps <= allowed ? (steps, position, candidate) : nil
+        }
+        return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map { $0.2 }
+    }
+
+    /// A word without what people write in different ways: case, `-`, `_`, spaces.
+    static func folded(_ word: String) -> String {
+        word.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+    }
+
+    /// `did you mean 'a', 'b' or 'c'?`, or nil without candidates.
+    static func didYouMean(_ candidates: [String]) -> String? {
+        candidates.isEmpty ? nil : "did you mean \(listed(candidates, last: "or"))?"
+    }
+
+    /// `'a', 'b' or 'c'`.
+    static func listed(_ names: [String], last: String) -> String {
+        let quoted = names.map { "'\($0)'" }
+        guard quoted.count > 1, let final = quoted.last else { return quoted.first ?? "" }
+        return "\(quoted.dropLast().joined(separator: ", ")) \(last) \(final)"
+    }
+}

@@ -1,0 +1,175 @@
+internal import Reporting
+
+/// Builds a document's nodes out of libyaml's events, and refuses what is not in the subset.
+struct YAMLComposer {
+    let text: YAMLText
+    var problems: [Problem] = []
+
+    init(text: YAMLText) {
+        self.text = text
+    }
+
+    mutating func compose() -> YAMLDocument {
+        do {
+            let root = try readStream()
+            return YAMLDocument(root: root, problems: problems)
+        } catch {
+            return YAMLDocument(root: nil, problems: problems + [error.problem])
+        }
+    }
+
+    private mutating func readStream() throws(YAMLStop) -> YAMLNode? {
+        var parser = try started()
+        var root: YAMLNode?
+        var documents = 0
+        while true {
+            let (event, start) = try next(&parser)
+            switch event {
+            case .streamEnd: return root
+            case .documentStart:
+                documents += 1
+                guard documents == 1 else {
+                    throw YAMLStop(
+                        text.place(atScalar: start),
+                        "a second document starts here, one was expected",
+                        hint: "remove the line '---' and what follows it, or move it to a file of its own",
+                    )
+                }
+            case .streamStart, .documentEnd: continue
+            default:
+                let node = try readNode(event, start: start, depth: 0, from: &parser)
+                root = isNothing(node) ? nil : node
+            }
+        }
+    }
+
+    private func isNothing(_ node: YAMLNode) -> Bool {
+        node.scalar.map { $0.text.isEmpty && $0.isNull } ?? false
+    }
+
+    private mutating func readNode(
+        _ event: YAMLEvent,
+        start: Int,
+        depth: Int,
+        from parser: inout YAMLEventParser,
+    ) throws(YAMLStop) -> YAMLNode {
+        let place = text.place(atScalar: start)
+        guard depth <= YAMLDocument.maximumDepth else {
+            throw YAMLStop(place, "values are nested deeper than \(YAMLDocument.maximumDepth) levels")
+        }
+        switch event {
+        case .scalar(let scalar, let anchor):
+            check(tag: scalar.tag, anchor: anchor, at: place)
+            return YAMLNode(.scalar(scalar), at: place)
+        case .sequenceStart(let tag, let anchor):
+            check(tag: tag, anchor: anchor, at: place)
+            return YAMLNode(.sequence(try readSequence(depth: depth, from: &parser)), at: place)
+        case .mappingStart(let tag, let anchor):
+            check(tag: tag, anchor: anchor, at: place)
+            return YAMLNode(.mapping(try readMapping(depth: depth, from: &parser)), at: place)
+        case .alias(let name):
+            problems.append(
+                .error(at: place, "the alias '*\(name)' is not read", hint: "write the value out in place of the alias"),
+            )
+        default:
+            break
+        }
+        return YAMLNode(.scalar(YAMLScalar("", style: .plain)), at: place)
+    }
+
+    private mutating func readSequence(
+        depth: Int,
+        from parser: inout YAMLEventParser,
+    ) throws(YAMLStop) -> [YAMLNode] {
+        var nodes: [YAMLNode] = []
+        while true {
+            let (event, start) = try next(&parser)
+            if case .sequenceEnd = event { return nodes }
+            nodes.append(try readNode(event, start: start, depth: depth + 1, from: &parser))
+        }
+    }
+
+    private mutating func readMapping(
+        depth: Int,
+        from parser: inout YAMLEventParser,
+    ) throws(YAMLStop) -> [YAMLEntry] {
+        var entries: [YAMLEntry] = []
+        var seen: [String: Place] = [:]
+        while true {
+            let (event, start) = try next(&parser)
+            if case .mappingEnd = event { return entries }
+            let key = try readNode(event, start: start, depth: depth + 1, from: &parser)
+            let (valueEvent, valueStart) = try next(&parser)
+            let value = try readNode(valueEvent, start: valueStart, depth: depth + 1, from: &parser)
+            guard let name = keyText(key) else { continue }
+            if let first = seen[name] {
+                problems.append(duplicate(name, at: key.place, first: first))
+            } else {
+                seen[name] = key.place
+                entries.append(YAMLEntry(key: name, keyPlace: key.place, value: value))
+            }
+        }
+    }
+
+    private mutating func keyText(_ key: YAMLNode) -> String? {
+        if let scalar = key.scalar, !scalar.text.isEmpty { return scalar.text }
+        let found = key.scalar == nil ? key.kindInWords : "nothing"
+        problems.append(.error(at: key.place, "a key must be text, found \(found)"))
+        return nil
+    }
+
+    private func duplicate(_ name: String, at place: Place, first: Place) -> Problem {
+        .error(
+            at: place,
+            "the key '\(name)' is already given at \(first)",
+            hint: "keep one of the two",
+        )
+    }
+
+    private mutating func check(tag: String?, anchor: String?, at place: Place) {
+        if let anchor {
+            let hint = "write the value out where it is needed, without anchors and aliases"
+            problems.append(.error(at: place, "the anchor '&\(anchor)' is not read", hint: hint))
+        }
+        guard let tag, !Self.knownTags.contains(tag) else { return }
+        problems.append(.error(at: place, "the tag '\(tag)' is not read", hint: "remove the tag"))
+    }
+
+    private static let knownTags = Set(
+        ["str", "int", "float", "bool", "null", "seq", "map"].map { "tag:yaml.org,2002:\($0)" },
+    )
+
+    private func started() throws(YAMLStop) -> YAMLEventParser {
+        do {
+            return try YAMLEventParser(text.bytes)
+        } catch {
+            throw stop(error)
+        }
+    }
+
+    private func next(_ parser: inout YAMLEventParser) throws(YAMLStop) -> (event: YAMLEvent, start: Int) {
+        do {
+            return try parser.next()
+        } catch {
+            throw stop(error)
+        }
+    }
+
+    private func stop(_ failure: YAMLParserFailure) -> YAMLStop {
+        guard let index = failure.scalarIndex else {
+            return YAMLStop(text.place(atByte: failure.byteOffset), failure.reason)
+        }
+        if text.scalar(at: index) == "\t" {
+            return YAMLStop(
+                text.place(atScalar: index),
+                "a tab is used for indentation, spaces were expected",
+                hint: "replace the tab with spaces",
+            )
+        }
+        // libyaml notices a missing ':' long after the word that should have one; the word is what helps.
+        let isKey = failure.context == "while scanning a simple key"
+        let place = text.place(atScalar: isKey ? failure.contextIndex : index)
+        let reason = [failure.reason, failure.context].compactMap { $0 }.joined(separator: " ")
+        return YAMLStop(place, reason, hint: isKey ? "a key ends with ': ', a colon and a space" : nil)
+    }
+}

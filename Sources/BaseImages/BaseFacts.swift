@@ -1,0 +1,103 @@
+public import DatalabModel
+public import OCIModel
+public import PythonPackages
+
+/// What a base image says of itself: the JSON of the annotation `AnnotationKey.baseFacts` and of `/opt/datalab/base.json`.
+public struct BaseFacts: Sendable, Hashable, Codable {
+    /// What its datalabs open with.
+    public var kind: DatalabKind
+    /// The recipe's variant: `trixie`.
+    public var variant: String
+    /// A title for people.
+    public var title: String
+    /// The suite of Debian.
+    public var suite: String
+    /// The version of Debian, from `/etc/debian_version`: `13.2`.
+    public var debian: String
+    /// The Python that users' packages are chosen for, with its glibc and architecture.
+    public var target: PythonTarget
+    /// The TCP port that is served by default.
+    public var port: UInt16
+    /// The path, below the base path, that answers when the server is ready.
+    public var probe: String
+    /// The folder of the server's environment: `/opt/datalab/server`.
+    public var serverPrefix: String
+    /// The folder of the user's environment: `/opt/datalab/env`.
+    public var userPrefix: String
+    /// Requirements that are always installed beside the user's.
+    public var userRequirements: [String]
+    /// The Debian packages, by name.
+    public var systemPackages: [DebianPackage]
+    /// The Python packages of the server, by name.
+    public var serverPackages: [ServerPackage]
+    /// The sizes of the layers' archives in bytes, bottom first.
+    public var uncompressedSizes: [Int64]
+    /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
+    public var key: Digest
+
+    /// The name in a store: `base/jupyterlab:trixie`; other architectures than x86_64 are part of it.
+    public var referenceName: String {
+        BaseName(kind: kind, variant: variant, architecture: target.architecture).description
+    }
+}
+
+/// A Python package of a base's server.
+public struct ServerPackage: Sendable, Hashable, Codable {
+    /// The normalised name.
+    public var name: String
+    /// The version.
+    public var version: String
+
+    /// A package of a version.
+    public init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+}
+
+/// The name of a base in a store.
+public struct BaseName: Sendable, Hashable, CustomStringConvertible {
+    /// What all names of bases begin with.
+    public static let prefix = "base/"
+
+    /// The kind.
+    public let kind: DatalabKind
+    /// The recipe's variant.
+    public let variant: String
+    /// The processor architecture.
+    public let architecture: PythonTarget.Architecture
+
+    /// A name from its parts.
+    public init(kind: DatalabKind, variant: String, architecture: PythonTarget.Architecture) {
+        self.kind = kind
+        self.variant = variant
+        self.architecture = architecture
+    }
+
+    /// `base/jupyterlab:trixie`, or `base/jupyterlab:trixie-arm64`.
+    public var description: String {
+        let suffix = architecture == .x86_64 ? "" : "-\(architecture.ociName)"
+        return "\(Self.prefix)\(kind.rawValue):\(variant)\(suffix)"
+    }
+}
+
+extension PythonTarget.Architecture {
+    /// The name Debian and OCI use: `amd64`, `arm64`.
+    package var ociName: String {
+        switch self {
+        case .x86_64: "amd64"
+        case .aarch64: "arm64"
+        }
+    }
+
+    /// The architecture this program runs on; nil for one that bases are not made for.
+    package static var current: PythonTarget.Architecture? {
+        #if arch(x86_64)
+            .x86_64
+        #elseif arch(arm64)
+            .aarch64
+        #else
+            nil
+        #endif
+    }
+}

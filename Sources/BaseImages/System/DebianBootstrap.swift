@@ -1,0 +1,111 @@
+internal import ExternalTools
+internal import Foundation
+internal import PythonPackages
+internal import Reporting
+internal import SystemPackage
+
+/// Makes a Debian system as a tar with `mmdebstrap`, which runs apt and the packages' own scripts, as root or not.
+struct DebianBootstrap {
+    let suite: String
+    let packages: [String]
+    let architecture: PythonTarget.Architecture
+    let mirrors: DebianMirrors
+
+    /// The time packages' scripts take for now: Python then writes bytecode that is checked by content, not by time.
+    ///
+    /// 1980, because some scripts count days since 1970 and take 0 for a special value.
+    static let epoch = 315_532_800
+
+    private static let installHint = "install it: 'apt install mmdebstrap'"
+
+    /// What no datalab needs of a package; copyright files stay.
+    private static let excluded = [
+        "path-exclude=/usr/share/man/*", "path-exclude=/usr/share/info/*", "path-exclude=/usr/share/locale/*",
+        "path-exclude=/usr/share/lintian/*", "path-exclude=/usr/share/doc/*", "path-include=/usr/share/doc/*/copyright",
+    ]
+
+    /// Runs `mmdebstrap`.
+    ///
+    /// - Parameters:
+    ///   - tar: the file that is made.
+    ///   - log: takes the program's lines.
+    /// - Throws: `ToolFailure` when the program is missing; `BaseError`: `rights`, `bootstrap`; `CancellationError`.
+    func run(into tar: FilePath, log: @escaping @Sendable (String) -> Void) async throws {
+        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
+        let output = try await tool.capture(arguments(tar), environment: .only(Self.environment), onErrorLine: log)
+        guard output.status == 0 else { throw failure(output.standardError) }
+    }
+
+    private func arguments(_ tar: FilePath) -> [String] {
+        // Essential packages are what packages' scripts may use without saying so (Debian policy 3.8); apt is not among them.
+        let options = [
+            "--mode=auto", "--variant=essential", "--format=tar", "--architectures=\(architecture.ociName)",
+            "--include=\(packages.joined(separator: ","))", "--skip=output/dev",
+        ]
+        let dpkg = Self.excluded.map { "--dpkgopt=\($0)" }
+        return options + dpkg + [suite, tar.string] + mirrors.sources(suite: suite)
+    }
+
+    /// Nothing of the user's apt or locale settings reaches the image; proxies and trusted certificates do reach apt.
+    private static var environment: [String: String] {
+        let own = ProcessInfo.processInfo.environment
+        let kept = ["PATH", "HOME", "TMPDIR", "http_proxy", "https_proxy", "no_proxy"]
+        var environment = own.filter { kept.contains($0.key) }
+        environment["PATH"] = (own["PATH"] ?? "") + ":/usr/sbin:/usr/bin:/sbin:/bin"
+        environment["LC_ALL"] = "C.UTF-8"
+        environment["TZ"] = "UTC"
+        environment["SOURCE_DATE_EPOCH"] = "\(epoch)"
+        return environment
+    }
+
+    /// The error for what `mmdebstrap` said, with the next step for its usual reasons.
+    func failure(_ text: String) -> BaseError {
+        let lines = text.split(separator: "\n").map(String.init)
+        let telling = lines.filter { $0.hasPrefix("E:") || $0.hasPrefix("Err:") || $0.hasPrefix("W: GPG error") }
+        let reason = (telling.isEmpty ? lines.suffix(3) : telling.prefix(4)).joined(separator: "\n")
+        for known in Self.knownFailures where known.marks.contains(where: { text.contains($0) }) {
+            return BaseError(known.code, "making a Debian '\(suite)' system failed: \(reason)", hint: known.hint)
+        }
+        let hint = "the lines above are from mmdebstrap; 'datalab base build' shows all of them"
+        return BaseError(.bootstrap, "making a Debian '\(suite)' system failed: \(reason)", hint: hint)
+    }
+
+    private struct KnownFailure {
+        let marks: [String]
+        let code: BaseError.Code
+        let hint: String
+    }
+
+    private static let knownFailures = [
+        KnownFailure(
+            marks: ["newuidmap", "newgidmap", "subuid", "subgid", "unable to pick chroot mode", "unshare", "CLONE_NEWUSER"],
+            code: .rights,
+            hint: "give this user a range in /etc/subuid and /etc/subgid and install 'uidmap', or run this command as root",
+        ),
+        KnownFailure(
+            marks: ["NO_PUBKEY", "not signed", "GPG error", "The following signatures"],
+            code: .bootstrap,
+            hint: "update the package 'debian-archive-keyring'; unsigned archives are never used",
+        ),
+        KnownFailure(
+            marks: ["Unable to locate package", "has no installation candidate"],
+            code: .recipe,
+            hint: "correct 'packages' in the recipe",
+        ),
+        KnownFailure(
+            marks: ["Could not resolve", "Temporary failure resolving", "Could not connect", "Connection failed", "Failed to fetch"],
+            code: .bootstrap,
+            hint: "check the network and the mirror; '--mirror' chooses another",
+        ),
+        KnownFailure(
+            marks: ["No space left on device"],
+            code: .files,
+            hint: "free some space, or set TMPDIR to a folder with 1 GB",
+        ),
+        KnownFailure(
+            marks: ["binfmt", "qemu", "cannot be executed"],
+            code: .rights,
+            hint: "install 'qemu-user-static' to make a base for another processor",
+        ),
+    ]
+}

@@ -1,0 +1,43 @@
+/// Which Debian package each path of a system belongs to, from dpkg's lists of files (`/var/lib/dpkg/info/*.list`).
+struct PackageOwners {
+    private var owners: [Substring: String] = [:]
+
+    /// Reads the lists.
+    ///
+    /// - Parameters:
+    ///   - lists: the lists' texts by path.
+    ///   - aliases: links at the root to folders below it (`bin` to `usr/bin`): packages name files by either.
+    init(lists: [String: String], aliases: [String: String]) {
+        for (path, text) in lists {
+            guard let package = Self.package(ofList: path) else { continue }
+            for line in text.split(separator: "\n") where line.hasPrefix("/") && line.count > 2 {
+                owners[Self.resolved(line.dropFirst(), aliases)] = package
+            }
+        }
+    }
+
+    /// The package of a path; bytecode belongs to the package of its source. Nil for what packages' scripts have made.
+    func owner(of path: String) -> String? {
+        if let owner = owners[path[...]] { return owner }
+        return Self.source(ofBytecode: path).flatMap { owners[$0[...]] }
+    }
+
+    /// `var/lib/dpkg/info/libc6:amd64.list` is the list of `libc6`.
+    private static func package(ofList path: String) -> String? {
+        guard path.hasPrefix("var/lib/dpkg/info/"), path.hasSuffix(".list") else { return nil }
+        let name = path.dropFirst("var/lib/dpkg/info/".count).dropLast(".list".count)
+        return name.split(separator: ":").first.map(String.init)
+    }
+
+    private static func resolved(_ path: Substring, _ aliases: [String: String]) -> Substring {
+        guard let slash = path.firstIndex(of: "/"), let target = aliases[String(path[..<slash])] else { return path }
+        return "\(target)\(path[slash...])"[...]
+    }
+
+    /// `a/__pycache__/b.cpython-313.pyc` comes from `a/b.py`.
+    static func source(ofBytecode path: String) -> String? {
+        guard path.hasSuffix(".pyc"), let folder = path.firstRange(of: "/__pycache__/") else { return nil }
+        let name = path[folder.upperBound...].prefix { $0 != "." }
+        return "\(path[..<folder.lowerBound])/\(name).py"
+    }
+}

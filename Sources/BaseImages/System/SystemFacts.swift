@@ -1,0 +1,34 @@
+internal import PythonPackages
+
+/// What a Debian system says of itself.
+struct SystemFacts {
+    let debian: String
+    let target: PythonTarget
+    let status: DpkgStatus
+
+    /// Reads the facts.
+    ///
+    /// - Parameters:
+    ///   - tree: the system.
+    ///   - python: the Python the variant promises: `3.13`.
+    ///   - architecture: the architecture it was made for.
+    /// - Throws: `BaseError` with code `system` when Python or glibc is not what it must be.
+    init(_ tree: SystemTree, python: String, architecture: PythonTarget.Architecture) throws(BaseError) {
+        status = DpkgStatus(tree.text("var/lib/dpkg/status") ?? "")
+        debian = (tree.text("etc/debian_version") ?? "").filter { !$0.isWhitespace }
+        guard let packaged = status.version(of: "python\(python)") else {
+            let found = status.entries.map(\.package.name).filter { $0.hasPrefix("python3.") }.joined(separator: ", ")
+            throw BaseError(
+                .system,
+                "the system has no package 'python\(python)', found \(found.isEmpty ? "no Python" : "'\(found)'")",
+                hint: "correct 'python' of the variant, or add 'python3' to 'packages' in the recipe",
+            )
+        }
+        let version = DpkgStatus.upstream(packaged)
+        let glibc = status.version(of: "libc6").map(DpkgStatus.upstream) ?? ""
+        guard let target = PythonTarget(fullVersion: version, glibc: glibc, architecture: architecture) else {
+            throw BaseError(.system, "the system has Python '\(version)' and glibc '\(glibc)', which are not supported")
+        }
+        self.target = target
+    }
+}

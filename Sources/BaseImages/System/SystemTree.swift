@@ -1,0 +1,97 @@
+internal import LayerArchive
+
+/// The files of a Debian system, without what differs from one making to the next.
+struct SystemTree {
+    /// The entries, in the order of the tar.
+    private(set) var entries: [LayerEntry]
+
+    /// Takes over what belongs in an image.
+    ///
+    /// - Parameter all: the entries of a system that was just made.
+    init(cleaning all: [LayerEntry]) {
+        entries = all.filter { !Self.isLeftOut($0.path) && !Self.isTimedBytecode($0) }
+        // Runtimes put files of their own here, and some do not make the places for them in a read-only root.
+        for path in ["etc/hostname", "etc/hosts", "etc/resolv.conf"] {
+            entries.removeAll { $0.path == path }
+            entries.append(.file(path, .bytes([])))
+        }
+    }
+
+    /// The text of a regular file; nil when there is none.
+    func text(_ path: String) -> String? {
+        guard let entry = entries.first(where: { $0.path == path }), case .file(let content) = entry.kind else { return nil }
+        return content.bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The texts of all regular files whose path fits, by path.
+    func texts(where fits: (String) -> Bool) -> [String: String] {
+        var texts: [String: String] = [:]
+        for entry in entries where fits(entry.path) {
+            guard case .file(let content) = entry.kind, let bytes = content.bytes else { continue }
+            texts[entry.path] = String(decoding: bytes, as: UTF8.self)
+        }
+        return texts
+    }
+
+    /// Replaces a file's text, keeping its mode and owner.
+    mutating func replaceText(_ path: String, with change: (String) -> String) {
+        guard let index = entries.firstIndex(where: { $0.path == path }), case .file(let content) = entries[index].kind,
+            let bytes = content.bytes
+        else { return }
+        entries[index].kind = .file(.text(change(String(decoding: bytes, as: UTF8.self))))
+    }
+
+    /// Adds an entry.
+    mutating func add(_ entry: LayerEntry) {
+        entries.append(entry)
+    }
+
+    /// Logs, caches, locks and backups, and what names this machine or the mirror.
+    static func isLeftOut(_ path: String) -> Bool {
+        leftOut.contains(path) || leftOutBelow.contains { path.hasPrefix($0) }
+    }
+
+    private static let leftOut: Set<String> = [
+        "etc/apt/sources.list", "etc/machine-id", "etc/.pwd.lock", "etc/group-", "etc/gshadow-", "etc/passwd-", "etc/shadow-",
+        "etc/subgid-", "etc/subuid-", "var/lib/dbus/machine-id", "var/lib/dpkg/available", "var/lib/dpkg/diversions-old",
+        "var/lib/dpkg/lock", "var/lib/dpkg/lock-frontend", "var/lib/dpkg/statoverride-old", "var/lib/dpkg/status-old",
+        "var/lib/dpkg/triggers/Lock", "var/lib/systemd/random-seed",
+    ]
+
+    /// Content that is left out, its folder kept.
+    private static let leftOutBelow = [
+        "dev/", "etc/apt/apt.conf.d/99mmdebstrap", "etc/apt/sources.list.d/", "proc/", "run/", "sys/", "tmp/", "var/cache/apt/",
+        "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
+    ]
+
+    /// Bytecode that Python would take for stale, because every file of a layer has the layer format's time (PEP 552).
+    private static func isTimedBytecode(_ entry: LayerEntry) -> Bool {
+        guard entry.path.hasSuffix(".pyc"), case .file(let content) = entry.kind, let head = content.prefix(8) else {
+            return false
+        }
+        return !Bytecode.isCheckedByContent(head)
+    }
+}
+
+/// The head of a `.pyc` file (PEP 552): four bytes of magic number, four of flags.
+enum Bytecode {
+    /// Whether bytecode names its source by a hash, not by time and size.
+    static func isCheckedByContent(_ head: [UInt8]) -> Bool {
+        head.count >= 8 && head[4] & 1 == 1
+    }
+}
+
+extension LayerContent {
+    /// The plain content where it is at hand: in memory or mapped.
+    var bytes: [UInt8]? { prefix(Int(size)) }
+
+    /// The first bytes of the plain content, where it is at hand.
+    func prefix(_ count: Int) -> [UInt8]? {
+        switch source {
+        case .bytes(let bytes): Array(bytes.prefix(count))
+        case .mapped(let file, let range):
+            file.withBytes(range.lowerBound..<min(range.upperBound, range.lowerBound + count)) { Array($0) }
+        case .path, .deflated: nil
+        }
+    }
+}

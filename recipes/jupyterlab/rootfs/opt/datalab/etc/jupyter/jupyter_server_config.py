@@ -1,0 +1,57 @@
+"""How the page is served. start.sh decides port, paths and folders and says so in DATALAB_* variables.
+
+Given by --config, so that a jupyter_server_config.py in a mounted home cannot break the page.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+c = get_config()  # noqa: F821
+
+
+def origin(url):
+    """The scheme, host and port of a URL, or nothing: a path or a stray ';' must not reach a header."""
+    parts = urlsplit(url.strip())
+    host = parts.netloc.rpartition("@")[2]
+    allowed = host and all(letter.isalnum() or letter in ".-:[]" for letter in host)
+    return f"{parts.scheme}://{host}" if parts.scheme in ("http", "https") and allowed else ""
+
+
+base_path = os.environ["DATALAB_BASE_PATH"]
+platform = origin(os.environ.get("DATALABS_URL", ""))
+
+c.ServerApp.ip = "*"
+c.ServerApp.port = int(os.environ["DATALAB_PORT"])
+# Another port than the one the platform asked for would be a page that nobody finds.
+c.ServerApp.port_retries = 0
+c.ServerApp.base_url = base_path
+c.ServerApp.root_dir = os.environ["DATALAB_ROOT_DIR"]
+c.FileContentsManager.preferred_dir = os.environ["DATALAB_START_DIR"]
+c.ServerApp.open_browser = False
+c.ServerApp.allow_root = True
+c.ServerApp.allow_remote_access = True
+c.ServerApp.trust_xheaders = True
+
+# The platform's proxy authenticates. Whoever runs the image by hand may ask for a token.
+c.IdentityProvider.token = os.environ.get("JUPYTER_TOKEN", "")
+
+# The page is shown in a frame of the platform.
+frame_ancestors = " ".join(["frame-ancestors 'self'", platform]).strip()
+c.ServerApp.tornado_settings = {
+    "headers": {
+        "Content-Security-Policy": f"{frame_ancestors}; report-uri {base_path}api/security/csp-report",
+    },
+}
+if platform:
+    c.ServerApp.allow_origin = platform
+if platform.startswith("https:"):
+    # Without this, browsers drop the cookie that guards against cross-site requests in a frame of another site.
+    c.ServerApp.tornado_settings["cookie_options"] = {"SameSite": "None", "Secure": True}
+
+# Only kernels that were put there on purpose: never the server's own Python.
+c.KernelSpecManager.ensure_native_kernel = False
+# A stop must be over before the platform kills: it gives five seconds or more.
+c.KernelManager.shutdown_wait_time = 1.5
+
+# Packages come with the image.
+c.LabApp.extension_manager = "readonly"

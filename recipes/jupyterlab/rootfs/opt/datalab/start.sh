@@ -1,0 +1,250 @@
+#!/bin/bash
+# Starts the page of a datalab: reads what the platform says, finds writable folders, hands out the shipped files, runs
+# the hooks, and becomes the server. Works as any user id, with a read-only root, with or without a home.
+#
+# Understood variables (an empty one counts as unset):
+#   MAIN_PORT, IF_main_port               the port; else the one of JUPYTERHUB_SERVICE_URL; else 10000
+#   DATALAB_ID, MAIN_ID, IF_main_id       the page is served below /datalabs/<id>; without an id at /
+#   JUPYTERHUB_SERVICE_PREFIX             the page's path, when JupyterHub starts the datalab
+#   DATALABS_URL                          the site that may show the page in a frame
+#   DATALAB_NAME                          the folder the shipped files are copied to (default: notebooks)
+#   ENVIRONMENT                           a shell line run before the server, to activate an environment
+#   LOG_LEVEL                             debug, info, warning, error or critical
+#   JUPYTER_TOKEN                         a token to ask for, when no proxy authenticates
+# Exit statuses are those of sysexits.h: 64 a variable is wrong, 73 no writable folder.
+
+readonly prefix=/opt/datalab
+readonly shipped=/media/notebooks
+readonly workspace_mount=/media/home/my_workspace
+
+say() { printf 'datalab: %s\n' "$*"; }
+
+fail() {
+    local status=$1
+    shift
+    say "error: $*"
+    exit "$status"
+}
+
+# The first of the named variables that is not empty.
+first_set() {
+    local name
+    for name in "$@"; do
+        [ -n "${!name-}" ] && printf '%s' "${!name}" && return
+    done
+}
+
+# Whether a folder is there, or can be made, and takes files. Asking by writing: -w knows nothing of quotas and of some
+# network file systems.
+usable() {
+    local probe="$1/.datalab-write-test.$$"
+    mkdir -p -- "$1" 2>/dev/null && { : >"$probe"; } 2>/dev/null && rm -f -- "$probe"
+}
+
+hub_port() {
+    [[ ${JUPYTERHUB_SERVICE_URL-} =~ ^https?://[^/]*:([0-9]+)(/|$) ]] && printf '%s' "${BASH_REMATCH[1]}"
+}
+
+choose_port() {
+    local port
+    port=$(first_set MAIN_PORT IF_main_port)
+    DATALAB_PORT=${port:-$(hub_port)}
+    DATALAB_PORT=${DATALAB_PORT:-10000}
+    [[ $DATALAB_PORT =~ ^[1-9][0-9]{0,4}$ ]] && [ "$DATALAB_PORT" -le 65535 ] ||
+        fail 64 "the port '$DATALAB_PORT' (MAIN_PORT, IF_main_port) is not a number from 1 to 65535"
+    export DATALAB_PORT
+}
+
+choose_base_path() {
+    local id
+    id=$(first_set DATALAB_ID MAIN_ID IF_main_id)
+    if [ -n "${JUPYTERHUB_SERVICE_PREFIX-}" ]; then
+        DATALAB_BASE_PATH=/${JUPYTERHUB_SERVICE_PREFIX#/}
+    elif [ -n "$id" ]; then
+        [[ $id =~ ^[A-Za-z0-9._~-]+$ && $id != . && $id != .. ]] ||
+            fail 64 "the id '$id' (DATALAB_ID, MAIN_ID, IF_main_id) has characters other than letters, digits, '.', '_', '~', '-'"
+        DATALAB_BASE_PATH=/datalabs/$id/
+    else
+        DATALAB_BASE_PATH=/
+    fi
+    DATALAB_BASE_PATH=${DATALAB_BASE_PATH%/}/
+    export DATALAB_BASE_PATH
+}
+
+# A folder of our own that is gone with the container.
+choose_scratch() {
+    local folder
+    for folder in "${TMPDIR-}" /tmp /var/tmp /dev/shm; do
+        [ -n "$folder" ] && usable "$folder" || continue
+        # Not predictable: with a shared /tmp someone else could have made it first.
+        scratch=$(mktemp -d -- "$folder/datalab-XXXXXX") && export TMPDIR=$folder && return
+    done
+    fail 73 "no folder for temporary files is writable; with a read-only root mount one at /tmp (--tmpfs /tmp)"
+}
+
+choose_home() {
+    # Container engines set HOME=/ for a user id without a passwd entry.
+    if [ -n "${HOME-}" ] && [ "$HOME" != / ] && usable "$HOME"; then
+        return
+    fi
+    say "warning: the home folder '${HOME-}' is not writable; using '$scratch/home', which is lost when the datalab stops"
+    export HOME=$scratch/home
+    mkdir -p -- "$HOME"
+}
+
+# XDG folders are used as given only where they can be.
+drop_unusable_folders() {
+    local name
+    for name in XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR JUPYTER_CONFIG_DIR \
+        JUPYTER_DATA_DIR; do
+        if [ -n "${!name-}" ] && ! usable "${!name}"; then
+            unset "$name"
+        fi
+    done
+}
+
+choose_workspace() {
+    if [ -d "$workspace_mount" ] && usable "$workspace_mount"; then
+        workspace=$workspace_mount
+        # The team's folders and the shipped files lie beside the workspace.
+        DATALAB_ROOT_DIR=/media
+    else
+        workspace=$HOME
+        DATALAB_ROOT_DIR=$HOME
+    fi
+    DATALAB_START_DIR=$workspace
+    export DATALAB_ROOT_DIR DATALAB_START_DIR
+}
+
+# The name of the copy's folder, reduced to what is safe as one.
+copy_name() {
+    local name=${DATALAB_NAME:-notebooks}
+    name=${name//[^A-Za-z0-9._ -]/-}
+    case $name in
+        . | .. | .datalab) name=notebooks ;;
+    esac
+    printf '%s' "$name"
+}
+
+# Lists the shipped files, and folders with nothing in them, each ended by a NUL.
+list_shipped() {
+    (cd "$shipped" && find . -mindepth 1 \( ! -type d -o -empty \) -print0 | LC_ALL=C sort -z)
+}
+
+# Copies the files named in a list; what is there already stays as it is.
+copy_listed() {
+    mkdir -p -- "$2" &&
+        tar -C "$shipped" --null --no-recursion -T "$1" -cf - |
+        tar -C "$2" --skip-old-files --no-same-owner --no-same-permissions -xf -
+    [ "${PIPESTATUS[*]}" = "0 0" ]
+}
+
+# A first copy appears whole or not at all: a start that is killed half-way leaves no short file behind.
+copy_all() {
+    rm -rf -- "$state/incoming" && copy_listed "$1" "$state/incoming" && mv -T -- "$state/incoming" "$copy"
+}
+
+# Copies each shipped file once: what the user deleted stays deleted, what a newer image adds appears, and nothing that
+# is there is overwritten. The list of what has been handed out is kept beside the copy.
+hand_out_files() {
+    local copy state new=$scratch/new
+    [ -n "$(ls -A "$shipped" 2>/dev/null)" ] || return
+    copy=$workspace/$(copy_name)
+    state=$workspace/.datalab/$(copy_name)
+    mkdir -p -- "$state" && touch -- "$state/offered" && list_shipped >"$scratch/shipped" || return
+    LC_ALL=C comm -z -23 "$scratch/shipped" "$state/offered" >"$new"
+    if [ -s "$new" ]; then
+        if [ -e "$copy" ]; then copy_listed "$new" "$copy"; else copy_all "$new"; fi || return
+        LC_ALL=C sort -z -u "$scratch/shipped" "$state/offered" >"$state/offered.new" &&
+            mv -- "$state/offered.new" "$state/offered" || return
+        say "copied new files from '$shipped' to '$copy'"
+    fi
+    [ ! -d "$copy" ] || export DATALAB_START_DIR=$copy
+}
+
+run_hooks() {
+    local hook
+    for hook in "$prefix"/init.d/*.sh; do
+        [ -r "$hook" ] || continue
+        say "running $hook"
+        current_hook=$hook
+        # shellcheck source=/dev/null
+        . "$hook" || say "warning: '$hook' ended with status $?"
+    done
+    current_hook=
+}
+
+# A hook or line that calls exit would end the start without a word.
+trap '[ -z "${current_hook-}" ] || say "error: the start ended in $current_hook"' EXIT
+
+activate_environment() {
+    [ -n "${ENVIRONMENT-}" ] || return
+    current_hook="the line of ENVIRONMENT"
+    eval "$ENVIRONMENT" || say "warning: the line of ENVIRONMENT ended with status $?"
+    current_hook=
+}
+
+set_folders() {
+    # Sockets and connection files: not on a network file system, and gone with the container.
+    export JUPYTER_RUNTIME_DIR=$scratch/runtime
+    mkdir -p -m 700 -- "$JUPYTER_RUNTIME_DIR"
+    # Ours come first: this kernel hides the one of the server, and users' widgets are found by the page.
+    export JUPYTER_PATH=$prefix/share/jupyter:$prefix/env/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
+    export JUPYTER_PREFER_ENV_PATH=0
+    # Settings of the page (labconfig) that belong to the image; a user's own win over them.
+    export JUPYTER_CONFIG_PATH=$prefix/etc/jupyter${JUPYTER_CONFIG_PATH:+:$JUPYTER_CONFIG_PATH}
+    # A platform that sets PATH knows nothing of ours.
+    case :$PATH: in
+        *:"$prefix/env/bin":*) ;;
+        *) export PATH=$prefix/env/bin:$PATH ;;
+    esac
+    # The image has no bytecode of the user's packages and /opt is read-only: keep what kernels compile while the
+    # container lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
+    export PYTHONPYCACHEPREFIX=$scratch/pycache
+}
+
+set_identity() {
+    # Without a passwd entry nothing else answers getpass.getuser() and git.
+    export USER=${USER:-$(id -un 2>/dev/null || echo datalab)}
+    export LOGNAME=${LOGNAME:-$USER}
+    # bash itself has set SHELL to sh where there is no passwd entry.
+    case ${SHELL-} in
+        '' | /bin/sh | */nologin) export SHELL=/bin/bash ;;
+    esac
+}
+
+log_level() {
+    case ${LOG_LEVEL,,} in
+        debug | info | error | critical) printf '%s' "${LOG_LEVEL^^}" ;;
+        warn | warning) printf 'WARN' ;;
+        *) printf 'INFO' ;;
+    esac
+}
+
+serve() {
+    # Login shells (terminals) reset PATH; profile.d/datalab.sh brings this one back.
+    export DATALAB_PATH=$PATH
+    cd -- "$DATALAB_START_DIR" || exit 73
+    say "serving http://0.0.0.0:$DATALAB_PORT$DATALAB_BASE_PATH (files in $DATALAB_START_DIR)"
+    # -I: neither PYTHONPATH and the like, meant for kernels, nor a random.py of the user reaches the server.
+    exec "$prefix/server/bin/python" -I -m jupyterlab --config="$prefix/etc/jupyter/jupyter_server_config.py" \
+        --ServerApp.log_level="$(log_level)" "$@"
+}
+
+main() {
+    exec 2>&1
+    choose_port
+    choose_base_path
+    choose_scratch
+    choose_home
+    drop_unusable_folders
+    set_identity
+    set_folders
+    choose_workspace
+    hand_out_files || say "warning: not all files of '$shipped' could be copied to '$workspace'; they can be read there"
+    run_hooks
+    activate_environment
+    serve "$@"
+}
+
+main "$@"

@@ -42,11 +42,11 @@ public struct DatalabBuilder: Sendable {
         defer { scratch.remove() }
         let clock = StageClock(running: nil, handler: progress)
         let reading = try await read(request, scratch: scratch, clock: clock)
-        let recipe = try RecipeShelf(folders: site.recipes).recipe(for: reading)
+        let recipe = try RecipeChoice(reading, in: site.recipes)
         let base = try BaseStage(site: site, layout: layout).find(recipe)
         let target = try base?.facts.target ?? recipe.expectedTarget()
         let packages = try await lock(reading, recipe: recipe, target: target, request, scratch: scratch, clock: clock)
-        let layers = try PackageLayers(site: site, layout: layout, target: target, prefix: recipe.recipe.user.prefix)
+        let layers = try PackageLayers(site: site, layout: layout, target: target, prefix: recipe.folder.recipe.user.prefix)
         return PlanWriter(reading: reading, source: request.source.shown, recipe: recipe, base: base, packages: packages)
             .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
     }
@@ -92,7 +92,7 @@ public struct DatalabBuilder: Sendable {
         let reading = try await read(request, scratch: scratch, clock: clock)
         let metadata = reading.metadata
         let counter = try running.identify(datalab: metadata.imageName, version: metadata.version.text)
-        let recipe = try RecipeShelf(folders: site.recipes).recipe(for: reading)
+        let recipe = try RecipeChoice(reading, in: site.recipes)
         let base = try await BaseStage(site: site, layout: layout).obtain(recipe, scratch: scratch, clock: clock)
         let target = base.facts.target
         let packages = try await lock(reading, recipe: recipe, target: target, request, scratch: scratch, clock: clock)
@@ -136,7 +136,7 @@ public struct DatalabBuilder: Sendable {
 
     private func lock(
         _ reading: SourceReading,
-        recipe: LoadedRecipe,
+        recipe: RecipeChoice,
         target: PythonTarget,
         _ request: BuildRequest,
         scratch: ScratchFolder,
@@ -147,7 +147,7 @@ public struct DatalabBuilder: Sendable {
             home: site.home,
             resolver: try PackageResolver.locate(in: site.tools, variables: variables),
             target: target,
-            implicit: recipe.recipe.user.requirements.map { Requirement(name: $0) },
+            implicit: recipe.folder.recipe.user.requirements.map { Requirement(name: $0) },
         )
         let progress = clock.progress
         return try await clock.run("resolving") {

@@ -84,5 +84,7 @@ let package = Package(
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
         tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
+
+        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
     ],
 )

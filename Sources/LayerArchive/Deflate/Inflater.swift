@@ -90,6 +90,12 @@ public final class Inflater {
         )
     }
 
+    /// Gives the end of the content decoded last to a function: all of it, or 32 KiB.
+    func withRecentOutput<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        let count = min(output.start.distance(to: output.next), DeflateCodes.window)
+        return try body(UnsafeRawBufferPointer(start: output.next - count, count: count))
+    }
+
     private func decodeBlock(_ type: Int, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         switch type {
         case 0:

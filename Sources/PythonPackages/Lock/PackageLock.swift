@@ -1,0 +1,115 @@
+/// A lock of exact packages: the content of a `pylock.toml` (packaging specification "pylock.toml", formerly PEP 751).
+///
+/// Holds what is needed to choose wheels; what other tools' locks say beside that is passed over.
+public struct PackageLock: Sendable, Hashable {
+    /// The file it was read from, for messages.
+    public var file: String
+    /// The tool that made it.
+    public var createdBy: String
+    /// The condition on the version of Python.
+    public var requiresPython: [VersionSpecifier] = []
+    /// The environments that the lock is for; any when empty.
+    public var environments: [Marker] = []
+    /// The dependency groups that are installed when none is asked for, normalised.
+    public var defaultGroups: Set<String> = []
+    /// The packages, in the order of the file.
+    public var packages: [LockedPackage]
+
+    /// A lock of packages.
+    ///
+    /// - Parameters:
+    ///   - packages: the packages.
+    ///   - file: what it was read from, for messages.
+    ///   - createdBy: the tool that made it.
+    public init(packages: [LockedPackage], file: String, createdBy: String) {
+        self.packages = packages
+        self.file = file
+        self.createdBy = createdBy
+    }
+}
+
+/// One package of a lock.
+public struct LockedPackage: Sendable, Hashable {
+    /// The normalised name.
+    public var name: String
+    /// The version; nil where the lock leaves it open, as it may for source.
+    public var version: PackageVersion?
+    /// When the package counts.
+    public var marker: Marker?
+    /// The condition on the version of Python.
+    public var requiresPython: [VersionSpecifier] = []
+    /// The index it came from.
+    public var index: String?
+    /// The wheels to choose from.
+    public var wheels: [LockedWheel] = []
+    /// What the lock has beside wheels: `vcs`, `directory`, `archive` or `sdist`.
+    public var sourceKinds: Set<String> = []
+
+    /// A package without wheels.
+    public init(name: String, version: PackageVersion?) {
+        self.name = name
+        self.version = version
+    }
+}
+
+/// One wheel of a locked package.
+public struct LockedWheel: Sendable, Hashable {
+    /// The file name.
+    public var filename: String
+    /// The address, without a credential; nil when the lock only has a path.
+    public var url: String?
+    /// The size in bytes, where the lock has it.
+    public var size: UInt64?
+    /// The digests in hexadecimal, by algorithm.
+    public var hashes: [String: String]
+    /// Whether it is a direct URL that was required instead of a choice of an index's wheels.
+    public var isDirect = false
+
+    /// A wheel at an address.
+    ///
+    /// - Parameters:
+    ///   - filename: the wheel's file name.
+    ///   - url: its address.
+    ///   - size: its size in bytes.
+    ///   - hashes: its digests in hexadecimal, by algorithm.
+    public init(filename: String, url: String?, size: UInt64? = nil, hashes: [String: String]) {
+        self.filename = filename
+        self.url = url
+        self.size = size
+        self.hashes = hashes
+    }
+}
+
+/// A wheel that was chosen for a target: what to download and to install.
+public struct SelectedWheel: Sendable, Hashable, Codable {
+    /// The package's normalised name.
+    public let name: String
+    /// The package's version, in its normal spelling.
+    public let version: String
+    /// The wheel's file name.
+    public let filename: String
+    /// The wheel's address, without a credential.
+    public let url: String
+    /// The SHA-256 of the wheel: 64 hexadecimal digits.
+    public let sha256: String
+    /// The wheel's size in bytes, where the lock has it.
+    public let size: UInt64?
+
+    /// A chosen wheel.
+    ///
+    /// - Parameters:
+    ///   - name: the package's normalised name.
+    ///   - version: the package's version.
+    ///   - filename: the wheel's file name.
+    ///   - url: the wheel's address.
+    ///   - sha256: the wheel's SHA-256, in hexadecimal.
+    ///   - size: the wheel's size in bytes.
+    public init(name: String, version: String, filename: String, url: String, sha256: String, size: UInt64?) {
+        self.name = name
+        self.version = version
+        self.filename = filename
+        self.url = url
+        self.sha256 = sha256
+        self.size = size
+    }
+}

@@ -1,0 +1,152 @@
+internal import ContentHashing
+public import ExternalTools
+public import OCIModel
+public import Reporting
+public import SystemPackage
+
+/// Turns requests into locks of wheels for a target by asking `uv`, which never sees a file of the repository.
+///
+/// `uv` gets a text that is made here from parsed requirements, in a scratch folder of its own, with no configuration but
+/// the user's own environment. Only wheels are considered, so nothing of a package is built or executed.
+public struct PackageResolver: Sendable {
+    /// `uv`.
+    let uv: ExternalTool
+    /// The Python that `uv` wants to see on the build machine; all facts come from the target instead.
+    let python: ExternalTool
+    /// What of the user's environment `uv` gets.
+    let environment: ResolverEnvironment
+
+    /// A resolver that uses given programs.
+    ///
+    /// - Parameters:
+    ///   - uv: the program `uv`.
+    ///   - python: a Python 3 of the build machine, for `uv`'s start only.
+    ///   - environment: what of the user's environment `uv` gets.
+    public init(uv: ExternalTool, python: ExternalTool, environment: ResolverEnvironment) {
+        self.uv = uv
+        self.python = python
+        self.environment = environment
+    }
+
+    /// Finds `uv` in the folders of `$DATALAB_TOOLS`, next to this program, or along `PATH`; and a `python3`.
+    ///
+    /// - Parameters:
+    ///   - folders: folders that are looked in first.
+    ///   - variables: this process's environment.
+    ///   - executable: this program's file, when known.
+    /// - Returns: the resolver.
+    /// - Throws: `ToolFailure` with code `missing` and how to install what is missing.
+    public static func locate(
+        in folders: [FilePath] = [],
+        variables: [String: String],
+        executable: FilePath? = nil,
+    ) throws(ToolFailure) -> PackageResolver {
+        let named = (variables["DATALAB_TOOLS"] ?? "").split(separator: ":").map { FilePath(String($0)) }
+        let beside =
+            executable.map { [$0.removingLastComponent(), $0.removingLastComponent().appending("tools")] } ?? []
+        let uv = try ExternalTool.locate(
+            "uv",
+            in: folders + named + beside,
+            installHint: "install it with 'python3 -m pip install uv', or run 'make tools'",
+        )
+        let python = try ExternalTool.locate(
+            "python3",
+            in: ["/usr/bin"],
+            installHint: "install it with 'apt-get install python3-minimal'; uv needs one to start",
+        )
+        return PackageResolver(uv: uv, python: python, environment: ResolverEnvironment(variables))
+    }
+
+    /// What decides a request's lock: the same key, the same packages, unless an upgrade is asked for.
+    ///
+    /// - Parameters:
+    ///   - request: what a workspace asks for.
+    ///   - implicit: what the recipe adds, such as `ipykernel`.
+    ///   - target: the base's Python.
+    /// - Returns: a digest of requirements, constraints, hashes, indexes (without credentials) and target; never of places,
+    ///   comments or order.
+    public func cacheKey(_ request: PackageRequest, implicit: [Requirement], for target: PythonTarget) -> Digest {
+        LockKey(request, implicit: implicit, target: target, environment: environment).digest
+    }
+
+    /// Resolves a request.
+    ///
+    /// - Parameters:
+    ///   - request: what a workspace asks for.
+    ///   - implicit: what the recipe adds, such as `ipykernel`.
+    ///   - target: the base's Python.
+    ///   - scratch: an existing folder for the resolver's own files; a new folder in it is made and removed.
+    ///   - progress: told what is going on.
+    /// - Returns: a lock that holds exactly the packages for the target.
+    /// - Throws: `PackagesError` with every requirement that has no wheel, or the contradiction; `CancellationError`.
+    public func resolve(
+        _ request: PackageRequest,
+        implicit: [Requirement],
+        for target: PythonTarget,
+        scratch: FilePath,
+        progress: @escaping ProgressHandler = { _ in },
+    ) async throws -> PackageLock {
+        if let lock = request.lock {
+            return try await complete(
+                lock,
+                implicit: implicit,
+                request: request,
+                for: target,
+                scratch: scratch,
+                progress: progress
+            )
+        }
+        try RequestCheck.check(request, target)
+        let question = ResolverQuestion(
+            requirements: request.requirements + implicit,
+            constraints: request.constraints,
+            request: request,
+            target: target,
+        )
+        let lock = try await answer(question, scratch: scratch, progress: progress)
+        return try lock.restricted(to: request.requirements + request.constraints)
+    }
+
+    /// Asks `uv`, and finds out what is wrong when there is no answer.
+    func answer(
+        _ question: ResolverQuestion,
+        scratch: FilePath,
+        progress: @escaping ProgressHandler,
+    ) async throws -> PackageLock {
+        let folder = try ScratchFolder(in: scratch)
+        defer { folder.remove() }
+        progress(.log("resolving \(question.requirements.count) requirements for \(question.target)"))
+        switch try await ask(question, in: folder.path) {
+        case .lock(let lock):
+            progress(.log("resolved \(lock.packages.count) packages"))
+            return lock
+        case .unsolvable(let report):
+            throw try await Diagnosis(resolver: self, question: question, folder: folder.path).explain(report)
+        }
+    }
+
+    /// What `uv` says.
+    enum Answer: Sendable {
+        case lock(PackageLock)
+        case unsolvable(ResolverReport)
+    }
+
+    /// Runs `uv` once.
+    func ask(_ question: ResolverQuestion, in folder: FilePath) async throws -> Answer {
+        let files = try question.write(to: folder)
+        let output = try await uv.capture(
+            question.arguments(files, python: python.path),
+            environment: .only(environment.variables),
+            in: folder,
+        )
+        if output.status == 0 {
+            let lock = try PackageLock(parsing: output.standardOutput, file: "the resolver's answer")
+            return .lock(lock)
+        }
+        let report = ResolverReport(output.standardError)
+        guard report.isUnsolvable else {
+            throw PackagesError(.resolver, "'uv' could not resolve the packages: \(report.summary)", hint: report.hint)
+        }
+        return .unsolvable(report)
+    }
+}

@@ -1,0 +1,57 @@
+public import Reporting
+
+/// What a workspace asks for: requirements to resolve, or a lock that is already made.
+public struct PackageRequest: Sendable {
+    /// What holds the request.
+    public enum Kind: String, Sendable, Hashable, Codable {
+        /// A `requirements.txt`.
+        case requirements
+        /// The dependencies in a `pyproject.toml`.
+        case project
+        /// A committed `pylock.toml`.
+        case lock
+    }
+
+    /// What holds the request.
+    public var kind: Kind
+    /// The file that was found, relative to the workspace.
+    public var file: String
+    /// Every file that was read, in the order of reading: the file, and what `-r` and `-c` name.
+    public var files: [String]
+    /// What is required, in the order of the files.
+    public var requirements: [Requirement] = []
+    /// Conditions on packages that are only installed when something requires them.
+    public var constraints: [Requirement] = []
+    /// Where packages come from, as the files say; only with `allowIndex`.
+    public var indexes = IndexOptions()
+    /// Whether pre-releases are wanted for every package.
+    public var allowsPrereleases = false
+    /// The condition on the version of Python, as a `pyproject.toml` says.
+    public var requiresPython: [VersionSpecifier] = []
+    /// The lock, for the kind `lock`.
+    public var lock: PackageLock?
+    /// What is unwise or not used.
+    public var warnings: [Problem] = []
+
+    /// A request without requirements.
+    public init(_ kind: Kind, file: String) {
+        self.kind = kind
+        self.file = file
+        self.files = [file]
+    }
+}
+
+/// Where packages come from beside the user's own settings.
+public struct IndexOptions: Sendable, Hashable, Codable {
+    /// The index that takes the place of PyPI.
+    public var defaultIndex: String?
+    /// Indexes that are asked as well.
+    public var extraIndexes: [String] = []
+    /// Pages that link to wheels.
+    public var findLinks: [String] = []
+    /// Whether no index is asked, only `findLinks`.
+    public var usesNoIndex = false
+
+    /// No options.
+    public init() {}
+}

@@ -1,0 +1,103 @@
+extension RequirementsWalk {
+    /// Takes a line of options into the request; gives the files that it names.
+    mutating func apply(_ options: [RequirementsOption], to line: LogicalLine) throws(SyntaxFault) -> [Include] {
+        var includes: [Include] = []
+        for option in options {
+            switch option.name {
+            case "--requirement":
+                includes.append(Include(path: option.value, isConstraints: false, index: option.valueIndex))
+            case "--constraint":
+                includes.append(Include(path: option.value, isConstraints: true, index: option.valueIndex))
+            case "--pre": request.allowsPrereleases = true
+            case "--require-hashes": requiresHashes = true
+            case "--prefer-binary": break
+            case "--only-binary": try checkOnlyBinary(option)
+            case "--no-binary": try refuseNoBinary(option)
+            case "--editable": throw editable(option)
+            case "--hash":
+                throw SyntaxFault(
+                    option.index,
+                    "'--hash' stands without a requirement",
+                    hint: "write it after the requirement"
+                )
+            case "--index-url", "--extra-index-url", "--find-links", "--no-index", "--trusted-host":
+                try applyIndex(option)
+            default:
+                throw SyntaxFault(
+                    option.index,
+                    "the option '\(option.name)' is not supported: packages are never built here"
+                )
+            }
+        }
+        return includes
+    }
+
+    /// Only wheels are used anyway; `:none:` asks for the opposite.
+    private func checkOnlyBinary(_ option: RequirementsOption) throws(SyntaxFault) {
+        guard option.value == ":none:" else { return }
+        throw SyntaxFault(
+            option.index,
+            "'--only-binary :none:' asks to build source, which is not done",
+            hint: "remove the line"
+        )
+    }
+
+    private func refuseNoBinary(_ option: RequirementsOption) throws(SyntaxFault) {
+        guard option.value != ":none:" else { return }
+        throw SyntaxFault(
+            option.index,
+            "'--no-binary \(option.value)' asks to build source, which is not done",
+            hint: "remove the line: the wheel is used",
+        )
+    }
+
+    private func editable(_ option: RequirementsOption) -> SyntaxFault {
+        SyntaxFault(
+            option.index,
+            "'-e \(option.value.prefix { $0 != "?" && $0 != "@" })' asks to build source, which is not done",
+            hint: "keep modules beside the notebooks and import them, or name a published package",
+        )
+    }
+
+    private mutating func applyIndex(_ option: RequirementsOption) throws(SyntaxFault) {
+        guard reader.allowsIndexes else {
+            throw SyntaxFault(
+                option.index,
+                "'\(option.name)' decides where code comes from, which a repository may not do by itself",
+                hint:
+                    "set UV_INDEX or UV_DEFAULT_INDEX on the build machine, or pass '--allow-index' if you trust the repository",
+            )
+        }
+        if option.name == "--no-index" {
+            request.indexes.usesNoIndex = true
+            return
+        }
+        if option.name == "--trusted-host" {
+            throw SyntaxFault(
+                option.index,
+                "'--trusted-host' turns off the check of the index's identity, which a repository may not do",
+                hint: "set UV_INSECURE_HOST on the build machine",
+            )
+        }
+        try checkAddress(option)
+        switch option.name {
+        case "--index-url": request.indexes.defaultIndex = option.value
+        case "--extra-index-url": request.indexes.extraIndexes.append(option.value)
+        default: request.indexes.findLinks.append(option.value)
+        }
+    }
+
+    private func checkAddress(_ option: RequirementsOption) throws(SyntaxFault) {
+        guard option.value.hasPrefix("https://") || option.value.hasPrefix("http://") else {
+            throw SyntaxFault(option.valueIndex, "expected an address that begins with 'https://'")
+        }
+        let host = option.value.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" }
+        guard !host.contains("@") else {
+            throw SyntaxFault(
+                option.valueIndex,
+                "the address holds a user name or password",
+                hint: "remove it and put it in ~/.netrc on the build machine",
+            )
+        }
+    }
+}

@@ -1,0 +1,213 @@
+internal import Reporting
+
+/// Reads a requirements file and the files that it names, gathering problems instead of stopping at the first.
+struct RequirementsWalk {
+    let reader: RequirementsReader
+    var request: PackageRequest
+    var problems: [Problem] = []
+    var requiresHashes = false
+    private var open: [String] = []
+
+    init(reader: RequirementsReader, request: PackageRequest) {
+        self.reader = reader
+        self.request = request
+        self.request.files = []
+    }
+
+    /// The request, when nothing was wrong.
+    mutating func finish() throws(PackagesError) -> PackageRequest {
+        if requiresHashes {
+            for requirement in request.requirements where requirement.hashes.isEmpty {
+                problems.append(
+                    .error(
+                        at: requirement.place,
+                        "'\(requirement.name)' has no '--hash', but '--require-hashes' asks for one",
+                        hint: "add '--hash=sha256:…' or remove '--require-hashes'",
+                    ),
+                )
+            }
+        }
+        guard problems.isEmpty else {
+            throw PackagesError(.requirements, problems + request.warnings, file: request.file)
+        }
+        return request
+    }
+
+    /// Reads one file.
+    mutating func walk(_ file: String, _ bytes: [UInt8], asConstraints: Bool) throws {
+        open.append(file)
+        defer { open.removeLast() }
+        if !request.files.contains(file) { request.files.append(file) }
+        let lines: [LogicalLine]
+        do {
+            lines = try RequirementsText.lines(bytes, file: file)
+        } catch {
+            problems += error.problems
+            return
+        }
+        for line in lines {
+            do throws(SyntaxFault) {
+                for include in try read(line, asConstraints: asConstraints) { try follow(include) }
+            } catch {
+                problems.append(error.problem(in: line))
+            }
+        }
+    }
+
+    /// A file that a line names.
+    struct Include {
+        let path: String
+        let isConstraints: Bool
+        let index: Int
+    }
+
+    /// Takes one line into the request; gives the files that it names.
+    private mutating func read(_ line: LogicalLine, asConstraints: Bool) throws(SyntaxFault) -> [Include] {
+        try refuseVariables(line)
+        let arguments = LineArguments(line)
+        let options = try OptionParser(line, arguments.options).options()
+        guard let range = arguments.requirement else { return try apply(options, to: line) }
+        try refusePath(line, range)
+        var requirement = try requirement(line, range)
+        for option in options {
+            guard option.name == "--hash" else {
+                throw SyntaxFault(
+                    option.index,
+                    "the option '\(option.name)' may not follow a requirement",
+                    hint: OptionParser.isKnown(option.name) ? "write it on a line of its own" : nil,
+                )
+            }
+            requirement.hashes.append(try HashOption.parse(option.value, at: option.valueIndex))
+        }
+        if asConstraints { try checkConstraint(requirement, range.lowerBound) }
+        asConstraints ? request.constraints.append(requirement) : request.requirements.append(requirement)
+        return []
+    }
+
+    /// A requirement by name, or by the bare address of a wheel.
+    private func requirement(_ line: LogicalLine, _ range: Range<Int>) throws(SyntaxFault) -> Requirement {
+        var cursor = TextCursor(line, range)
+        cursor.skipSpaces()
+        let start = cursor.index
+        let word = cursor.word
+        guard isBareAddress(word) else { return try RequirementParser.requirement(in: line, range) }
+        let wheel = try WheelURL(word, at: start)
+        var requirement = Requirement(name: wheel.filename?.name ?? "", at: line.place(start))
+        requirement.url = wheel.address
+        requirement.hashes = wheel.hashes
+        cursor.index += word.unicodeScalars.count
+        cursor.skipSpaces()
+        if cursor.skip(";") {
+            var parser = RequirementParser(cursor: cursor)
+            requirement.marker = try parser.orMarker()
+            cursor = parser.cursor
+            cursor.skipSpaces()
+        }
+        guard cursor.isAtEnd else {
+            throw SyntaxFault(cursor.index, "found '\(cursor.word)' after the URL, expected ';'")
+        }
+        return requirement
+    }
+
+    /// Whether a word is an address by itself, and not the start of `name@https://…`.
+    private func isBareAddress(_ word: String) -> Bool {
+        guard word.contains("://") else { return word.hasPrefix("git@") }
+        return !word.prefix { $0 != ":" }.contains("@")
+    }
+
+    private func checkConstraint(_ requirement: Requirement, _ index: Int) throws(SyntaxFault) {
+        if !requirement.extras.isEmpty { throw SyntaxFault(index, "a constraint cannot have extras") }
+        if requirement.url != nil {
+            throw SyntaxFault(index, "a constraint cannot name a URL", hint: "write it as a requirement")
+        }
+    }
+
+    private func refuseVariables(_ line: LogicalLine) throws(SyntaxFault) {
+        for index in line.scalars.indices.dropLast() where line.scalars[index] == "$" && line.scalars[index + 1] == "{"
+        {
+            let name = line.text(index..<line.scalars.count).prefix { $0 != "}" } + "}"
+            throw SyntaxFault(
+                index,
+                "'\(name)' would take a value from the build machine's environment, which is not done",
+                hint: "write the value itself; credentials belong in ~/.netrc or UV_* variables of the build machine",
+            )
+        }
+    }
+
+    /// Refuses a requirement that is a file or folder of the workspace.
+    private func refusePath(_ line: LogicalLine, _ range: Range<Int>) throws(SyntaxFault) {
+        var cursor = TextCursor(line, range)
+        cursor.skipSpaces()
+        let word = cursor.word
+        guard !word.contains("://"), !word.contains("@") else { return }
+        let path = word.prefix { $0 != "[" && $0 != ";" }
+        let endings = [".whl", ".tar.gz", ".zip", ".tgz", ".tar.bz2", ".tar.xz"]
+        let isArchive = endings.contains { path.hasSuffix($0) }
+        guard path.hasPrefix(".") || path.hasPrefix("~") || path.contains("/") || path.contains("\\") || isArchive
+        else { return }
+        if path.hasSuffix(".whl") {
+            throw SyntaxFault(
+                cursor.index,
+                "'\(path)' is a wheel in the workspace, which is not supported",
+                hint:
+                    "publish it and name it by its address: 'name @ https://…/\(path.split(separator: "/").last ?? path)'",
+            )
+        }
+        throw SyntaxFault(
+            cursor.index,
+            "'\(path)' is source on this machine, which would have to be built",
+            hint: "keep modules beside the notebooks and import them, or name a published package",
+        )
+    }
+
+    private mutating func follow(_ include: Include) throws(SyntaxFault) {
+        let current = open.last ?? ""
+        let path = try resolve(include, from: current)
+        guard !open.contains(path) else {
+            throw SyntaxFault(
+                include.index,
+                "'\(include.path)' includes itself: \((open + [path]).joined(separator: " → "))"
+            )
+        }
+        let bytes: [UInt8]?
+        do {
+            bytes = try reader.readFile(path)
+        } catch {
+            throw SyntaxFault(include.index, "'\(include.path)' cannot be read: \(error)")
+        }
+        guard let bytes else {
+            throw SyntaxFault(include.index, "'\(include.path)' does not exist: there is no '\(path)'")
+        }
+        do {
+            try walk(path, bytes, asConstraints: include.isConstraints)
+        } catch {
+            throw SyntaxFault(include.index, "'\(include.path)' cannot be read: \(error)")
+        }
+    }
+
+    /// The path in the workspace that an include names, relative to the file that names it.
+    private func resolve(_ include: Include, from file: String) throws(SyntaxFault) -> String {
+        if include.path.contains("://") {
+            throw SyntaxFault(
+                include.index,
+                "'\(include.path.prefix { $0 != "?" })' is fetched from elsewhere, which is not done",
+                hint: "put the file into the workspace",
+            )
+        }
+        var parts = file.split(separator: "/").dropLast().map(String.init)
+        for part in include.path.split(separator: "/") where part != "." {
+            guard part == ".." else {
+                parts.append(String(part))
+                continue
+            }
+            guard !parts.isEmpty else {
+                throw SyntaxFault(include.index, "'\(include.path)' leaves the workspace")
+            }
+            parts.removeLast()
+        }
+        guard !include.path.hasPrefix("/"), !include.path.hasPrefix("~") else {
+            throw SyntaxFault(include.index, "'\(include.path)' leaves the workspace", hint: "write a relative path")
+        }
+        return parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,72 @@
+public import Reporting
+
+/// Names files of a repository that other platforms act on and this project does not, with what to do instead.
+public enum UnusedFiles {
+    /// Warnings for the files that are not used.
+    ///
+    /// - Parameter names: the names of files in the folder where configuration files are, relative to the source.
+    /// - Returns: one warning a file, sorted by name; none for files that nobody would expect to be used.
+    public static func warnings(for names: some Sequence<String>) -> [Problem] {
+        names.sorted().compactMap { path in
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            guard let advice = advice[name] ?? pattern(name) else { return nil }
+            return .warning(at: Place(file: path), "'\(name)' is not used: \(advice.reason)", hint: advice.hint)
+        }
+    }
+
+    private struct Advice {
+        let reason: String
+        let hint: String
+
+        init(_ reason: String, _ hint: String) {
+            self.reason = reason
+            self.hint = hint
+        }
+    }
+
+    private static let toRequirements = "list the packages in 'requirements.txt' by their names on PyPI"
+    private static let executed = "nothing of a repository is executed while a datalab is built"
+    private static let conda = Advice("conda packages are not installed", toRequirements)
+    private static let build = Advice(executed, toRequirements)
+    private static let image = Advice(
+        "the base decides what is installed beside Python packages",
+        "list Python packages in 'requirements.txt'; system packages come from the base ('datalab base list')",
+    )
+    private static let otherLock = Advice(
+        "only 'pylock.toml' is read as a lock",
+        "write one with the tool that made this file, for example 'uv export --format pylock.toml'",
+    )
+
+    private static let advice: [String: Advice] = [
+        "environment.yml": conda, "environment.yaml": conda, "conda-lock.yml": conda, "conda.yml": conda,
+        "setup.py": build, "setup.cfg": build,
+        "postBuild": Advice(executed, "install packages with 'requirements.txt' and commit files instead of making them"),
+        "start": Advice("the base starts the datalab", "do at the top of a notebook what must happen at each start"),
+        "Dockerfile": image, "Containerfile": image, "docker-compose.yml": image, "compose.yaml": image,
+        "apt.txt": image, "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
+        "install.R": Advice("R is not in the base", "use a base with R when there is one ('datalab base list')"),
+        "renv.lock": Advice("R is not in the base", "use a base with R when there is one ('datalab base list')"),
+        "DESCRIPTION": Advice("R packages are not installed", "use a base with R when there is one ('datalab base list')"),
+        "Project.toml": Advice("Julia is not in the base", "use a base with Julia when there is one ('datalab base list')"),
+        "Manifest.toml": Advice("Julia is not in the base", "use a base with Julia when there is one ('datalab base list')"),
+        "Pipfile": Advice("only pip's and the standard's files are read", "write 'pipenv requirements > requirements.txt'"),
+        "Pipfile.lock": otherLock, "poetry.lock": otherLock, "pdm.lock": otherLock, "uv.lock": otherLock, "pixi.lock": otherLock,
+        "pixi.toml": conda,
+        "requirements.yml": Advice("the name is not 'requirements.txt'", toRequirements),
+        "requirements.yaml": Advice("the name is not 'requirements.txt'", toRequirements),
+        "package.json": Advice("Node packages are not installed", "use JupyterLab extensions that are packages on PyPI"),
+    ]
+
+    /// Near misses of the names that are used.
+    private static func pattern(_ name: String) -> Advice? {
+        let lower = name.lowercased()
+        if lower.hasPrefix("pylock."), lower.hasSuffix(".toml"), name != "pylock.toml" {
+            return Advice("only 'pylock.toml' is read", "rename the lock that the datalab is to use to 'pylock.toml'")
+        }
+        if lower == "requirements.txt" || lower == "requirement.txt" || lower == "requirements", name != "requirements.txt" {
+            return Advice("the name is not 'requirements.txt'", "rename it to 'requirements.txt'")
+        }
+        if lower == "dockerfile" || (lower.hasPrefix("dockerfile.") || lower.hasSuffix(".dockerfile")) { return image }
+        return nil
+    }
+}

@@ -30,7 +30,7 @@ extension ZipArchive {
                 try inflate(bytes, entry, with: inflater ?? Inflater(), take)
             }
         }
-        guard crc.checksum == entry.crc32 else {
+        guard crc.value == entry.crc32 else {
             throw mismatch(entry, "the CRC-32 of the content is not what the zip says")
         }
     }

@@ -6,7 +6,7 @@ enum ZipName {
     static func decode(_ header: ZipHeader, guessesUTF8: Bool) -> String? {
         let raw = header.name
         let isASCII = raw.allSatisfy { $0 < 0x80 }
-        if let unicode = header.unicodeName, unicode.crc == CRC32.checksum(raw) {
+        if let unicode = header.unicodeName, unicode.crc == CRC32.checksum(Array(raw)) {
             guard let text = String(validating: unicode.name, as: UTF8.self) else { return nil }
             return isASCII || header.isUTF8 ? (text.utf8.elementsEqual(raw) ? text : nil) : text
         }

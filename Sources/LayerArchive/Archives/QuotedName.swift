@@ -27,3 +27,8 @@ package func quotedName(bytes: some Sequence<UInt8>) -> String {
     }
     return text + "'"
 }
+
+/// A name with control characters escaped, without quotes, safe to print on a terminal.
+package func printable(_ name: String) -> String {
+    String(quotedName(name).dropFirst().dropLast()).replacing("\\'", with: "'").replacing("\\\\", with: "\\")
+}

@@ -1,0 +1,106 @@
+internal import LayerArchive
+internal import SystemPackage
+
+/// What a source's branch, tag or commit is on the server.
+struct GitRevision: Sendable {
+    /// What is fetched: a full reference name, or a full commit hash.
+    var target: String
+    /// The branch's or tag's short name, where there is one.
+    var branch: String?
+    /// The hash format of the repository, as far as it can be told.
+    var usesSHA256: Bool
+
+    /// Asks the server; a full commit hash without a branch needs no question.
+    ///
+    /// - Throws: `WorkspaceError`.
+    static func resolve(_ source: GitSource, _ runner: GitRunner, in folder: FilePath) async throws -> GitRevision {
+        if let commit = source.commit, source.branch == nil {
+            return GitRevision(target: commit, branch: nil, usesSHA256: commit.utf8.count == 64)
+        }
+        let names = source.branch.map { ["refs/heads/\($0)", "refs/tags/\($0)"] } ?? ["HEAD"]
+        let output = try await runner.run(
+            ["ls-remote", "--symref", "--", source.url.redacted] + names,
+            url: source.url,
+            in: folder,
+        )
+        let answer = Answer(output)
+        guard let name = names.first(where: { answer.hashes[$0] != nil }), let hash = answer.hashes[name] else {
+            throw try await missing(source, runner, in: folder)
+        }
+        let head = answer.symbolic["HEAD"].flatMap { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : nil }
+        return GitRevision(
+            target: source.commit ?? (name == "HEAD" ? answer.symbolic["HEAD"] ?? "HEAD" : name),
+            branch: source.branch ?? head,
+            usesSHA256: hash.utf8.count == 64,
+        )
+    }
+
+    private static func missing(
+        _ source: GitSource,
+        _ runner: GitRunner,
+        in folder: FilePath,
+    ) async throws -> WorkspaceError {
+        let arguments = ["ls-remote", "--heads", "--tags", "--refs", "--", source.url.redacted]
+        let answer = Answer(try await runner.run(arguments, url: source.url, in: folder))
+        let names = answer.hashes.keys.map { String($0.split(separator: "/", maxSplits: 2).last ?? "") }.sorted()
+        guard let branch = source.branch else {
+            return names.isEmpty
+                ? WorkspaceError(
+                    .empty,
+                    source: source.url.redacted,
+                    "the repository has no commits",
+                    hint: "push a commit first"
+                )
+                : WorkspaceError(
+                    .noSuchRevision,
+                    source: source.url.redacted,
+                    "the repository's default branch has no commits",
+                    hint: "give a branch with '--branch', such as \(quotedName(names[0]))",
+                )
+        }
+        let near = names.min { distance($0, branch) < distance($1, branch) }
+        let shown = names.prefix(8).map { quotedName($0) }.joined(separator: ", ")
+        let hint = near.flatMap { distance($0, branch) <= 2 ? "did you mean \(quotedName($0))?" : nil }
+        return WorkspaceError(
+            .noSuchRevision,
+            source: source.url.redacted,
+            "there is no branch or tag \(quotedName(branch))",
+            hint: hint
+                ?? (names.isEmpty ? "the repository has none" : "there are: \(shown)\(names.count > 8 ? " …" : "")"),
+        )
+    }
+
+    /// Levenshtein's distance, of names cut at 64 characters.
+    private static func distance(_ first: String, _ second: String) -> Int {
+        let (a, b) = (Array(first.lowercased().prefix(64)), Array(second.lowercased().prefix(64)))
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = next
+            }
+        }
+        return row[b.count]
+    }
+
+    /// The lines of `git ls-remote --symref`.
+    private struct Answer {
+        var hashes: [String: String] = [:]
+        var symbolic: [String: String] = [:]
+
+        init(_ output: [UInt8]) {
+            for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+                let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+                guard parts.count == 2 else { continue }
+                if parts[0].hasPrefix("ref: ") {
+                    symbolic[parts[1]] = String(parts[0].dropFirst(5))
+                } else {
+                    hashes[parts[1]] = parts[0]
+                }
+            }
+        }
+    }
+}

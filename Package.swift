@@ -72,8 +72,8 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ImageExport", "LayerArchive", "OCIModel",
-                "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport", "LayerArchive",
+                "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
             ],
         ),
         library(

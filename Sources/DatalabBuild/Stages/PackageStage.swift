@@ -14,6 +14,8 @@ struct LockedPackages: Sendable {
     let wheels: [SelectedWheel]
     /// The names of the packages that were asked for by name, normalised.
     let requested: Set<String>
+    /// The addresses of packages that were asked for by URL, by normalised name.
+    let directURLs: [String: String]
     /// Whether the lock was known from an earlier build.
     let isReused: Bool
 }
@@ -55,6 +57,7 @@ struct PackageStage {
             lockText: lock.canonicalText,
             wheels: try lock.select(for: target).sorted { $0.name < $1.name },
             requested: Set((request.requirements + implicit).map(\.name)),
+            directURLs: Dictionary(request.requirements.compactMap { need in need.url.map { (need.name, $0) } }) { $1 },
             isReused: known != nil,
         )
     }

@@ -85,5 +85,7 @@ let package = Package(
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
 
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
     ],
 )

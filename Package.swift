@@ -91,5 +91,7 @@ let package = Package(
         tests("DatalabBuild", ["DatalabBuild"]),
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
+        tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
     ],
 )

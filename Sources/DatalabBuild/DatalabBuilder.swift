@@ -122,13 +122,16 @@ public struct DatalabBuilder: Sendable {
         let progress = clock.progress
         let workspace = try await clock.run("fetching") {
             let options = WorkspaceOptions(sizeLimit: request.sizeLimit)
-            let workspace = try await request.source.open(options: options, scratch: scratch.path, progress: progress)
+            let folder = scratch.path.appending("source")
+            let opener = WorkspaceOpener()
+            let workspace = try await opener.open(request.source, options: options, scratch: folder, progress: progress)
             return (workspace, summary: "\(workspace.files.count) files\(workspace.origin.commit.map { " at \($0)" } ?? "")")
         }
         return try await clock.run("reading") {
             var reader = SourceReader(workspace: workspace, request: request)
             let reading = try reader.read()
-            for problem in reading.warnings { progress(.warning(problem)) }
+            // The workspace has told its own warnings when it was opened.
+            for problem in reading.warnings.dropFirst(workspace.warnings.count) { progress(.warning(problem)) }
             let name = "\(reading.metadata.imageName) \(reading.metadata.version)"
             return (reading, summary: "\(name), metadata from \(reading.metadataFile ?? "options and names")")
         }

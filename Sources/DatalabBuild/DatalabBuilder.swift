@@ -14,9 +14,9 @@ internal import Workspaces
 ///
 /// ``check(_:progress:)`` runs the stages that only look; ``build(_:outputs:progress:)`` runs them and then those that write.
 public struct DatalabBuilder: Sendable {
-    private let site: BuildSite
+    let site: BuildSite
     private let records: BuildRecords
-    private let layout: ImageLayout
+    let layout: ImageLayout
 
     /// A builder that keeps and finds things at a site.
     ///

@@ -2,6 +2,7 @@ internal import BaseImages
 internal import ContentStore
 internal import HTTPTransfer
 internal import PythonPackages
+internal import SystemPackage
 
 /// The base a datalab is built on: found in the store, or built once.
 struct BaseStage {
@@ -29,8 +30,8 @@ struct BaseStage {
         }
     }
 
-    private func builder(scratch: FilePath) -> BaseBuilder {
+    func builder(scratch: FilePath) -> BaseBuilder {
         let wheels = WheelCache(root: site.home.wheels, session: TransferSession())
-        return BaseBuilder(layout: layout, wheels: wheels, scratch: scratch, mirrors: .fromEnvironment)
+        return BaseBuilder(layout: layout, wheels: wheels, scratch: scratch, mirrors: site.mirrors)
     }
 }

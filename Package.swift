@@ -83,5 +83,9 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+        tests(
+            "PythonPackagesRequirements",
+            ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
+        ),
     ],
 )

@@ -93,5 +93,9 @@ let package = Package(
         tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
         tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
+        tests(
+            "PythonPackagesRequirements",
+            ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
+        ),
     ],
 )

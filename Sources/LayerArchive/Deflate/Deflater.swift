@@ -79,7 +79,6 @@ final class Deflater {
     /// Puts content into the window that was not encoded here.
     private func remember(_ recent: UnsafeRawBufferPointer) {
         finder.append(UnsafeRawBufferPointer(rebasing: recent.suffix(DeflateCodes.window)))
-        finder.skip(to: finder.end)
         place = finder.end
         blockStart = place
         if finder.space < 64 << 10 { slide() }

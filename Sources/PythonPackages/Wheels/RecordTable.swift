@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// The rows of a `RECORD` (packaging specification "Recording installed projects": CSV with path, hash, size).
+struct RecordTable: Sendable {
+    /// One row.
+    struct Row: Sendable, Hashable {
+        var path: String
+        var hash: String
+        var size: String
+    }
+
+    /// Why a text is no table.
+    struct SyntaxError: Error {
+        let line: Int
+        let reason: String
+    }
+
+    var rows: [Row]
+
+    init(rows: [Row]) {
+        self.rows = rows
+    }
+
+    /// Reads CSV as Python's `csv` module does with its usual dialect; empty lines are passed over.
+    init(_ bytes: [UInt8]) throws(SyntaxError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw SyntaxError(line: 1, reason: "it is not UTF-8") }
+        var reader = CSVReader(text)
+        rows = []
+        while let fields = try reader.next() {
+            guard fields != [""] else { continue }
+            guard fields.count == 3 else {
+                throw SyntaxError(line: reader.line, reason: "a row has \(fields.count) fields instead of 3")
+            }
+            rows.append(Row(path: fields[0], hash: fields[1], size: fields[2]))
+        }
+    }
+
+    /// The table as a file: rows in the order of their paths' bytes, lines ended by a line feed.
+    var encoded: [UInt8] {
+        let sorted = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let lines = sorted.map { row in [row.path, row.hash, row.size].map(Self.field).joined(separator: ",") + "\n" }
+        return Array(lines.joined().utf8)
+    }
+
+    /// The hash column for a SHA-256: URL-safe base64 without padding.
+    static func hash(_ sha256: [UInt8]) -> String {
+        let text = Data(sha256).base64EncodedString()
+        let safe = text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+        return "sha256=" + safe.replacingOccurrences(of: "=", with: "")
+    }
+
+    /// The bytes of URL-safe base64 with or without padding; nil for anything else.
+    static func decodeBase64(_ text: some StringProtocol) -> [UInt8]? {
+        var padded = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+        while padded.hasSuffix("=") { padded.removeLast() }
+        padded += String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4)
+        return Data(base64Encoded: padded).map { [UInt8]($0) }
+    }
+
+    private static func field(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x2c || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+}

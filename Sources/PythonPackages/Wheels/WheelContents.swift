@@ -1,0 +1,124 @@
+internal import LayerArchive
+internal import Reporting
+
+/// A wheel whose own description of itself was found and checked: `.dist-info`, `WHEEL`, `METADATA`.
+struct WheelContents {
+    let archive: ZipArchive
+    let filename: WheelFilename
+    /// The name of the `.dist-info` folder.
+    let distInfo: String
+    /// The name of the project as `METADATA` spells it.
+    let projectName: String
+    let fault: WheelFault
+    private(set) var warnings: [Problem] = []
+
+    init(_ archive: ZipArchive, filename: WheelFilename) throws {
+        self.archive = archive
+        self.filename = filename
+        fault = WheelFault(filename: filename)
+        distInfo = try Self.findDistInfo(archive, filename, fault)
+        projectName = ""
+        let metadata = HeaderText(try bytes("METADATA"))
+        guard let name = metadata.single("Name"), let version = metadata.single("Version") else {
+            throw fault.refusal(.wheel, "'\(distInfo)/METADATA' does not give one name and one version", entry: "\(distInfo)/METADATA")
+        }
+        guard Self.isSame(name, version, filename) else {
+            let found = "\(quoted(name)) \(quoted(version))"
+            throw fault.refusal(
+                .wheel,
+                "'\(distInfo)/METADATA' is of \(found), not of '\(filename.name)' '\(filename.version)' as the file name says",
+                entry: "\(distInfo)/METADATA",
+            )
+        }
+        self = WheelContents(self, projectName: name)
+        try checkWheelFile()
+    }
+
+    private init(_ other: WheelContents, projectName: String) {
+        archive = other.archive
+        filename = other.filename
+        distInfo = other.distInfo
+        fault = other.fault
+        self.projectName = projectName
+    }
+
+    /// A file of the `.dist-info` folder; a missing one is an error.
+    func bytes(_ name: String) throws -> [UInt8] {
+        guard let bytes = try bytesIfPresent(name) else {
+            throw fault.refusal(.wheel, "the wheel has no '\(distInfo)/\(name)'", entry: "\(distInfo)/\(name)")
+        }
+        return bytes
+    }
+
+    /// A file of the `.dist-info` folder, if it is there.
+    func bytesIfPresent(_ name: String) throws -> [UInt8]? {
+        guard let entry = archive["\(distInfo)/\(name)"], entry.kind == .file else { return nil }
+        return try archive.bytes(of: entry)
+    }
+
+    /// Whether a folder's name of the form `name-version` plus an ending is that of the wheel.
+    func isOwn(_ folder: some StringProtocol, ending: String) -> Bool {
+        Self.isOwn(folder, ending: ending, filename)
+    }
+
+    private static func findDistInfo(_ archive: ZipArchive, _ filename: WheelFilename, _ fault: WheelFault) throws -> String {
+        let tops = archive.entries.compactMap { entry in
+            entry.kind == .directory && !entry.path.contains("/") ? nil : entry.path.split(separator: "/").first
+        }
+        let folders = Set(tops).filter { $0.hasSuffix(".dist-info") }.sorted()
+        guard let folder = folders.first else { throw fault.refusal(.wheel, "the wheel has no '.dist-info' folder") }
+        guard folders.count == 1 else {
+            let names = folders.map { quoted($0) }.joined(separator: ", ")
+            throw fault.refusal(.wheel, "the wheel has several '.dist-info' folders: \(names)", entry: String(folders[1]))
+        }
+        guard isOwn(folder, ending: ".dist-info", filename) else {
+            throw fault.refusal(
+                .wheel,
+                "the folder \(quoted(folder)) is not of '\(filename.name)' '\(filename.version)' as the file name says",
+                entry: String(folder),
+            )
+        }
+        return String(folder)
+    }
+
+    private static func isOwn(_ folder: some StringProtocol, ending: String, _ filename: WheelFilename) -> Bool {
+        guard folder.hasSuffix(ending), let dash = folder.firstIndex(of: "-") else { return false }
+        let version = folder[folder.index(after: dash)...].dropLast(ending.count)
+        return isSame(String(folder[..<dash]), String(version), filename)
+    }
+
+    private static func isSame(_ name: String, _ version: String, _ filename: WheelFilename) -> Bool {
+        guard PackageName.isValid(name), PackageName.normalized(name) == filename.name else { return false }
+        // File names write the `-` of old versions as `_`, which no version has.
+        let parsed = [version, filename.version].map { PackageVersion($0) ?? PackageVersion($0.replacing("_", with: "-")) }
+        guard let left = parsed[0], let right = parsed[1] else { return version == filename.version }
+        return left == right
+    }
+
+    private mutating func checkWheelFile() throws {
+        let entry = "\(distInfo)/WHEEL"
+        let fields = HeaderText(try bytes("WHEEL"))
+        let text = fields.single("Wheel-Version") ?? ""
+        let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt16($0) }
+        guard numbers.count >= 2, let major = numbers[0], let minor = numbers[1] else {
+            throw fault.refusal(.wheel, "'\(entry)' has no 'Wheel-Version', or one that is no version: \(quoted(text))", entry: entry)
+        }
+        guard major == 1 else {
+            throw fault.refusal(.wheel, "the wheel has version \(quoted(text)) of the wheel format, expected 1", entry: entry)
+        }
+        if minor > 0 {
+            warnings.append(fault.warning("the wheel has version '\(text)' of the wheel format; 1.0 is what is known"))
+        }
+        guard let pure = fields.single("Root-Is-Purelib"), ["true", "false"].contains(pure.lowercased()) else {
+            throw fault.refusal(.wheel, "'\(entry)' does not say 'true' or 'false' for 'Root-Is-Purelib'", entry: entry)
+        }
+        checkTags(fields.values("Tag"))
+    }
+
+    private mutating func checkTags(_ texts: [String]) {
+        guard !texts.isEmpty else { return }
+        let inside = Set(texts.flatMap { WheelFilename("x-0-\($0).whl")?.tags ?? [] })
+        guard inside.isDisjoint(with: filename.tags) else { return }
+        warnings.append(fault.warning("the wheel's tags are \(texts.map { quoted($0) }.joined(separator: ", ")), not those of its name"))
+    }
+}

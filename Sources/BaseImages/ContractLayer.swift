@@ -13,8 +13,9 @@ struct ContractLayer {
     /// - Parameter files: the recipe's files.
     func entries(_ files: [LayerEntry]) throws -> [LayerEntry] {
         let json = try CanonicalJSON.encode(facts)
-        let skeleton = EnvironmentSkeleton(scheme: facts.scheme(recipe.user.prefix), target: facts.target)
+        let scheme = InstallScheme(prefix: recipe.user.prefix, pythonVersion: facts.target.pythonVersion)
+        let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.target.interpreter)
         let own: [LayerEntry] = [.file("opt/datalab/base.json", .bytes(json)), .directory("media/notebooks")]
-        return files + skeleton.entries + own
+        return files + skeleton + own
     }
 }

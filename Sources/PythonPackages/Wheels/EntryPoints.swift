@@ -18,7 +18,9 @@ struct EntryPoints: Sendable {
 
     /// Reads the INI file: case matters, only `=` parts name and value, `#` and `;` begin comment lines.
     init(_ bytes: [UInt8]) throws(SyntaxError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw SyntaxError(line: 1, reason: "it is not UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SyntaxError(line: 1, reason: "it is not UTF-8")
+        }
         var found: [String: Script] = [:]
         var section = ""
         var seen: Set<[String]> = []

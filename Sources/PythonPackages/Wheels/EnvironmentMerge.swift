@@ -61,7 +61,10 @@ public enum EnvironmentMerge {
                 owners[path].map { .init(path: path, winner: sorted[$0.wheel].filename.name, loser: loser) }
             }
         }
-        return MergedEnvironment(wheels: sorted, overrides: overrides.sorted { ($0.path, $0.loser) < ($1.path, $1.loser) })
+        return MergedEnvironment(
+            wheels: sorted,
+            overrides: overrides.sorted { ($0.path, $0.loser) < ($1.path, $1.loser) }
+        )
     }
 
     private typealias Owner = (wheel: Int, file: InstalledFile)

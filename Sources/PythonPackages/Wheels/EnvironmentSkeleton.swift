@@ -29,8 +29,11 @@ public enum EnvironmentSkeleton {
     /// Whether a path is the skeleton's; no wheel may install it.
     static func reserves(_ path: String, in scheme: InstallScheme) -> Bool {
         let taken = ["\(scheme.prefix)/pyvenv.cfg"] + names(scheme).map { "\(scheme.scripts)/\($0)" }
-        return taken.contains { path == $0 || path.hasPrefix($0 + "/") } || [scheme.scripts, "\(scheme.prefix)/lib"].contains(path)
+        return taken.contains { path == $0 || path.hasPrefix($0 + "/") }
+            || [scheme.scripts, "\(scheme.prefix)/lib"].contains(path)
     }
 
-    private static func names(_ scheme: InstallScheme) -> [String] { ["python", "python3", "python\(scheme.pythonVersion)"] }
+    private static func names(_ scheme: InstallScheme) -> [String] {
+        ["python", "python3", "python\(scheme.pythonVersion)"]
+    }
 }

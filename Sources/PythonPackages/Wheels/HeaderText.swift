@@ -4,7 +4,10 @@ struct HeaderText {
 
     /// Reads up to the first empty line; lines that begin with white space continue the field before.
     init(_ bytes: [UInt8]) {
-        for line in String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for line in String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        ) {
             if line.isEmpty { break }
             if let first = line.first, first == " " || first == "\t" {
                 if !fields.isEmpty { fields[fields.count - 1].value += "\n" + line }

@@ -39,7 +39,13 @@ public struct InstalledWheel: Sendable {
     /// The rows of RECORD, but for its own.
     var rows: [RecordTable.Row]
 
-    init(filename: WheelFilename, files: [InstalledFile], recordPath: String, warnings: [Problem], scheme: InstallScheme) {
+    init(
+        filename: WheelFilename,
+        files: [InstalledFile],
+        recordPath: String,
+        warnings: [Problem],
+        scheme: InstallScheme
+    ) {
         self.filename = filename
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         self.recordPath = recordPath

@@ -78,7 +78,9 @@ struct RecordCheck {
             return .failure(Fault(message: "\(weak), expected 'sha256' or 'sha512'"))
         }
         guard let bytes = RecordTable.decodeBase64(parts[1]), bytes.count == algorithm.hexLength / 2 else {
-            return .failure(Fault(message: "RECORD has a hash for \(quoted(row.path)) that is no \(algorithm.rawValue)"))
+            return .failure(
+                Fault(message: "RECORD has a hash for \(quoted(row.path)) that is no \(algorithm.rawValue)")
+            )
         }
         return algorithm == .sha256 ? .success(bytes) : try sha256(of: entry, sha512: bytes)
     }

@@ -23,7 +23,9 @@ struct RecordTable: Sendable {
 
     /// Reads CSV as Python's `csv` module does with its usual dialect; empty lines are passed over.
     init(_ bytes: [UInt8]) throws(SyntaxError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw SyntaxError(line: 1, reason: "it is not UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SyntaxError(line: 1, reason: "it is not UTF-8")
+        }
         var reader = CSVReader(text)
         rows = []
         while let fields = try reader.next() {

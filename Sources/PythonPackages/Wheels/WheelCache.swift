@@ -52,7 +52,9 @@ public struct WheelCache: Sendable {
     public func cached(_ wheel: WheelRequest) -> WheelFile? {
         let path = place(of: wheel)
         guard let status = try? FileManager.default.attributesOfItem(atPath: path.string) else { return nil }
-        guard status[.type] as? FileAttributeType == .typeRegular, let size = status[.size] as? UInt64 else { return nil }
+        guard status[.type] as? FileAttributeType == .typeRegular, let size = status[.size] as? UInt64 else {
+            return nil
+        }
         guard size > 0, wheel.size.map({ $0 == size }) ?? true else { return nil }
         return WheelFile(filename: wheel.filename, path: path, sha256: wheel.sha256, size: size)
     }
@@ -104,7 +106,9 @@ public struct WheelCache: Sendable {
             }
             let size = try await sink.keep(as: place(of: wheel), sha256: wheel.sha256, size: wheel.size)
             progress.finish(wheel)
-            return .success(WheelFile(filename: wheel.filename, path: place(of: wheel), sha256: wheel.sha256, size: size))
+            return .success(
+                WheelFile(filename: wheel.filename, path: place(of: wheel), sha256: wheel.sha256, size: size)
+            )
         } catch let error {
             await sink.discard()
             if error is CancellationError { throw error }
@@ -124,7 +128,14 @@ public struct WheelCache: Sendable {
         switch error {
         case let error as TransferError where error.code == .size:
             let message = "the wheel '\(file)' of '\(package)' has the wrong size: \(error.detail)"
-            return PackagesError(.digestMismatch, message, hint: mismatchHint, package: package, file: file, cause: error)
+            return PackagesError(
+                .digestMismatch,
+                message,
+                hint: mismatchHint,
+                package: package,
+                file: file,
+                cause: error
+            )
         case let error as TransferError:
             let problem = error.problems[0]
             let message = "the wheel '\(file)' of '\(package)' was not downloaded: \(problem.message)"
@@ -133,7 +144,8 @@ public struct WheelCache: Sendable {
             let message = "the wheel '\(file)' of '\(package)' is not the one in the lock: \(error.detail)"
             return PackagesError(.digestMismatch, message, hint: mismatchHint, package: package, file: file)
         case let error as WheelSink.FileFailure:
-            let message = "the wheel '\(file)' of '\(package)' could not be \(error.action) '\(error.path)': \(error.reason)"
+            let message =
+                "the wheel '\(file)' of '\(package)' could not be \(error.action) '\(error.path)': \(error.reason)"
             return PackagesError(.files, message, package: package, file: file)
         default:
             return PackagesError(.files, "the wheel '\(file)': \(error)", package: package, file: file, cause: error)

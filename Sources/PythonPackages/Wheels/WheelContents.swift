@@ -8,7 +8,7 @@ struct WheelContents {
     /// The name of the `.dist-info` folder.
     let distInfo: String
     /// The name of the project as `METADATA` spells it.
-    let projectName: String
+    private(set) var projectName = ""
     let fault: WheelFault
     private(set) var warnings: [Problem] = []
 
@@ -17,29 +17,8 @@ struct WheelContents {
         self.filename = filename
         fault = WheelFault(filename: filename)
         distInfo = try Self.findDistInfo(archive, filename, fault)
-        projectName = ""
-        let metadata = HeaderText(try bytes("METADATA"))
-        guard let name = metadata.single("Name"), let version = metadata.single("Version") else {
-            throw fault.refusal(.wheel, "'\(distInfo)/METADATA' does not give one name and one version", entry: "\(distInfo)/METADATA")
-        }
-        guard Self.isSame(name, version, filename) else {
-            let found = "\(quoted(name)) \(quoted(version))"
-            throw fault.refusal(
-                .wheel,
-                "'\(distInfo)/METADATA' is of \(found), not of '\(filename.name)' '\(filename.version)' as the file name says",
-                entry: "\(distInfo)/METADATA",
-            )
-        }
-        self = WheelContents(self, projectName: name)
+        try checkMetadata()
         try checkWheelFile()
-    }
-
-    private init(_ other: WheelContents, projectName: String) {
-        archive = other.archive
-        filename = other.filename
-        distInfo = other.distInfo
-        fault = other.fault
-        self.projectName = projectName
     }
 
     /// A file of the `.dist-info` folder; a missing one is an error.
@@ -61,7 +40,9 @@ struct WheelContents {
         Self.isOwn(folder, ending: ending, filename)
     }
 
-    private static func findDistInfo(_ archive: ZipArchive, _ filename: WheelFilename, _ fault: WheelFault) throws -> String {
+    private static func findDistInfo(_ archive: ZipArchive, _ filename: WheelFilename, _ fault: WheelFault) throws
+        -> String
+    {
         let tops = archive.entries.compactMap { entry in
             entry.kind == .directory && !entry.path.contains("/") ? nil : entry.path.split(separator: "/").first
         }
@@ -69,7 +50,11 @@ struct WheelContents {
         guard let folder = folders.first else { throw fault.refusal(.wheel, "the wheel has no '.dist-info' folder") }
         guard folders.count == 1 else {
             let names = folders.map { quoted($0) }.joined(separator: ", ")
-            throw fault.refusal(.wheel, "the wheel has several '.dist-info' folders: \(names)", entry: String(folders[1]))
+            throw fault.refusal(
+                .wheel,
+                "the wheel has several '.dist-info' folders: \(names)",
+                entry: String(folders[1])
+            )
         }
         guard isOwn(folder, ending: ".dist-info", filename) else {
             throw fault.refusal(
@@ -90,9 +75,25 @@ struct WheelContents {
     private static func isSame(_ name: String, _ version: String, _ filename: WheelFilename) -> Bool {
         guard PackageName.isValid(name), PackageName.normalized(name) == filename.name else { return false }
         // File names write the `-` of old versions as `_`, which no version has.
-        let parsed = [version, filename.version].map { PackageVersion($0) ?? PackageVersion($0.replacing("_", with: "-")) }
+        let parsed = [version, filename.version].map {
+            PackageVersion($0) ?? PackageVersion($0.replacing("_", with: "-"))
+        }
         guard let left = parsed[0], let right = parsed[1] else { return version == filename.version }
         return left == right
+    }
+
+    private mutating func checkMetadata() throws {
+        let entry = "\(distInfo)/METADATA"
+        let metadata = HeaderText(try bytes("METADATA"))
+        guard let name = metadata.single("Name"), let version = metadata.single("Version") else {
+            throw fault.refusal(.wheel, "'\(entry)' does not give one name and one version", entry: entry)
+        }
+        guard Self.isSame(name, version, filename) else {
+            let (found, expected) = ("\(quoted(name)) \(quoted(version))", "'\(filename.name)' '\(filename.version)'")
+            let message = "'\(entry)' is of \(found), not of \(expected) as the file name says"
+            throw fault.refusal(.wheel, message, entry: entry)
+        }
+        projectName = name
     }
 
     private mutating func checkWheelFile() throws {
@@ -101,10 +102,18 @@ struct WheelContents {
         let text = fields.single("Wheel-Version") ?? ""
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt16($0) }
         guard numbers.count >= 2, let major = numbers[0], let minor = numbers[1] else {
-            throw fault.refusal(.wheel, "'\(entry)' has no 'Wheel-Version', or one that is no version: \(quoted(text))", entry: entry)
+            throw fault.refusal(
+                .wheel,
+                "'\(entry)' has no 'Wheel-Version', or one that is no version: \(quoted(text))",
+                entry: entry
+            )
         }
         guard major == 1 else {
-            throw fault.refusal(.wheel, "the wheel has version \(quoted(text)) of the wheel format, expected 1", entry: entry)
+            throw fault.refusal(
+                .wheel,
+                "the wheel has version \(quoted(text)) of the wheel format, expected 1",
+                entry: entry
+            )
         }
         if minor > 0 {
             warnings.append(fault.warning("the wheel has version '\(text)' of the wheel format; 1.0 is what is known"))
@@ -119,6 +128,10 @@ struct WheelContents {
         guard !texts.isEmpty else { return }
         let inside = Set(texts.flatMap { WheelFilename("x-0-\($0).whl")?.tags ?? [] })
         guard inside.isDisjoint(with: filename.tags) else { return }
-        warnings.append(fault.warning("the wheel's tags are \(texts.map { quoted($0) }.joined(separator: ", ")), not those of its name"))
+        warnings.append(
+            fault.warning(
+                "the wheel's tags are \(texts.map { quoted($0) }.joined(separator: ", ")), not those of its name"
+            )
+        )
     }
 }

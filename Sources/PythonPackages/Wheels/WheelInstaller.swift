@@ -1,5 +1,5 @@
 internal import ContentHashing
-public import LayerArchive
+internal import LayerArchive
 internal import OCIModel
 internal import Reporting
 
@@ -37,7 +37,12 @@ public struct WheelInstaller: Sendable {
         do {
             mapped = try MappedFile(file.path)
         } catch {
-            throw PackagesError(.files, "the wheel '\(file.path)' cannot be read: \(error)", file: file.filename.text, cause: error)
+            throw PackagesError(
+                .files,
+                "the wheel '\(file.path)' cannot be read: \(error)",
+                file: file.filename.text,
+                cause: error
+            )
         }
         do {
             let archive = try ZipArchive(mapped, name: file.filename.text, rules: .wheel)

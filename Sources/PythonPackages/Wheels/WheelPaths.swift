@@ -18,7 +18,8 @@ struct WheelPaths {
     /// - Throws: `PackagesError` when the wheel format has no place for it, or the place belongs to the environment.
     func place(of path: String) throws(PackagesError) -> Place {
         let top = path.prefix { $0 != "/" }
-        let place = top.hasSuffix(".data") && top != path ? try spread(path, top) : .file("\(scheme.sitePackages)/\(path)")
+        let place =
+            top.hasSuffix(".data") && top != path ? try spread(path, top) : .file("\(scheme.sitePackages)/\(path)")
         try check(place, path)
         return place
     }
@@ -56,13 +57,21 @@ struct WheelPaths {
             throw wheel.fault.refusal(.wheel, message, entry: path)
         }
         if EnvironmentSkeleton.reserves(target, in: scheme) {
-            throw wheel.fault.refusal(.conflict, "\(quoted(path)) would replace a file of the environment itself", entry: path)
+            throw wheel.fault.refusal(
+                .conflict,
+                "\(quoted(path)) would replace a file of the environment itself",
+                entry: path
+            )
         }
         guard target.hasPrefix(scheme.sitePackages + "/") else { return }
         let below = target.dropFirst(scheme.sitePackages.utf8.count + 1)
         let folder = below.prefix { $0 != "/" }
         if folder.hasSuffix(".dist-info"), folder != wheel.distInfo {
-            throw wheel.fault.refusal(.wheel, "\(quoted(path)) would be part of another package's \(quoted(folder))", entry: path)
+            throw wheel.fault.refusal(
+                .wheel,
+                "\(quoted(path)) would be part of another package's \(quoted(folder))",
+                entry: path
+            )
         }
     }
 }

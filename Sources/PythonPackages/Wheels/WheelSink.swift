@@ -40,7 +40,12 @@ actor WheelSink: TransferSink {
         _ = hasher.finishBytes()
         try attempt("written to", path) {
             try close()
-            descriptor = try .open(path, .writeOnly, options: [.create, .truncate, .noFollow], permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            descriptor = try .open(
+                path,
+                .writeOnly,
+                options: [.create, .truncate, .noFollow],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            )
         }
     }
 
@@ -59,7 +64,9 @@ actor WheelSink: TransferSink {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             try Task.checkCancellation()
-            let read = try attempt("read from", source) { try buffer.withUnsafeMutableBytes { try file.read(into: $0) } }
+            let read = try attempt("read from", source) {
+                try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            }
             guard read > 0 else { return }
             try write(Array(buffer[..<read]))
         }

@@ -72,8 +72,8 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ImageExport", "LayerArchive", "OCIModel",
-                "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport", "LayerArchive",
+                "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
             ],
         ),
         library(
@@ -91,5 +91,7 @@ let package = Package(
         tests("DatalabBuild", ["DatalabBuild"]),
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
+        tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
     ],
 )

@@ -45,19 +45,20 @@ public final class BlobWriter {
     /// Makes the blob visible under its digest: synced first, then renamed.
     ///
     /// - Parameter expected: the digest the content must have, where it is known.
-    /// - Returns: the blob's SHA-256 digest and its size in bytes.
+    /// - Returns: the blob's SHA-256 digest, its size in bytes, and whether the store did not have it before.
     /// - Throws: `StoreError`: `mismatch` (nothing is kept), `system`.
-    public func finish(expected: Digest? = nil) throws(StoreError) -> (digest: Digest, size: Int64) {
+    public func finish(expected: Digest? = nil) throws(StoreError) -> (digest: Digest, size: Int64, isNew: Bool) {
         let digest = hasher.finish()
         if let expected, expected != digest {
             throw StoreError(.mismatch(expected: "\(expected)", found: "\(digest)"), at: path)
         }
+        let isNew = !store.contains(digest)
         let destination = store.path(of: digest)
         try atPath(destination) {
             guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
             try FileCalls.rename(path, to: destination)
         }
         isFinished = true
-        return (digest, size)
+        return (digest, size, isNew)
     }
 }

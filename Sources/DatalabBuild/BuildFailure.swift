@@ -11,10 +11,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case records(FilePath)
         /// There is no build with this number or version.
         case unknownBuild(String)
-        /// No recipe is known for a kind of datalab.
-        case unknownRecipe(kind: String, looked: [String])
         /// A kind's recipe has no variant for the Python that was asked for.
-        case unknownPython(requested: String, available: [String])
+        case unknownPython(requested: String, available: [String], place: Place?)
     }
 
     /// What went wrong.
@@ -33,7 +31,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         switch code {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
-        case .unknownBuild, .unknownRecipe: .noInput
+        case .unknownBuild: .noInput
         case .unknownPython: .data
         }
     }
@@ -47,16 +45,10 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             [.error("the build records in '\(path)' cannot be used: \(detail)", hint: "move the file away; a new one is made")]
         case .unknownBuild(let name):
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
-        case .unknownRecipe(let kind, let looked):
+        case .unknownPython(let requested, let available, let place):
             [
                 .error(
-                    "there is no recipe for the kind '\(kind)' (looked in \(looked.joined(separator: ", ")))",
-                    hint: "name the folder of recipes with --recipes or DATALAB_RECIPES",
-                )
-            ]
-        case .unknownPython(let requested, let available):
-            [
-                .error(
+                    at: place,
                     "Python \(requested) was asked for, and the recipe has \(available.joined(separator: ", "))",
                     hint: "ask for one of these in the metadata ('python:'), runtime.txt or .python-version",
                 )

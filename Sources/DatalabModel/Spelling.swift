@@ -27,6 +27,8 @@ enum Spelling {
     /// Case, `-`, `_` and spaces do not count; one difference in three letters is near enough.
     static func closest(to word: String, in candidates: [String], limit: Int = 3) -> [String] {
         let wanted = folded(word)
+        // Nobody misspells a word that long; comparing it would take long too.
+        guard wanted.utf8.count <= 200 else { return [] }
         let allowed = max(1, wanted.count / 3)
         let ranked = candidates.enumerated().compactMap { position, candidate in
             let steps = distance(wanted, folded(candidate))
@@ -43,6 +45,12 @@ enum Spelling {
     /// `did you mean 'a', 'b' or 'c'?`, or nil without candidates.
     static func didYouMean(_ candidates: [String]) -> String? {
         candidates.isEmpty ? nil : "did you mean \(listed(candidates, last: "or"))?"
+    }
+
+    /// A text for a message: at most 60 characters of it, on one line.
+    static func shortened(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count <= 60 ? line : "\(line.prefix(59))…"
     }
 
     /// `'a', 'b' or 'c'`.

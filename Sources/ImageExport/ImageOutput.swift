@@ -1,6 +1,6 @@
 internal import ContentStore
 internal import OCIModel
-public import Reporting
+internal import Reporting
 public import SystemPackage
 
 /// A place outside of the store an image is written to, in the notation of skopeo and podman (containers-transports(5)).

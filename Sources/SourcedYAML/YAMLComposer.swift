@@ -55,7 +55,11 @@ struct YAMLComposer {
     ) throws(YAMLStop) -> YAMLNode {
         let place = text.place(atScalar: start)
         guard depth <= YAMLDocument.maximumDepth else {
-            throw YAMLStop(place, "values are nested deeper than \(YAMLDocument.maximumDepth) levels")
+            throw YAMLStop(
+                place,
+                "values are nested deeper than \(YAMLDocument.maximumDepth) levels",
+                hint: "is it the right file?"
+            )
         }
         switch event {
         case .scalar(let scalar, let anchor):
@@ -114,7 +118,7 @@ struct YAMLComposer {
     private mutating func keyText(_ key: YAMLNode) -> String? {
         if let scalar = key.scalar, !scalar.text.isEmpty { return scalar.text }
         let found = key.scalar == nil ? key.kindInWords : "nothing"
-        problems.append(.error(at: key.place, "a key must be text, found \(found)"))
+        problems.append(.error(at: key.place, "a key must be text, found \(found)", hint: "write the key as text"))
         return nil
     }
 
@@ -157,7 +161,7 @@ struct YAMLComposer {
 
     private func stop(_ failure: YAMLParserFailure) -> YAMLStop {
         guard let index = failure.scalarIndex else {
-            return YAMLStop(text.place(atByte: failure.byteOffset), failure.reason)
+            return YAMLStop(text.place(atByte: failure.byteOffset), failure.reason, hint: "remove the character")
         }
         if text.scalar(at: index) == "\t" {
             return YAMLStop(
@@ -169,7 +173,25 @@ struct YAMLComposer {
         // libyaml notices a missing ':' long after the word that should have one; the word is what helps.
         let isKey = failure.context == "while scanning a simple key"
         let place = text.place(atScalar: isKey ? failure.contextIndex : index)
-        let reason = [failure.reason, failure.context].compactMap { $0 }.joined(separator: " ")
-        return YAMLStop(place, reason, hint: isKey ? "a key ends with ': ', a colon and a space" : nil)
+        var reason = [failure.reason, failure.context].compactMap { $0 }.joined(separator: " ")
+        let start = text.place(atScalar: failure.contextIndex)
+        if failure.context != nil, start.line != place.line { reason += ", which starts at \(start)" }
+        return YAMLStop(place, reason, hint: Self.hint(for: failure))
+    }
+
+    /// What usually helps against a failure of libyaml.
+    private static func hint(for failure: YAMLParserFailure) -> String? {
+        switch (failure.reason, failure.context ?? "") {
+        case (_, "while scanning a simple key"): "a key ends with ': ', a colon and a space"
+        case (_, "while scanning a quoted scalar"): "close the text with the quote it starts with"
+        case (_, "while parsing a flow sequence"): "close the list with ']'"
+        case (_, "while parsing a flow mapping"): "close the mapping with '}'"
+        case (_, "while scanning for the next token"): "put the value in quotes"
+        case ("mapping values are not allowed in this context", _):
+            "indent all keys of a mapping alike, and put a value that holds ': ' in quotes"
+        case ("did not find expected key", _), ("did not find expected '-' indicator", _):
+            "indent all keys of a mapping alike, and put a value with quotes in it in quotes as a whole"
+        default: nil
+        }
     }
 }

@@ -46,7 +46,9 @@ package struct LayerCache: Sendable {
     }
 
     /// Writes a layer into the store, remembering it under the key where there is one.
-    package func write(_ entries: [LayerEntry], key: Digest?) throws -> FinishedLayer {
+    ///
+    /// - Returns: the layer, and whether the store did not have its blob before.
+    package func write(_ entries: [LayerEntry], key: Digest? = nil) throws -> (layer: FinishedLayer, isNew: Bool) {
         let writer = try blobs.ingest()
         let summary = try LayerWriter.write(entries) { try writer.write($0) }
         let blob = try writer.finish()
@@ -60,7 +62,7 @@ package struct LayerCache: Sendable {
         if let key {
             try Data(CanonicalJSON.encode(layer)).write(to: URL(filePath: path(key).string), options: .atomic)
         }
-        return layer
+        return (layer, blob.isNew)
     }
 
     private func path(_ key: Digest) -> FilePath { folder.appending(key.hex) }

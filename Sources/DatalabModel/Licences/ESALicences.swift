@@ -12,7 +12,8 @@ enum ESALicences {
     static let publicVersions = ["2.4", "2.3", "2.1"]
     static let communityVersions = ["2.4", "2.3", "1.1"]
 
-    static let all: [Licence] = types.map { licence(community: false, version: "2.4", type: $0) }
+    static let all: [Licence] =
+        types.map { licence(community: false, version: "2.4", type: $0) }
         + types.map { licence(community: true, version: "2.4", type: $0) }
         + publicVersions.dropFirst().flatMap { version in
             types.map { licence(community: false, version: version, type: $0) }

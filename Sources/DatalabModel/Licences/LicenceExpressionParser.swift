@@ -11,6 +11,9 @@ struct LicenceExpressionParser {
     /// Parentheses nested deeper than this are refused.
     private static let maximumDepth = 32
 
+    private static let example =
+        "an SPDX expression looks like 'MIT', 'MIT OR Apache-2.0' or '(MIT OR ISC) AND CC-BY-4.0'"
+
     private let tokens: [Token]
     private let end: Int
     private var position = 0
@@ -25,7 +28,7 @@ struct LicenceExpressionParser {
         let term = try parseOr()
         if let extra = peek() {
             if extra.isClosing { throw syntax(extra, "')' closes nothing") }
-            throw syntax(extra, "expected 'AND', 'OR' or 'WITH' before '\(extra.text)'")
+            throw syntax(extra, "expected 'AND', 'OR' or 'WITH' before '\(Spelling.shortened(extra.text))'")
         }
         return term
     }
@@ -54,7 +57,9 @@ struct LicenceExpressionParser {
 
     private mutating func parseSimple() throws(ModelFailure) -> LicenceExpression.Term {
         let token = try take(expecting: "a licence")
-        if token.isClosing || token.isOperator { throw syntax(token, "expected a licence, found '\(token.text)'") }
+        if token.isClosing || token.isOperator {
+            throw syntax(token, "expected a licence, found '\(Spelling.shortened(token.text))'")
+        }
         guard token.isOpening else { return try licence(token) }
         depth += 1
         defer { depth -= 1 }
@@ -85,7 +90,7 @@ struct LicenceExpressionParser {
         throw ModelFailure(
             .unknownLicence,
             offset: token.offset,
-            "unknown licence '\(token.text)'",
+            "unknown licence '\(Spelling.shortened(token.text))'",
             hint: LicenceList.hint(for: token.text),
         )
     }
@@ -98,7 +103,9 @@ struct LicenceExpressionParser {
         var result: [String] = []
         for (part, prefix) in zip(parts, prefixes) {
             let name = part.dropFirst(prefix.count)
-            guard part.lowercased().hasPrefix(prefix.lowercased()), !name.isEmpty, !name.contains("+") else { return nil }
+            guard part.lowercased().hasPrefix(prefix.lowercased()), !name.isEmpty, !name.contains("+") else {
+                return nil
+            }
             result.append(prefix + name)
         }
         return result.joined(separator: ":")
@@ -113,21 +120,27 @@ struct LicenceExpressionParser {
         throw ModelFailure(
             .unknownLicence,
             offset: token.offset,
-            "unknown exception '\(token.text)'",
+            "unknown exception '\(Spelling.shortened(token.text))'",
             hint: Spelling.didYouMean(candidates) ?? "https://spdx.org/licenses/exceptions-index.html lists all",
         )
     }
 
     private func checkCharacters(_ token: Token) throws(ModelFailure) {
         let scalars = Array(token.text.unicodeScalars)
-        let wrong = scalars.firstIndex { !($0.isASCII && ($0.properties.isAlphabetic || ("-.:+0123456789").unicodeScalars.contains($0))) }
-        guard let wrong else { return }
+        guard let wrong = scalars.firstIndex(where: { !Self.isAllowed($0) }) else { return }
         throw ModelFailure(
             .licenceSyntax,
             offset: token.offset + wrong,
             "'\(scalars[wrong])' cannot be in a licence identifier",
-            hint: "write an SPDX expression such as 'MIT' or 'MIT OR Apache-2.0'",
+            hint: Self.example,
         )
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "-", ".", ":", "+": true
+        default: false
+        }
     }
 
     private func peek() -> Token? {
@@ -142,14 +155,14 @@ struct LicenceExpressionParser {
 
     private mutating func take(expecting what: String) throws(ModelFailure) -> Token {
         guard let token = peek() else {
-            throw ModelFailure(.licenceSyntax, offset: end, "expected \(what), found the end")
+            throw ModelFailure(.licenceSyntax, offset: end, "expected \(what), found the end", hint: Self.example)
         }
         position += 1
         return token
     }
 
     private func syntax(_ token: Token, _ message: String) -> ModelFailure {
-        ModelFailure(.licenceSyntax, offset: token.offset, message)
+        ModelFailure(.licenceSyntax, offset: token.offset, message, hint: Self.example)
     }
 
     private static func split(_ text: String) -> [Token] {

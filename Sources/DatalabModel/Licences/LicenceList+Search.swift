@@ -11,6 +11,7 @@ extension LicenceList {
     public static func search(_ text: String, limit: Int = 20) -> [Licence] {
         let wanted = LicenceWords.normalised(text)
         guard !wanted.isEmpty else { return Array(all.prefix(limit)) }
+        guard wanted.utf8.count <= 200 else { return [] }
         let words = wanted.split(separator: " ").map(String.init)
         let ranked = searchable.enumerated().compactMap { position, entry -> (Int, Int, Licence)? in
             guard let rank = entry.rank(of: wanted, words: words) else { return nil }

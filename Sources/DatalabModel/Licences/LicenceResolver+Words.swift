@@ -3,7 +3,8 @@ internal import Reporting
 extension LicenceResolver {
     /// The identifier of the licence that a name, a usual short form or an address stands for.
     static func meaning(of text: String, words: String) -> String? {
-        LicenceWords.meanings[words] ?? byName[words] ?? byAddress(text) ?? esaLicence(words)
+        LicenceWords.meanings[words] ?? byName[words] ?? byAddress(text) ?? inParentheses(text)
+            ?? esaLicence(words)
     }
 
     /// Every full name and identifier in words; current licences before deprecated ones.
@@ -27,6 +28,16 @@ extension LicenceResolver {
         if let known = LicenceList.licence(name) { return known.identifier }
         guard parts.count >= 3, text.contains("creativecommons.org/licenses/") else { return nil }
         return LicenceList.licence("CC-\(parts[parts.count - 2])-\(last)")?.identifier
+    }
+
+    /// The identifier after a name: `The MIT License (MIT)`.
+    private static func inParentheses(_ text: String) -> String? {
+        guard text.hasSuffix(")"), let opening = text.firstIndex(of: "("), opening > text.startIndex else { return nil }
+        let name = LicenceWords.normalised(String(text[..<opening]))
+        let inner = String(text[text.index(after: opening)...].dropLast())
+        guard let licence = LicenceList.licence(inner) else { return nil }
+        let named = LicenceWords.meanings[name] ?? byName[name]
+        return named == nil || named == licence.identifier ? licence.identifier : nil
     }
 
     private static func isESA(_ words: String) -> Bool {
@@ -68,7 +79,7 @@ extension LicenceResolver {
             } else if facts.type != nil {
                 "there is no ESA \(family) of version \(facts.version ?? "")"
             } else {
-                "'\(text)' does not say which type of the ESA \(family) is meant"
+                "'\(Spelling.shortened(text))' does not say which type of the ESA \(family) is meant"
             }
         return .error(at: place, message, hint: Spelling.didYouMean(candidates))
     }

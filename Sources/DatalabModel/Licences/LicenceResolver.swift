@@ -30,7 +30,9 @@ public enum LicenceResolver {
         if let esa = esaProblem(text, words: words, at: place(0)) { return Resolution(problems: [esa]) }
         if LicenceWords.unnamed.contains(words) {
             let hint = "write 'LicenseRef-' and a name of your own, such as 'LicenseRef-Proprietary'"
-            return Resolution(problems: [.error(at: place(0), "'\(text)' is not an SPDX licence", hint: hint)])
+            return Resolution(problems: [
+                .error(at: place(0), "'\(Spelling.shortened(text))' is not an SPDX licence", hint: hint)
+            ])
         }
         if looksLikeExpression(text) { return Resolution(problems: [failure.problem(at: place(failure.offset))]) }
         return Resolution(problems: [unknown(text, words: words, at: place(0))])
@@ -42,7 +44,7 @@ public enum LicenceResolver {
     }
 
     private static func absent(_ text: String, at place: Place?) -> Resolution {
-        let found = text.isEmpty ? "the licence is empty" : "the licence says '\(text)'"
+        let found = text.isEmpty ? "the licence is empty" : "the licence says '\(Spelling.shortened(text))'"
         return Resolution(
             problems: [
                 .warning(
@@ -57,16 +59,34 @@ public enum LicenceResolver {
     private static func read(_ text: String, as identifier: String, at place: Place?) -> Resolution {
         let problem = Problem.warning(
             at: place,
-            "the licence '\(text)' is read as '\(identifier)'",
-            hint: "write '\(identifier)', its SPDX identifier",
+            "the licence '\(Spelling.shortened(text))' is read as '\(identifier)'",
+            hint: "write '\(identifier)'\(identifier.hasPrefix("LicenseRef-") ? "" : ", its SPDX identifier")",
         )
         return Resolution(expression: LicenceExpression(.licence(identifier, orLater: false)), problems: [problem])
     }
 
     private static func unknown(_ text: String, words: String, at place: Place?) -> Problem {
         let several = LicenceWords.ambiguous[words] != nil
-        let message = several ? "'\(text)' does not say which licence is meant" : "unknown licence '\(text)'"
+        let short = Spelling.shortened(text)
+        if let parts = severalLicences(in: text) {
+            let hint = Spelling.didYouMean([" OR ", " AND "].map(parts.joined))
+            return .error(at: place, "'\(short)' does not say how the licences are joined", hint: hint)
+        }
+        let message = several ? "'\(short)' does not say which licence is meant" : "unknown licence '\(short)'"
         return .error(at: place, message, hint: LicenceList.hint(for: text))
+    }
+
+    /// The identifiers in a text that lists some: `MIT, Apache 2.0`, `MIT/Apache-2.0`, `MIT and BSD-3-Clause`.
+    private static func severalLicences(in text: String) -> [String]? {
+        let words = text.split(whereSeparator: \.isWhitespace).map {
+            ["and", "or"].contains($0.lowercased()) ? "," : $0
+        }
+        let parts = words.joined(separator: " ").split { ",/;&+".contains($0) }.map { String($0).trimmed }
+        guard (2...8).contains(parts.count) else { return nil }
+        let identifiers = parts.compactMap { part in
+            LicenceList.licence(part)?.identifier ?? meaning(of: part, words: LicenceWords.normalised(part))
+        }
+        return identifiers.count == parts.count ? identifiers : nil
     }
 
     private static func deprecations(in expression: LicenceExpression, at place: Place?) -> [Problem] {
@@ -84,6 +104,7 @@ public enum LicenceResolver {
     }
 
     private static func looksLikeExpression(_ text: String) -> Bool {
-        text.contains("(") || text.split(whereSeparator: \.isWhitespace).contains { ["AND", "OR", "WITH"].contains($0) }
+        text.hasPrefix("(")
+            || text.split(whereSeparator: \.isWhitespace).contains { ["AND", "OR", "WITH"].contains($0) }
     }
 }

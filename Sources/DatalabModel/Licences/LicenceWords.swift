@@ -16,7 +16,7 @@ enum LicenceWords {
         return words.joined(separator: " ")
     }
 
-    private static let filler: Set<String> = ["the", "license", "licence", "licensed", "version", "v", "a", "an", "under"]
+    private static let filler: Set<String> = ["the", "license", "licence", "licensed", "version", "v", "under"]
 
     /// A word without dots at its ends and without `.0` at the end of a number.
     private static func trimmed(_ word: Substring) -> String {

@@ -13,6 +13,9 @@ struct MetadataFacts {
     var facts: [MetadataField: Fact] = [:]
     var additional: [String: MetadataValue] = [:]
     var problems: [Problem] = []
+    private var unknownKeys = 0
+    /// So many unknown keys are told each; a file with more is another file.
+    private static let toldUnknownKeys = 20
 
     /// Collects the facts of the file's root.
     mutating func collect(_ root: YAMLNode) {
@@ -25,6 +28,10 @@ struct MetadataFacts {
             let texts = options.texts(of: field)
             guard !texts.isEmpty, let option = MetadataOptions.name(of: field) else { continue }
             let place = Place(file: option)
+            guard !texts.contains(where: Self.holdsControl) else {
+                problems.append(.error(at: place, "the value holds a control character", hint: "remove it"))
+                continue
+            }
             let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
             let isList = field == .users || field == .groups
             let value = isList ? YAMLNode(.sequence(nodes), at: place) : nodes[0]
@@ -80,23 +87,36 @@ struct MetadataFacts {
     }
 
     private mutating func addUnknown(_ path: String, _ entry: YAMLEntry) {
-        let hint = Spelling.didYouMean(Self.candidates(for: path)) ?? "it is kept as it is"
-        problems.append(.warning(at: entry.keyPlace, "unknown key '\(path)'", hint: hint))
         additional[path] = Self.value(of: entry.value)
+        unknownKeys += 1
+        if unknownKeys > Self.toldUnknownKeys {
+            if unknownKeys == Self.toldUnknownKeys + 1 {
+                problems.append(.warning(at: entry.keyPlace, "more unknown keys follow", hint: "is it the right file?"))
+            }
+            return
+        }
+        let hint = Spelling.didYouMean(Self.candidates(for: path)) ?? "it is kept as it is"
+        problems.append(.warning(at: entry.keyPlace, "unknown key '\(Spelling.shortened(path))'", hint: hint))
     }
 
     private static func candidates(for path: String) -> [String] {
         let documented = MetadataField.allCases.map(\.key)
-        let last = path.split(separator: ".").last.map(String.init) ?? path
+        let parts = path.split(separator: ".").map(String.init)
+        guard let last = parts.last else { return [] }
         let members = documented.filter { $0.hasSuffix(".\(last)") }
-        return members.isEmpty ? Spelling.closest(to: path, in: documented, limit: 2) : members
+        if !members.isEmpty { return members }
+        guard parts.count == 2 else { return Spelling.closest(to: path, in: documented, limit: 2) }
+        let group = "\(parts[0])."
+        let names = documented.filter { $0.hasPrefix(group) }.map { String($0.dropFirst(group.count)) }
+        return Spelling.closest(to: last, in: names, limit: 1).map { group + $0 }
     }
 
     private static func value(of node: YAMLNode) -> MetadataValue {
         switch node.content {
         case .scalar(let scalar): .text(scalar.text)
         case .sequence(let nodes): .list(nodes.map(value(of:)))
-        case .mapping(let entries): .mapping(Dictionary(entries.map { ($0.key, value(of: $0.value)) }) { first, _ in first })
+        case .mapping(let entries):
+            .mapping(Dictionary(entries.map { ($0.key, value(of: $0.value)) }) { first, _ in first })
         }
     }
 }
@@ -105,11 +125,11 @@ extension MetadataFacts {
     /// Refuses control characters, which escapes such as `"\e"` can bring into a text.
     private mutating func isPrintable(_ entry: YAMLEntry) -> Bool {
         if Self.holdsControl(entry.key) {
-            problems.append(.error(at: entry.keyPlace, "the key holds a control character"))
+            problems.append(.error(at: entry.keyPlace, "the key holds a control character", hint: "remove it"))
             return false
         }
         guard let place = Self.controlPlace(in: entry.value) else { return true }
-        problems.append(.error(at: place, "the value of '\(entry.key)' holds a control character"))
+        problems.append(.error(at: place, "the value of '\(entry.key)' holds a control character", hint: "remove it"))
         return false
     }
 

@@ -1,6 +1,6 @@
 public import Reporting
 
-/// The metadata file's name: which of the files at hand is it?
+/// The metadata file's name among the files at hand.
 public enum MetadataFile {
     /// The names that are read, in this order: the first that exists is used.
     public static let names = [
@@ -60,7 +60,8 @@ public enum MetadataFile {
     /// The name that a misspelt one was to be: at most two letters differ, whatever the case.
     private static func intendedName(_ name: String) -> String? {
         let lowered = name.lowercased()
-        guard let dot = lowered.lastIndex(of: "."), ["yaml", "yml", "yam", "ymal", "yaml~"].contains(lowered[lowered.index(after: dot)...])
+        guard let dot = lowered.lastIndex(of: "."),
+            ["yaml", "yml", "yam", "ymal", "yaml~"].contains(lowered[lowered.index(after: dot)...])
         else { return nil }
         let stem = lowered[..<dot]
         let suffix = lowered[dot...].contains("a") ? ".yaml" : ".yml"

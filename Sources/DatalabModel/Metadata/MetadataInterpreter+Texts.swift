@@ -26,6 +26,16 @@ extension MetadataInterpreter {
     /// Several texts: a list, or one text that is split at separators.
     mutating func list(_ field: MetadataField, separators: Set<Character> = []) -> [String] {
         guard let fact = facts.facts[field] else { return [] }
+        if fact.value.mapping != nil {
+            problems.append(
+                .error(
+                    at: fact.value.place,
+                    "'\(field.key)' must be text or a list, found a mapping",
+                    hint: "write '\(field.key): [one, two]'"
+                )
+            )
+            return []
+        }
         guard let nodes = fact.value.sequence else {
             let parts = text(field)?.split(whereSeparator: separators.contains).map(String.init) ?? []
             return Self.unique(parts.map(\.trimmed))
@@ -34,7 +44,11 @@ extension MetadataInterpreter {
         for node in nodes {
             guard let scalar = scalar(of: node, field) else { continue }
             let text = scalar.isNull ? "" : scalar.text.trimmed
-            if Self.saysNothing(text) { problems.append(saysNothing(field, text, at: node.place)) } else { texts.append(text) }
+            if Self.saysNothing(text) {
+                problems.append(saysNothing(field, text, at: node.place))
+            } else {
+                texts.append(text)
+            }
         }
         return Self.unique(texts)
     }
@@ -44,8 +58,10 @@ extension MetadataInterpreter {
         guard let text = text(field), let fact = facts.facts[field] else { return nil }
         let isAddress = ["http://", "https://", "data:"].contains { text.lowercased().hasPrefix($0) }
         if !isAddress || text.contains(where: \.isWhitespace) {
-            let message = "'\(field.key)' is not an address, found '\(text)'"
-            problems.append(.warning(at: fact.value.place, message, hint: "write an address that starts with 'https://'"))
+            let message = "'\(field.key)' is not an address, found '\(Spelling.shortened(text))'"
+            problems.append(
+                .warning(at: fact.value.place, message, hint: "write an address that starts with 'https://'")
+            )
         }
         return text
     }
@@ -53,7 +69,8 @@ extension MetadataInterpreter {
     /// The scalar of a value that must be text.
     private mutating func scalar(of node: YAMLNode, _ field: MetadataField) -> YAMLScalar? {
         if let scalar = node.scalar { return scalar }
-        problems.append(.error(at: node.place, "'\(field.key)' must be text, found \(node.kindInWords)"))
+        let hint = "write one text, in quotes if it holds any of '[]{}:#'"
+        problems.append(.error(at: node.place, "'\(field.key)' must be text, found \(node.kindInWords)", hint: hint))
         return nil
     }
 
@@ -81,7 +98,7 @@ extension MetadataInterpreter {
     private func saysNothing(_ field: MetadataField, _ text: String, at place: Place) -> Problem {
         let mandatory = MetadataField.mandatory.contains(field)
         let hint = mandatory ? "write what users should read there" : "leave the key out when there is nothing to say"
-        return .warning(at: place, "'\(field.key)' says '\(text)'", hint: hint)
+        return .warning(at: place, "'\(field.key)' says '\(Spelling.shortened(text))'", hint: hint)
     }
 
     private mutating func warnAboutTemplate(_ text: String, _ field: MetadataField, at place: Place) {

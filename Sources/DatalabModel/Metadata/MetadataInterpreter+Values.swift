@@ -17,7 +17,7 @@ extension MetadataInterpreter {
     mutating func email() -> String? {
         guard let text = line(.email) else { return nil }
         if !Self.looksLikeEmail(text) {
-            let message = "'\(text)' does not look like an e-mail address"
+            let message = "'\(Spelling.shortened(text))' does not look like an e-mail address"
             problems.append(.warning(at: place(.email), message, hint: "write an address such as 'name@institute.eu'"))
         }
         return text
@@ -27,14 +27,17 @@ extension MetadataInterpreter {
     mutating func licence() -> LicenceExpression? {
         guard facts.facts[.licence] != nil else {
             let message = "no licence is given, without one nobody else may use the datalab"
-            let hint = "add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'"
+            let hint =
+                "add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'"
             problems.append(.warning(at: filePlace, message, hint: hint))
             return nil
         }
         guard let node = facts.facts[.licence]?.value else { return nil }
         guard let scalar = node.scalar else {
             let hint = "join several licences with 'AND' or 'OR'"
-            problems.append(.error(at: node.place, "'distribution.license' must be text, found \(node.kindInWords)", hint: hint))
+            problems.append(
+                .error(at: node.place, "'distribution.license' must be text, found \(node.kindInWords)", hint: hint)
+            )
             return nil
         }
         let trimmed = scalar.isNull ? "" : scalar.text.trimmed
@@ -52,7 +55,7 @@ extension MetadataInterpreter {
             text = String(text.dropFirst(prefix.count)).trimmed
         }
         if !text.hasPrefix("10.") || !text.contains("/") {
-            let message = "'\(text)' does not look like a DOI"
+            let message = "'\(Spelling.shortened(text))' does not look like a DOI"
             problems.append(.warning(at: place(.doi), message, hint: "a DOI looks like '10.5281/zenodo.1234567'"))
         }
         return text
@@ -63,8 +66,9 @@ extension MetadataInterpreter {
         guard let text = line(.kind) else { return nil }
         if let kind = DatalabKind(named: text) { return kind }
         let known = DatalabKind.allCases.map(\.rawValue)
-        let hint = Spelling.didYouMean(Spelling.closest(to: text, in: known)) ?? "use \(Spelling.listed(known, last: "or"))"
-        problems.append(.error(at: place(.kind), "unknown kind '\(text)'", hint: hint))
+        let hint =
+            Spelling.didYouMean(Spelling.closest(to: text, in: known)) ?? "use \(Spelling.listed(known, last: "or"))"
+        problems.append(.error(at: place(.kind), "unknown kind '\(Spelling.shortened(text))'", hint: hint))
         return nil
     }
 
@@ -87,7 +91,13 @@ extension MetadataInterpreter {
         case "false", "no", "0", "none": return false
         default:
             let found = node.scalar.map { "'\($0.text.trimmed)'" } ?? node.kindInWords
-            problems.append(.error(at: node.place, "'\(field.key)' must be 'true' or 'false', found \(found)"))
+            problems.append(
+                .error(
+                    at: node.place,
+                    "'\(field.key)' must be 'true' or 'false', found \(found)",
+                    hint: "write '\(field.key): true'"
+                )
+            )
             return nil
         }
     }
@@ -99,7 +109,14 @@ extension MetadataInterpreter {
         if !unit.isEmpty, text.uppercased().hasSuffix(unit) { digits = text.dropLast(unit.count) }
         if let number = Int(String(digits).trimmed), range.contains(number) { return number }
         let bounds = "\(range.lowerBound) to \(range.upperBound)\(unit.isEmpty ? "" : " \(unit)")"
-        problems.append(.error(at: place(field), "'\(field.key)' must be a number from \(bounds), found '\(text)'"))
+        let hint = "write a number such as '\(field.key): 8'"
+        problems.append(
+            .error(
+                at: place(field),
+                "'\(field.key)' must be a number from \(bounds), found '\(Spelling.shortened(text))'",
+                hint: hint
+            )
+        )
         return nil
     }
 
@@ -120,7 +137,9 @@ extension MetadataInterpreter {
     /// The place of a field's value, moved by an offset where the value is on one line as it was written.
     func place(_ field: MetadataField, offset: Int = 0) -> Place? {
         guard let node = facts.facts[field]?.value else { return nil }
-        guard let scalar = node.scalar, let column = node.place.column, scalar.style != .block else { return node.place }
+        guard let scalar = node.scalar, let column = node.place.column, scalar.style != .block else {
+            return node.place
+        }
         return Place(
             file: node.place.file,
             line: node.place.line,

@@ -17,8 +17,10 @@ extension MetadataInterpreter {
         case "private":
             return .restricted(users: users, groups: groups)
         default:
-            let hint = Spelling.didYouMean(Spelling.closest(to: word, in: ["public", "private"]))
-            let message = "'visibility' must be 'public' or 'private', found '\(word)'"
+            let hint =
+                Spelling.didYouMean(Spelling.closest(to: word, in: ["public", "private"]))
+                ?? "write 'visibility: private' and the users under 'visibility.users', or 'visibility: public'"
+            let message = "'visibility' must be 'public' or 'private', found '\(Spelling.shortened(word))'"
             problems.append(.error(at: place(.visibility), message, hint: hint))
             return nil
         }

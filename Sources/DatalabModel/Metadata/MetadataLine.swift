@@ -32,7 +32,9 @@ struct MetadataLine {
         let spaces = scalars.prefix { $0 == " " }
         indent = spaces.count
         let content = scalars.dropFirst(indent)
-        let head = content.prefix { $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-.".unicodeScalars.contains($0)) }
+        let head = content.prefix {
+            $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-.".unicodeScalars.contains($0))
+        }
         word = String(head)
         let gap = content[head.endIndex...].prefix { $0 == " " || $0 == "\t" }
         var rest = content[gap.endIndex...]

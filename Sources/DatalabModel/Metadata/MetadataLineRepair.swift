@@ -26,7 +26,13 @@ struct MetadataLineRepair {
         guard let text = String(validating: content, as: UTF8.self) else { return }
         let hasMark = text.unicodeScalars.first == "\u{FEFF}"
         let scalars = hasMark ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-        let lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(MetadataLine.init)
+        var lines: [MetadataLine] = []
+        for (number, text) in scalars.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" })
+            .enumerated()
+        {
+            lines.append(MetadataLine(text))
+            mendTabs(&lines[number], number: number + 1)
+        }
         wellFormed = Self.wellFormedKeys(lines)
         var mended: [String] = []
         for (number, line) in lines.enumerated() { mended.append(mend(line, number: number + 1)) }
@@ -64,8 +70,27 @@ struct MetadataLineRepair {
             return mendValue(line, number: number)
         }
         let path = owner.map { "\($0).\(line.word)" } ?? line.word
-        guard Self.isKey(line.word, under: owner), !wellFormed.contains(path) else { return line.text }
+        let isForgotten = line.indent == 0 && line.form == .noSpace && !line.word.isEmpty && !line.value.hasPrefix("//")
+        guard isForgotten || Self.isKey(line.word, under: owner), !wellFormed.contains(path) else { return line.text }
         return mendKey(line, number: number)
+    }
+
+    /// Mends tabs before the word: two spaces for each.
+    private mutating func mendTabs(_ line: inout MetadataLine, number: Int) {
+        let scalars = line.text.unicodeScalars
+        let space = scalars.prefix { $0 == " " || $0 == "\t" }
+        guard let tab = space.firstIndex(of: "\t"), !line.isBlank, !line.isComment else { return }
+        let column = scalars.distance(from: scalars.startIndex, to: tab) + 1
+        problems.append(
+            .error(
+                at: Place(file: file, line: number, column: column),
+                "a tab is used for indentation, spaces were expected",
+                hint: "replace the tab with spaces",
+            ),
+        )
+        shifts[number] = Shift(column: space.count, amount: space.count { $0 == "\t" })
+        let spaces = space.map { $0 == "\t" ? "  " : " " }.joined()
+        line = MetadataLine((spaces + String(scalars[space.endIndex...]))[...].unicodeScalars)
     }
 
     private func isGroup(_ word: String) -> Bool {
@@ -75,13 +100,15 @@ struct MetadataLineRepair {
     /// Mends `language:english`, `abstract This lab`, `title = x` and `contactPoint`.
     private mutating func mendKey(_ line: MetadataLine, number: Int) -> String {
         let end = line.indent + line.word.unicodeScalars.count
-        let example = "write '\(line.word):\(line.value.isEmpty ? "" : " \(Self.shortened(line.value))")'"
+        let short = Self.shortened(line.value)
+        let value = line.valueFault == nil ? short : "\"\(short)\""
+        let example = "write '\(line.word):\(value.isEmpty ? "" : " \(value)")'"
         let message: String
         var column = end + 1
         switch line.form {
         case .noSpace:
             message = "missing a space after ':'"
-            column += 1
+            column = line.separatorColumn + 1
         case .equals:
             message = "expected ':' after '\(line.word)', found '='"
             column = line.separatorColumn
@@ -106,7 +133,10 @@ struct MetadataLineRepair {
         let head = String(repeating: " ", count: line.indent) + line.word + ":"
         guard !line.value.isEmpty else { return head }
         let quoted = line.valueFault != nil
-        let value = quoted ? "'\(line.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'" : line.value
+        let value =
+            quoted
+            ? "'\(line.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+            : line.value
         let start = head.unicodeScalars.count + 2
         shifts[number] = Shift(column: line.valueColumn, amount: start - line.valueColumn)
         return "\(head) \(value)"

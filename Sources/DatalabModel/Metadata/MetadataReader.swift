@@ -26,15 +26,17 @@ public enum MetadataReader {
     ///   - file: the file's name, for places.
     ///   - options: facts given on the command line.
     /// - Returns: the metadata, unless there are errors, and every problem.
-    public static func read(_ bytes: [UInt8], file: String, options: MetadataOptions = MetadataOptions()) -> MetadataReading {
+    public static func read(_ bytes: [UInt8], file: String, options: MetadataOptions = MetadataOptions())
+        -> MetadataReading
+    {
         var source = MetadataSource(bytes, file: file)
         var facts = MetadataFacts()
         guard source.root != nil || source.isEmpty else {
             return MetadataReading(problems: source.finish(source.problems))
         }
         if let root = source.root { facts.collect(root) }
-        source.problems += facts.problems
         facts.replace(with: options)
+        source.problems += facts.problems
         var interpreter = MetadataInterpreter(facts: facts, origin: .file(file))
         return reading(of: &interpreter) { source.finish(source.problems + $0) }
     }
@@ -52,7 +54,7 @@ public enum MetadataReader {
         var facts = MetadataFacts()
         facts.replace(with: options)
         var interpreter = MetadataInterpreter(facts: facts, origin: .derived(derived))
-        return reading(of: &interpreter) { $0 }
+        return reading(of: &interpreter) { facts.problems + $0 }
     }
 
     private static func reading(

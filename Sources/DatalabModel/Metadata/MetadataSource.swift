@@ -10,6 +10,8 @@ struct MetadataSource {
     /// Every problem found so far.
     var problems: [Problem]
     private var shifts: [Int: MetadataLineRepair.Shift] = [:]
+    /// Problems whose places are those of the file as it is already.
+    private var repairs: Set<Problem> = []
 
     init(_ bytes: [UInt8], file: String) {
         var document = YAMLDocument.parse(bytes, file: file)
@@ -19,10 +21,13 @@ struct MetadataSource {
             if !repair.problems.isEmpty {
                 document = YAMLDocument.parse(repair.bytes, file: file)
                 shifts = repair.shifts
+                repairs = Set(repair.problems)
                 let lines = Set(repair.problems.compactMap { $0.place?.line })
-                problems = repair.problems + document.problems.filter { problem in
-                    !(problem.place?.line.map(lines.contains) ?? false)
-                }
+                problems =
+                    repair.problems
+                    + document.problems.filter { problem in
+                        !(problem.place?.line.map(lines.contains) ?? false)
+                    }
             }
         }
         guard let node = document.root else {
@@ -41,7 +46,7 @@ struct MetadataSource {
     func finish(_ problems: [Problem]) -> [Problem] {
         let moved = problems.map { problem in
             guard let line = problem.place?.line, let column = problem.place?.column, let shift = shifts[line],
-                column > shift.column, !self.problems.prefix(shifts.count).contains(problem)
+                column > shift.column, !repairs.contains(problem)
             else { return problem }
             var problem = problem
             problem.place?.column = max(shift.column, column - shift.amount)

@@ -65,7 +65,9 @@ public struct Recipe: Sendable, Hashable, Codable {
         variants.first { $0.name == name }
     }
 
-    /// The variant whose Python is asked for; the default one for no request. A patch does not matter.
+    /// The variant whose Python is asked for.
+    ///
+    /// The default variant for no request; a patch does not matter; nil when no variant has that Python.
     public func variant(for request: PythonVersionRequest?) -> Variant? {
         guard let request else { return defaultVariant }
         let fitting = variants.filter { $0.python.series == request.series }

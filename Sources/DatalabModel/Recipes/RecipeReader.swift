@@ -142,7 +142,11 @@ extension RecipeReader {
         let defaults = variants.count(where: \.isDefault)
         if variants.count == nodes.count, defaults != 1 {
             let hint = "write 'default: true' in exactly one of them"
-            fields.fail(at: node, "\(defaults == 0 ? "no variant is" : "\(defaults) variants are") the default", hint: hint)
+            fields.fail(
+                at: node,
+                "\(defaults == 0 ? "no variant is" : "\(defaults) variants are") the default",
+                hint: hint
+            )
         }
         return variants
     }
@@ -175,7 +179,10 @@ extension RecipeReader {
     private func boolean(_ key: String, _ fields: inout FieldReader) -> Bool {
         guard let node = fields.value(key) else { return false }
         if let value = node.scalar?.boolean { return value }
-        fields.fail(at: node, "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)")
+        fields.fail(
+            at: node,
+            "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)"
+        )
         return false
     }
 

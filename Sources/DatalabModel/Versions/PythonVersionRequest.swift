@@ -27,16 +27,21 @@ public struct PythonVersionRequest: Sendable, Hashable {
     /// - Parameters:
     ///   - text: the text; spaces around it do not matter.
     ///   - place: where the text starts.
+    /// - Returns: the request.
     /// - Throws: `ModelFailure` with code `pythonVersion`.
     public static func parse(_ text: String, at place: Place? = nil) throws(ModelFailure) -> PythonVersionRequest {
         let number = withoutName(text)
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil }
         guard numbers.count == parts.count, (1...3).contains(parts.count) else {
-            throw failure("'\(text)' is not a version of Python")
+            throw failure("'\(Spelling.shortened(text))' is not a version of Python")
         }
-        guard numbers[0] == 3 else { throw failure("Python \(number) is not supported, Python 3 is") }
-        guard numbers.count > 1 else { throw failure("'\(text)' does not say which Python 3 is meant") }
+        guard numbers[0] == 3 else {
+            throw failure("Python \(Spelling.shortened(String(number))) is not supported, Python 3 is")
+        }
+        guard numbers.count > 1 else {
+            throw failure("'\(Spelling.shortened(text))' does not say which Python 3 is meant")
+        }
         return PythonVersionRequest(
             major: numbers[0],
             minor: numbers[1],
@@ -46,7 +51,8 @@ public struct PythonVersionRequest: Sendable, Hashable {
     }
 
     private static func withoutName(_ text: String) -> Substring {
-        for prefix in ["cpython-", "cpython@", "python-", "python@", "python "] where text.lowercased().hasPrefix(prefix) {
+        for prefix in ["cpython-", "cpython@", "python-", "python@", "python "]
+        where text.lowercased().hasPrefix(prefix) {
             return text.dropFirst(prefix.count)
         }
         return text[...]

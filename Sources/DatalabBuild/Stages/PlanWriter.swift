@@ -1,0 +1,52 @@
+internal import BaseImages
+internal import DatalabModel
+internal import PythonPackages
+internal import Workspaces
+
+/// Writes down what the stages that only look have found.
+struct PlanWriter {
+    let reading: SourceReading
+    let source: String
+    let recipe: RecipeChoice
+    let base: BaseImage?
+    let packages: LockedPackages
+
+    /// The plan.
+    ///
+    /// - Parameters:
+    ///   - groups: the package layers.
+    ///   - isDownloaded: whether a wheel is in the cache.
+    func plan(groups: [BuildPlan.PackageLayer], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan {
+        let metadata = reading.metadata
+        return BuildPlan(
+            source: source,
+            commit: reading.workspace.origin.commit,
+            datalab: metadata.imageName,
+            version: metadata.version.text,
+            licence: metadata.licence?.description,
+            visibility: metadata.visibility.word,
+            metadataFile: reading.metadataFile,
+            base: recipe.name,
+            baseDigest: base?.digest,
+            files: files,
+            requirements: reading.packages?.file ?? "none",
+            isLockReused: packages.isReused,
+            packages: packages.wheels.map { wheel in
+                BuildPlan.Package(
+                    name: wheel.name,
+                    version: wheel.version,
+                    wheel: wheel.filename,
+                    size: wheel.size.map(Int64.init),
+                    isDownloaded: isDownloaded(wheel),
+                )
+            },
+            packageLayers: groups,
+            problems: reading.warnings,
+        )
+    }
+
+    private var files: BuildPlan.Files {
+        let count = reading.workspace.files.filter { if case .regular = $0.kind { true } else { false } }.count
+        return BuildPlan.Files(count: count, size: reading.workspace.totalSize)
+    }
+}

@@ -1,0 +1,40 @@
+internal import BaseImages
+internal import DatalabModel
+internal import PythonPackages
+internal import SystemPackage
+
+/// The recipe and the variant a datalab is built on: by its kind and the Python it asks for.
+struct RecipeChoice: Sendable {
+    let folder: RecipeFolder
+    let variant: Recipe.Variant
+
+    /// Chooses for what was read.
+    ///
+    /// - Throws: `BaseError` when there is no recipe of the kind; `BuildFailure` with code `unknownPython`.
+    init(_ reading: SourceReading, in folders: [FilePath]) throws {
+        let folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: folders)
+        guard let variant = folder.recipe.variant(for: reading.python) else {
+            throw BuildFailure(
+                .unknownPython(
+                    requested: reading.python?.description ?? "",
+                    available: folder.recipe.variants.map(\.python.series),
+                    place: reading.python?.place,
+                )
+            )
+        }
+        self.folder = folder
+        self.variant = variant
+    }
+
+    /// `kind:variant`.
+    var name: String { "\(folder.recipe.kind.rawValue):\(variant.name)" }
+
+    /// The Python of a base that is not built yet: what Debian's release has, on this machine's architecture.
+    func expectedTarget() -> PythonTarget? {
+        guard let glibc = Self.glibc[variant.suite], let architecture = PythonTarget.Architecture.current else { return nil }
+        return PythonTarget(fullVersion: variant.python.description, glibc: glibc, architecture: architecture)
+    }
+
+    /// The glibc of Debian's releases.
+    private static let glibc = ["bookworm": "2.36", "trixie": "2.41"]
+}

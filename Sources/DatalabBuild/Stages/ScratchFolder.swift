@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Glibc
+internal import SystemPackage
+
+/// A folder for what one build needs only for itself; gone with the build, or, if its process dies, at the next start.
+final class ScratchFolder: Sendable {
+    let path: FilePath
+    private let descriptor: Int32
+
+    /// Makes a folder that is locked for as long as the value lives.
+    init(home: DatalabHome) throws(BuildFailure) {
+        path = home.scratch.appending(UUID().uuidString)
+        try home.make(path)
+        descriptor = open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        flock(descriptor, LOCK_EX | LOCK_NB)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Removes the folder and what is in it.
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path.string)
+    }
+
+    /// Removes the folders whose processes are gone.
+    static func removeAbandoned(in home: DatalabHome) throws(BuildFailure) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: home.scratch.string)) ?? [] {
+            let path = home.scratch.appending(name).string
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(atPath: path) }
+        }
+    }
+}

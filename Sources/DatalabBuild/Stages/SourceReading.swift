@@ -1,0 +1,136 @@
+internal import BaseImages
+internal import DatalabModel
+internal import Foundation
+internal import PythonPackages
+internal import Reporting
+internal import SystemPackage
+internal import Workspaces
+
+/// A workspace that was read: the facts a build is made from.
+struct SourceReading: Sendable {
+    let workspace: Workspace
+    let metadata: DatalabMetadata
+    /// The metadata file that is used, relative to the workspace.
+    let metadataFile: String?
+    /// What is required; nil when no file says.
+    let packages: PackageRequest?
+    /// The Python that is asked for; nil for the recipe's default.
+    let python: PythonVersionRequest?
+    /// Everything unwise, by file.
+    let warnings: [Problem]
+}
+
+/// Reads metadata, the Python version and requirements from a workspace: all problems of all files at once.
+struct SourceReader {
+    let workspace: Workspace
+    let request: BuildRequest
+    private var problems: [Problem] = []
+
+    init(workspace: Workspace, request: BuildRequest) {
+        self.workspace = workspace
+        self.request = request
+    }
+
+    /// Reads everything.
+    ///
+    /// - Returns: the facts.
+    /// - Throws: `InputFailure` with every problem of every file; `WorkspaceError`.
+    mutating func read() throws -> SourceReading {
+        problems = workspace.warnings
+        let folder = try workspace.configFolder()
+        let (metadata, metadataFile) = try readMetadata(folder)
+        let python = try metadata?.python ?? readPythonVersion(folder)
+        let packages = try readPackages(folder)
+        problems += UnusedFiles.warnings(for: names(in: folder.path))
+        problems += (["requirements.txt", "pyproject.toml", "pylock.toml"]).compactMap {
+            folder.ignoredInRoot($0)
+        }
+        guard let metadata, !problems.contains(where: { $0.severity == .error }) else { throw InputFailure(problems) }
+        return SourceReading(
+            workspace: workspace,
+            metadata: metadata,
+            metadataFile: metadataFile,
+            packages: packages,
+            python: python,
+            warnings: problems,
+        )
+    }
+
+    private mutating func readMetadata(_ folder: Workspace.ConfigFolder) throws -> (DatalabMetadata?, String?) {
+        let inFolder = MetadataFile.choose(from: names(in: folder.path).map(Self.lastPart))
+        // Configuration folders are repo2docker's idea; the metadata often stays in the root beside them.
+        let found = inFolder.used == nil ? MetadataFile.choose(from: names(in: "")) : inFolder
+        problems += found.problems
+        let reading: MetadataReading
+        let file = found.used.flatMap { folder.locateAnywhere([$0]) }
+        if let file {
+            reading = MetadataReader.read(try bytes(of: file), file: file, options: request.metadata)
+        } else {
+            reading = MetadataReader.withoutFile(
+                options: request.metadata,
+                derived: DerivedFacts(repositoryName: workspace.name),
+            )
+        }
+        problems += reading.problems
+        return (reading.metadata, file)
+    }
+
+    private mutating func readPythonVersion(_ folder: Workspace.ConfigFolder) throws -> PythonVersionRequest? {
+        for kind in PythonVersionFile.allCases {
+            guard let file = folder.locate(kind.rawValue) else { continue }
+            let reading = kind.read(try bytes(of: file), file: file)
+            problems += reading.problems
+            if let request = reading.request { return request }
+        }
+        return nil
+    }
+
+    private mutating func readPackages(_ folder: Workspace.ConfigFolder) throws -> PackageRequest? {
+        let present = Set(workspace.files.filter { $0.kind != .directory }.map(\.path))
+        let root = workspace.root
+        let reader = RequirementsReader(allowsIndexes: request.allowsIndexes) { path in
+            guard present.contains(path) else { return nil }
+            return try ConfigurationFile.bytes(of: path, in: root)
+        }
+        do {
+            let request = try reader.read(in: folder.path)
+            problems += request?.warnings ?? []
+            return request
+        } catch let error as PackagesError {
+            problems += error.problems
+            return nil
+        }
+    }
+
+    /// The paths of the files that are directly in a folder.
+    private func names(in folder: String) -> [String] {
+        let prefix = folder.isEmpty ? "" : "\(folder)/"
+        return workspace.files.filter { $0.kind != .directory }.map(\.path)
+            .filter { $0.hasPrefix(prefix) && !$0.dropFirst(prefix.count).contains("/") }
+    }
+
+    private func bytes(of path: String) throws -> [UInt8] {
+        try ConfigurationFile.bytes(of: path, in: workspace.root)
+    }
+
+    private static func lastPart(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}
+
+/// Small files of a workspace that configure its build.
+private enum ConfigurationFile {
+    static let sizeLimit = 8 << 20
+
+    static func bytes(of path: String, in root: FilePath) throws -> [UInt8] {
+        let location = root.pushing(FilePath(path)).string
+        let size = (try? FileManager.default.attributesOfItem(atPath: location)[.size] as? Int) ?? 0
+        guard size <= sizeLimit else {
+            throw InputFailure(.error(at: Place(file: path), "the file has \(size) bytes, expected at most \(sizeLimit)"))
+        }
+        guard let data = FileManager.default.contents(atPath: location) else {
+            throw InputFailure(.error(at: Place(file: path), "the file cannot be read"), class: .noInput)
+        }
+        return Array(data)
+    }
+}

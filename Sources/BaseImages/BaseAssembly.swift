@@ -2,6 +2,7 @@ internal import ContentStore
 internal import DatalabModel
 internal import LayerArchive
 internal import OCIModel
+internal import PythonPackages
 
 /// Puts a base's layers together: configuration, manifest, name.
 struct BaseAssembly {

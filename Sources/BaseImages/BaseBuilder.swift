@@ -1,7 +1,6 @@
 public import ContentStore
-public import DatalabModel
+internal import DatalabModel
 internal import Foundation
-public import HTTPTransfer
 internal import LayerArchive
 internal import OCIModel
 public import PythonPackages

@@ -1,8 +1,8 @@
 public import ContentStore
-public import DatalabModel
+internal import DatalabModel
 internal import Foundation
-public import OCIModel
-public import PythonPackages
+internal import OCIModel
+internal import PythonPackages
 
 /// The base images in a content store.
 public struct BaseCatalog: Sendable {

@@ -2,6 +2,7 @@ internal import DatalabModel
 internal import LayerArchive
 internal import PythonPackages
 internal import Reporting
+internal import SystemPackage
 
 /// The Python environment that serves the page: the recipe's lock, wheel by wheel.
 struct ServerEnvironment {

@@ -30,8 +30,6 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var systemPackages: [DebianPackage]
     /// The Python packages of the server, by name.
     public var serverPackages: [ServerPackage]
-    /// The sizes of the layers' archives in bytes, bottom first.
-    public var uncompressedSizes: [Int64]
     /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
     public var key: Digest
 

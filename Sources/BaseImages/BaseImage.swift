@@ -1,4 +1,3 @@
-public import DatalabModel
 public import OCIModel
 
 /// A base image in a content store: what a datalab is built on, and all that is known about it.

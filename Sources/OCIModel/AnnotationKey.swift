@@ -27,6 +27,8 @@ public enum AnnotationKey {
     public static let layerRole = "int.esa.datalab.layer.role"
     /// A line for people on what a layer holds, on a layer's descriptor.
     public static let layerContents = "int.esa.datalab.layer.contents"
+    /// The size of the layer's uncompressed archive in bytes, on a layer's descriptor.
+    public static let layerUncompressedSize = "int.esa.datalab.layer.uncompressed-size"
     /// The digest of the layer's inputs (its cache key), on a layer's descriptor.
     public static let layerKey = "int.esa.datalab.layer.key"
     /// The whole metadata of the datalab as JSON.

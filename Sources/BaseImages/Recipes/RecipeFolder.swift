@@ -2,8 +2,8 @@ internal import ContentHashing
 public import DatalabModel
 internal import Foundation
 internal import LayerArchive
-internal import OCIModel
-internal import PythonPackages
+package import OCIModel
+package import PythonPackages
 internal import Reporting
 public import SystemPackage
 

@@ -1,0 +1,99 @@
+public import ContentStore
+internal import DatalabModel
+internal import Foundation
+internal import OCIModel
+internal import PythonPackages
+
+/// The base images in a content store.
+public struct BaseCatalog: Sendable {
+    private let layout: ImageLayout
+
+    /// The bases in a layout.
+    public init(_ layout: ImageLayout) {
+        self.layout = layout
+    }
+
+    /// All bases, by name.
+    ///
+    /// - Returns: the bases whose manifests are in the store.
+    /// - Throws: `StoreError`; `BaseError` with code `malformed` for an image that has a base's name and no facts.
+    public func list() throws -> [BaseImage] {
+        try layout.references()
+            .filter { $0.name.hasPrefix(BaseName.prefix) }
+            .map { try Self.read($0.manifest, name: $0.name, in: layout.blobs) }
+    }
+
+    /// The base of a name; nil when it is not in the store.
+    ///
+    /// - Parameter name: the name, such as `base/jupyterlab:trixie`.
+    /// - Throws: as `list()`.
+    public func find(_ name: String) throws -> BaseImage? {
+        guard let found = try layout.references().first(where: { $0.name == name }) else { return nil }
+        return try Self.read(found.manifest, name: name, in: layout.blobs)
+    }
+
+    /// The base of a name or of a part of one: `base/jupyterlab:trixie`, `jupyterlab:trixie`, `jupyterlab`, or a digest.
+    ///
+    /// - Parameter text: what the user wrote.
+    /// - Returns: the base; for a kind alone the first of its bases.
+    /// - Throws: `BaseError` with code `notBuilt`, which names those there are; and as `list()`.
+    public func get(_ text: String) throws -> BaseImage {
+        let bases = try list()
+        let names = [text, BaseName.prefix + text]
+        let found = bases.first { names.contains($0.referenceName) || $0.digest.description == text }
+        if let found = found ?? bases.first(where: { $0.facts.kind.rawValue == text }) { return found }
+        let known = bases.map { "'\($0.referenceName)'" }.joined(separator: ", ")
+        throw BaseError(
+            .notBuilt,
+            "there is no base '\(text)' in the store",
+            hint: known.isEmpty ? "make it: 'datalab base build'" : "the bases are \(known); 'datalab base build' makes others",
+        )
+    }
+
+    /// The base that was made of just these inputs, all its layers present; nil when there is none.
+    ///
+    /// - Parameters:
+    ///   - key: the digest of the inputs.
+    ///   - name: the base's name.
+    func find(_ key: Digest, name: BaseName) throws -> BaseImage? {
+        guard let base = try find(name.description), base.facts.key == key else { return nil }
+        let isWhole = base.layers.allSatisfy { layout.blobs.size(of: $0.descriptor.digest) == $0.descriptor.size }
+        return isWhole ? base : nil
+    }
+
+    private static func read(_ manifest: Descriptor, name: String, in blobs: BlobStore) throws -> BaseImage {
+        let image = try StoredImage(manifest, in: blobs)
+        guard let text = image.manifest.annotations?[AnnotationKey.baseFacts],
+            let facts = try? CanonicalJSON.decode(BaseFacts.self, from: Array(text.utf8)),
+            image.config.rootfs.diffIDs.count == image.manifest.layers.count
+        else {
+            throw BaseError(
+                .malformed,
+                "the image '\(name)' has no facts that this version of datalab understands",
+                hint: "make the base again: 'datalab base build'",
+            )
+        }
+        return BaseImage(image, facts: facts)
+    }
+}
+
+extension BaseImage {
+    /// A base as it is in a store.
+    init(_ image: StoredImage, facts: BaseFacts) {
+        let layers = zip(image.manifest.layers, image.config.rootfs.diffIDs).map { descriptor, diffID in
+            let annotations = descriptor.annotations ?? [:]
+            return BaseLayer(
+                descriptor: descriptor,
+                diffID: diffID,
+                uncompressedSize: annotations[AnnotationKey.layerUncompressedSize].flatMap { Int64($0) } ?? 0,
+                role: annotations[AnnotationKey.layerRole].flatMap(BaseLayer.Role.init) ?? .system,
+                contents: annotations[AnnotationKey.layerContents] ?? "",
+            )
+        }
+        var named = image.descriptor
+        // The name belongs to the index of one store, not to the base.
+        named.annotations?[AnnotationKey.refName] = nil
+        if named.annotations?.isEmpty == true { named.annotations = nil }
+        self.init(manifest: named, layers: layers, execution: image.config.config ?? .init(), facts: facts)
+    }
+}

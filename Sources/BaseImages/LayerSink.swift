@@ -1,0 +1,36 @@
+internal import ContentStore
+internal import LayerArchive
+internal import OCIModel
+
+/// Writes layers of a base into a store.
+struct LayerSink: Sendable {
+    let blobs: BlobStore
+
+    /// Writes one layer.
+    ///
+    /// - Throws: `LayerArchiveError`, `StoreError`, `CancellationError`.
+    func write(_ entries: [LayerEntry], role: BaseLayer.Role, contents: String) async throws -> BaseLayer {
+        try await blocking {
+            let writer = try blobs.ingest()
+            let summary = try LayerWriter.write(entries) { try writer.write($0) }
+            let blob = try writer.finish()
+            let annotations = [
+                AnnotationKey.layerRole: role.rawValue,
+                AnnotationKey.layerContents: contents,
+                AnnotationKey.layerUncompressedSize: "\(summary.uncompressedSize)",
+            ]
+            return BaseLayer(
+                descriptor: Descriptor(
+                    mediaType: MediaType.layerGzip,
+                    digest: blob.digest,
+                    size: blob.size,
+                    annotations: annotations,
+                ),
+                diffID: summary.diffID,
+                uncompressedSize: summary.uncompressedSize,
+                role: role,
+                contents: contents,
+            )
+        }
+    }
+}

@@ -79,8 +79,8 @@ let package = Package(
         library(
             "DatalabCommands",
             [
-                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "Reporting",
-                "Workspaces", argumentParser, systemPackage,
+                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "PythonPackages",
+                "Reporting", "Workspaces", argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),

@@ -24,7 +24,7 @@ extension DatalabBuilder {
         let clock = StageClock(running: nil, handler: progress)
         return try await clock.run("base") {
             let base = try await builder.build(folder, variant: variant, isForced: isForced, progress: clock.progress)
-            return (base, summary: "\(base.referenceName)  \(base.digest)")
+            return StageResult(base, "\(base.referenceName)  \(base.digest)")
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import BaseImages
 internal import ContentStore
+internal import DatalabModel
 internal import HTTPTransfer
 internal import PythonPackages
 internal import SystemPackage
@@ -26,7 +27,7 @@ struct BaseStage {
             } else {
                 base = try await builder.build(choice.folder, variant: choice.variant.name, progress: progress)
             }
-            return (base, summary: "\(choice.name) \(known == nil ? "built" : "reused")  \(base.digest)")
+            return StageResult(base, "\(choice.name) \(known == nil ? "built" : "reused")  \(base.digest)")
         }
     }
 

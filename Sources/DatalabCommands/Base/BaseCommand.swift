@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import BaseImages
 internal import ContentStore
+internal import DatalabBuild
+internal import OCIModel
+internal import PythonPackages
 
 /// `datalab base`: what datalabs are built on.
 struct BaseCommand: AsyncParsableCommand {

@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import BaseImages
 internal import ContentStore
+internal import DatalabBuild
+internal import OCIModel
+internal import PythonPackages
 
 /// `datalab base show`: what is inside a base.
 struct BaseShowCommand: ParsableCommand {

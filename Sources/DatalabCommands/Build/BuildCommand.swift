@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import DatalabModel
 internal import ImageExport
 
 /// `datalab build`: from a source to an image.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import OCIModel
 internal import Reporting
 
 /// `datalab check`: the plan of a build, and every problem, without building.

@@ -36,12 +36,11 @@ import Testing
             (.symbolicLink("bin/sh", to: "../usr/bin/dash"), []),
             (.symbolicLink("data/" + ascii, to: ascii + ascii), []),
             (LayerEntry(path: "data/plain2", kind: .hardLink(target: "data/plain.txt"), mode: 0o644), onDisk),
-            (.file("data/Übung \u{1F600}\n", .text("u")), Array("u".utf8)),
+            (.file("data/Übung \u{1F600}", .text("u")), Array("u".utf8)),
             (.symbolicLink("data/ziel", to: "Übung"), []),
             (.file("data/e\u{301}", .text("decomposed")), Array("decomposed".utf8)),
             (.file("data/\u{E9}", .text("composed")), Array("composed".utf8)),
         ]
-        pairs.removeAll { $0.entry.path.contains("\n") }
         var deep = "data"
         for part in 0..<4 {
             deep += "/\(part)" + ascii

@@ -39,8 +39,7 @@ enum TarListing {
     /// What a program that unpacks archives made of the layer.
     static func unpacked(_ layer: FilePath, by tool: String, in folder: TemporaryFolder) async throws -> [String] {
         let program = try ExternalTool.locate(tool, installHint: "install 'libarchive-tools'")
-        let target = try folder.write([], as: tool + ".d").removingLastComponent().appending(tool)
-        try await Python.run("import os, sys; os.mkdir(sys.argv[1])", [target.string])
+        let target = try folder.makeFolder(tool)
         try await program.run(
             ["-xpzf", layer.string, "-C", target.string],
             environment: .inherited(changes: ["LC_ALL": "C.UTF-8"])

@@ -36,12 +36,9 @@ import Testing
             (.symbolicLink("bin/sh", to: "../usr/bin/dash"), []),
             (.symbolicLink("data/" + ascii, to: ascii + ascii), []),
             (LayerEntry(path: "data/plain2", kind: .hardLink(target: "data/plain.txt"), mode: 0o644), onDisk),
-            (.file("data/Übung \u{1F600}\n", .text("u")), Array("u".utf8)),
+            (.file("data/Übung \u{1F600}", .text("u")), Array("u".utf8)),
             (.symbolicLink("data/ziel", to: "Übung"), []),
-            (.file("data/e\u{301}", .text("decomposed")), Array("decomposed".utf8)),
-            (.file("data/\u{E9}", .text("composed")), Array("composed".utf8)),
         ]
-        pairs.removeAll { $0.entry.path.contains("\n") }
         var deep = "data"
         for part in 0..<4 {
             deep += "/\(part)" + ascii
@@ -54,6 +51,10 @@ import Testing
             pairs.append((.file("wheel/\(index).py", sample.content), sample.plain))
         }
         return pairs
+    }
+
+    private func expectSame(_ read: [String], _ expected: [String]) {
+        #expect(read == expected, "\(Set(read).symmetricDifference(expected).sorted())")
     }
 
     @Test("every reader sees the same tree")
@@ -70,9 +71,9 @@ import Testing
         #expect(bytes.count == Int(summary.size))
         #expect(summary.entryCount == pairs.count)
         let expected = TarListing.expected(pairs)
-        #expect(try await TarListing.python(layer) == expected)
-        #expect(try await TarListing.unpacked(layer, by: "tar", in: folder) == expected)
-        #expect(try await TarListing.unpacked(layer, by: "bsdtar", in: folder) == expected)
+        expectSame(try await TarListing.python(layer), expected)
+        expectSame(try await TarListing.unpacked(layer, by: "tar", in: folder), expected)
+        expectSame(try await TarListing.unpacked(layer, by: "bsdtar", in: folder), expected)
     }
 
     @Test("the order of entries and pieces does not matter")
@@ -110,6 +111,17 @@ import Testing
         ]).summary
         #expect(summary.entryCount == 5)
         #expect(summary == whole)
+    }
+
+    @Test("two spellings of one character are two names")
+    func spellings() async throws {
+        // Not in the big comparison: bsdtar joins them when it unpacks.
+        let pairs: [Pair] = [
+            (.file("e\u{301}", .text("two")), Array("two".utf8)), (.file("\u{E9}", .text("one")), Array("one".utf8)),
+        ]
+        let folder = try TemporaryFolder()
+        let layer = try folder.write(write(pairs.map(\.entry)).bytes, as: "spellings.tgz")
+        expectSame(try await TarListing.python(layer), TarListing.expected(pairs))
     }
 
     @Test("an empty layer is two empty blocks")

@@ -39,8 +39,7 @@ enum TarListing {
     /// What a program that unpacks archives made of the layer.
     static func unpacked(_ layer: FilePath, by tool: String, in folder: TemporaryFolder) async throws -> [String] {
         let program = try ExternalTool.locate(tool, installHint: "install 'libarchive-tools'")
-        let target = try folder.write([], as: tool + ".d").removingLastComponent().appending(tool)
-        try await Python.run("import os, sys; os.mkdir(sys.argv[1])", [target.string])
+        let target = try folder.makeFolder(tool)
         try await program.run(
             ["-xpzf", layer.string, "-C", target.string],
             environment: .inherited(changes: ["LC_ALL": "C.UTF-8"])
@@ -58,9 +57,12 @@ enum TarListing {
                         mode = stat.S_IMODE(s.st_mode)
                         if stat.S_ISLNK(s.st_mode): print('l %s %s' % (rel, os.readlink(path)))
                         else:
+                            if stat.S_ISDIR(s.st_mode):
+                                # Tools that set a folder's time when they leave it set it too early for this order.
+                                print('d %o %s' % (mode, rel))
+                                continue
                             assert s.st_mtime == 946684800, path
-                            if stat.S_ISDIR(s.st_mode): print('d %o %s' % (mode, rel))
-                            else: print('f %o %s %s' % (mode, rel, hashlib.sha256(open(path, 'rb').read()).hexdigest()))
+                            print('f %o %s %s' % (mode, rel, hashlib.sha256(open(path, 'rb').read()).hexdigest()))
                 """,
                 [target.string]
             )

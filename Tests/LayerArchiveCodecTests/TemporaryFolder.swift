@@ -21,6 +21,13 @@ final class TemporaryFolder: Sendable {
         try Data(bytes).write(to: URL(fileURLWithPath: file.string))
         return file
     }
+
+    /// Makes an empty folder in the folder.
+    func makeFolder(_ name: String) throws -> FilePath {
+        let folder = path.appending(name)
+        try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: false)
+        return folder
+    }
 }
 
 /// Makes a symbolic link.

@@ -56,6 +56,7 @@ package final class Deflater {
     ///   - result: what decoding it found.
     ///   - recent: the end of its content: all of it, or at least 32 KiB.
     ///   - sink: takes full pieces.
+    /// - Throws: what `sink` throws.
     func splice(
         _ raw: UnsafeRawBufferPointer,
         _ result: InflateResult,

@@ -51,7 +51,9 @@ struct GitSourceTests {
     }
 
     @Test(arguments: [40, 8])
-    func `opens a commit by its full or short hash, also when the server gives no bare commits`(_ length: Int) async throws {
+    func `opens a commit by its full or short hash, also when the server gives no bare commits`(_ length: Int)
+        async throws
+    {
         let (folder, url) = try await repository()
         try await folder.shell("git -C repo config uploadpack.allowAnySHA1InWant false")
         let commit = try await folder.shell("git -C repo rev-parse main~1")
@@ -88,7 +90,8 @@ struct GitSourceTests {
 
     @Test(arguments: [
         ("ext::sh -c 'touch marker'", "space or a control character"), ("ext::touch%20marker", "'ext::' is refused"),
-        ("/etc", "is a path of the machine"), ("http://example.org/x", "plain 'http://'"), ("--upload-pack=touch", "is a path of the machine"),
+        ("/etc", "is a path of the machine"), ("http://example.org/x", "plain 'http://'"),
+        ("--upload-pack=touch", "is a path of the machine"),
         ("ssh://-oProxyCommand=touch/x", "begins with '-'"), ("../../../../../../../../x", "above"),
     ])
     func `a submodule with a refused URL is named`(_ submodule: String, _ words: String) async throws {
@@ -208,11 +211,17 @@ struct GitSourceTests {
     @Test
     func `a missing or empty repository is told`() async throws {
         let folder = try TemporaryFolder()
-        try await folder.shell("git init -q -b main empty; git init -q -b main bare; cd bare; git commit -q --allow-empty -m e")
-        let missing = try await #require(throws: WorkspaceError.self) { try await folder.open(["file://\(folder.path)/none"]) }
+        try await folder.shell(
+            "git init -q -b main empty; git init -q -b main bare; cd bare; git commit -q --allow-empty -m e"
+        )
+        let missing = try await #require(throws: WorkspaceError.self) {
+            try await folder.open(["file://\(folder.path)/none"])
+        }
         #expect(missing.code == .notFound, "\(missing)")
         for name in ["empty", "bare"] {
-            let empty = try await #require(throws: WorkspaceError.self) { try await folder.open(["file://\(folder.path)/\(name)"]) }
+            let empty = try await #require(throws: WorkspaceError.self) {
+                try await folder.open(["file://\(folder.path)/\(name)"])
+            }
             #expect(empty.code == .empty, "\(empty)")
         }
     }
@@ -220,7 +229,9 @@ struct GitSourceTests {
     @Test
     func `a link that leaves the repository is refused`() async throws {
         let (folder, url) = try await repository()
-        try await folder.shell("cd repo; ln -s ../../etc/passwd sub/out; ln -s /etc/passwd abs; git add -A; git commit -qm l")
+        try await folder.shell(
+            "cd repo; ln -s ../../etc/passwd sub/out; ln -s /etc/passwd abs; git add -A; git commit -qm l"
+        )
         let error = try await #require(throws: WorkspaceError.self) { try await folder.open([url]) }
         #expect(error.problems.map { $0.place?.file } == ["abs", "sub/out"])
     }

@@ -83,5 +83,7 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+        tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
+        tests("DatalabModel", ["DatalabModel", "Reporting"]),
     ],
 )

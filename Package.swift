@@ -97,5 +97,7 @@ let package = Package(
             "PythonPackagesRequirements",
             ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
         ),
+        tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
+        tests("DatalabModel", ["DatalabModel", "Reporting"]),
     ],
 )

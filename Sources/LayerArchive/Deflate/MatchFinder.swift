@@ -70,11 +70,6 @@ final class MatchFinder {
         }
     }
 
-    /// Leaves out all places before this one that are not in the chains yet.
-    func skip(to place: Int) {
-        nextInsertion = max(nextInsertion, place)
-    }
-
     /// The longest match for the bytes at a place that is longer than `shortest`, looking at no more than `depth` candidates.
     ///
     /// - Returns: its length, at least 4, and distance; zeros when there is none.

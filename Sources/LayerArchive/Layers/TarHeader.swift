@@ -3,14 +3,14 @@
 ///
 /// A name outside of ASCII goes into a pax record, as Go's archive/tar does: ustar leaves the encoding of such names open, pax
 /// records are UTF-8 by definition.
-enum TarHeader {
+package enum TarHeader {
     static let blockSize = 512
     /// The largest size and numeric owner that the octal fields hold: 11 and 7 digits.
     private static let largestSize: UInt64 = 0o777_7777_7777
     private static let largestOwner: UInt32 = 0o777_7777
 
     /// The header blocks of an entry whose content, which follows them, has this size.
-    static func encode(_ entry: LayerEntry, size: UInt64) -> [UInt8] {
+    package static func encode(_ entry: LayerEntry, size: UInt64) -> [UInt8] {
         var fields = Fields(entry, size: size)
         var records = entry.extendedAttributes.map { (key: "SCHILY.xattr.\($0.key)", value: $0.value) }
         if !fields.setPath() { records.append(("path", fields.path)) }

@@ -15,8 +15,8 @@ public enum SourceLocation: Sendable, Hashable {
 
     /// Understands the arguments of a command.
     ///
-    /// A git URL is recognised by its form, a zip by its first bytes or its name; several arguments are a list of files. A local
-    /// folder is always read as it is: with a branch or commit its `file://` URL is asked for.
+    /// A git URL is recognised by its form, a zip by its first bytes or its name; several arguments are a list of
+    /// files. A local folder is always read as it is: with a branch or commit its `file://` URL is asked for.
     ///
     /// - Parameters:
     ///   - arguments: one URL, folder or zip, or files.
@@ -76,7 +76,7 @@ public enum SourceLocation: Sendable, Hashable {
                 .badLocation,
                 source: arguments[0],
                 "'--branch' and '--commit' need a git URL; a folder or file is read as it is",
-                hint: "use 'file://\(absolute.string)' to build a commit of a local repository",
+                hint: "use 'file://\(percentEncoded(absolute.string))' to build a commit of a local repository",
             )
         }
         if arguments.count == 1, isFolder(path) { return .folder(path, subdirectory: subdirectory) }
@@ -85,6 +85,13 @@ public enum SourceLocation: Sendable, Hashable {
             throw WorkspaceError(.badLocation, source: "--subdirectory", "a list of files has no folders")
         }
         return .files(arguments.map { FilePath($0) })
+    }
+
+    private static func percentEncoded(_ path: String) -> String {
+        path.utf8.map { byte in
+            let isPlain = byte > 0x20 && byte < 0x7F && !"%?#".utf8.contains(byte)
+            return isPlain ? String(Unicode.Scalar(byte)) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+        }.joined()
     }
 
     private static func exists(_ name: String) -> Bool {

@@ -12,7 +12,8 @@ public struct Workspace: Sendable {
     public let name: String
     /// The folder that holds the files.
     public let root: FilePath
-    /// Everything that belongs to the workspace, sorted by the bytes of the path; `.git` and what is ignored is not in it.
+    /// Everything that belongs to the workspace, sorted by the bytes of the path; `.git` and what is ignored is not in
+    /// it.
     public let files: [WorkspaceFile]
     /// What is unwise.
     public let warnings: [Problem]

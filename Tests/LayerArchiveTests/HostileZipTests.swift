@@ -380,6 +380,40 @@ struct HostileZipTests {
         ),
     ]
 
+    private static func wide(
+        _ entries: UInt64,
+        _ change: (inout ZipBuilder.End) -> Void = { _ in },
+    ) -> [UInt8] {
+        ZipBuilder([Entry("x")]).changed { builder in
+            builder.end.wideEntries = entries
+            builder.end.entries = .max
+            change(&builder.end)
+        }.bytes()
+    }
+
+    @Test
+    func `zip64 end records are read and checked`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try folder.zip(Self.wide(1)).entries.map(\.path) == ["x"])
+        #expect(
+            try folder.zip(
+                Self.wide(1) {
+                    $0.entries = 1; $0.size = .max; $0.offset = .max
+                }
+            ).entries.count == 1
+        )
+        for (bytes, words) in [
+            (Self.wide(1 << 60), "1152921504606846976 entries; at most"), (Self.wide(2), "2 entries do not fit"),
+            (Self.wide(1) { $0.entries = 2 }, "the two end records disagree"),
+            (Self.wide(1) { $0.size = 5 }, "disagree"),
+            (Self.wide(1) { $0.wideDisk = 3 }, "several disks"),
+            (Self.wide(1) { $0.locatorShift = 1 }, "not where its locator"),
+        ] {
+            let error = try #require(throws: LayerArchiveError.self) { try folder.zip(bytes) }
+            #expect(error.description.contains(words), "\(error)")
+        }
+    }
+
     @Test(arguments: cases)
     func `is refused with its reason`(_ hostile: Case) throws {
         let folder = try TemporaryFolder()

@@ -1,3 +1,4 @@
+import ExternalTools
 import LayerArchive
 import SystemPackage
 import Testing
@@ -93,6 +94,21 @@ struct ZipArchiveTests {
     @Test
     func `an empty zip has no entries`() throws {
         #expect(try TemporaryFolder().zip(ZipBuilder([]).bytes()).entries.isEmpty)
+    }
+
+    @Test(arguments: [
+        "printf hello > -; zip -q - ./- | cat > made.zip", "printf hello > -; zip -qfd - ./- | cat > made.zip",
+        "printf hello > -; zip -q0 made.zip ./-",
+        "printf hello > -; zip -q made.zip ./-; zip -qz made.zip < /etc/hostname",
+        "printf hello > -; git init -q .; git add ./-; git -c user.name=a -c user.email=b commit -qm c; "
+            + "git archive -o made.zip HEAD",
+    ])
+    func `reads what zip and git write`(_ script: String) async throws {
+        let folder = try TemporaryFolder()
+        try await ExternalTool(name: "sh", path: "/bin/sh").run(["-euc", script], in: folder.path)
+        let zip = try ZipArchive(MappedFile(folder.path.appending("made.zip")), name: "made.zip", rules: .wheel)
+        #expect(zip.entries.map(\.path) == ["-"])
+        #expect(try zip.bytes(of: zip.entries[0]) == Array("hello".utf8))
     }
 
     @Test

@@ -75,6 +75,11 @@ struct ZipBuilder {
         var size: UInt32?
         var offset: UInt32?
         var comment: [UInt8] = []
+        /// The entries of a zip64 end record, which is written when this is set.
+        var wideEntries: UInt64?
+        var wideDisk: UInt32 = 0
+        /// What the zip64 locator says more than the record's true place.
+        var locatorShift: UInt64 = 0
         var commentLength: UInt16?
     }
 
@@ -105,7 +110,15 @@ struct ZipBuilder {
             directory += centralHeader(entry.central, offset: entry.central.offset ?? offset)
         }
         let start = UInt32(bytes.count)
-        bytes += directory + little(0x0605_4B50 as UInt32) + little(end.disk) + little(0 as UInt16)
+        bytes += directory
+        if let entries = end.wideEntries {
+            let place = UInt64(bytes.count) + end.locatorShift
+            bytes += little(0x0606_4B50 as UInt32) + little(44 as UInt64) + little(45 as UInt16) + little(45 as UInt16)
+            bytes += little(end.wideDisk) + little(0 as UInt32) + little(entries) + little(entries)
+            bytes += little(UInt64(directory.count)) + little(UInt64(start))
+            bytes += little(0x0706_4B50 as UInt32) + little(0 as UInt32) + little(place) + little(1 as UInt32)
+        }
+        bytes += little(0x0605_4B50 as UInt32) + little(end.disk) + little(0 as UInt16)
         bytes += little(end.entriesHere ?? end.entries ?? listed) + little(end.entries ?? listed)
         bytes += little(end.size ?? UInt32(directory.count)) + little(end.offset ?? start)
         return bytes + little(end.commentLength ?? UInt16(end.comment.count)) + end.comment + suffix

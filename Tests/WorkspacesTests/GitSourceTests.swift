@@ -227,6 +227,33 @@ struct GitSourceTests {
     }
 
     @Test
+    func `a repository with SHA-256 hashes, in a folder with a space in its name`() async throws {
+        let folder = try TemporaryFolder()
+        try await folder.shell(
+            """
+            git init -q -b main --object-format=sha256 'my lab'; cd 'my lab'; echo x > x; git add -A; git commit -qm x
+            """
+        )
+        let url = "file://\(folder.path)/my%20lab"
+        let workspace = try await folder.open([url])
+        #expect(workspace.name == "my lab")
+        #expect(workspace.origin.commit?.count == 64)
+        #expect(try await folder.open([url], commit: workspace.origin.commit).paths == ["x"])
+        let error = #expect(throws: WorkspaceError.self) {
+            try SourceLocation.parse(["\(folder.path)/my lab"], branch: "main")
+        }
+        #expect(error?.problems.first?.hint?.contains(url) == true)
+    }
+
+    @Test
+    func `a cancelled fetch ends`() async throws {
+        let (folder, url) = try await repository()
+        let task = Task { try await folder.open([url]) }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test
     func `a link that leaves the repository is refused`() async throws {
         let (folder, url) = try await repository()
         try await folder.shell(

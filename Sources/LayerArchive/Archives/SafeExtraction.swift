@@ -4,10 +4,10 @@ public import SystemPackage
 
 /// Writes a zip's entries under a folder, and never outside of it.
 ///
-/// Every file is made new, through directory descriptors and without following links, so that not even a link that is put
-/// into the folder meanwhile leads anywhere. Files get mode 0644 or 0755, folders 0755 (less the umask for folders). Symbolic
-/// links are made last, and only when their way stays in the tree. After a failure the folder holds a part of the entries:
-/// the caller removes it.
+/// Every file is made new, through directory descriptors and without following links, so that not even a link that is
+/// put into the folder meanwhile leads anywhere. Files get mode 0644 or 0755, folders 0755 (less the umask for
+/// folders). Symbolic links are made last, and only when their way stays in the tree. After a failure the folder holds
+/// a part of the entries: the caller removes it.
 public struct SafeExtraction: Sendable {
     /// The most bytes of plain content that are written.
     public var sizeLimit: UInt64

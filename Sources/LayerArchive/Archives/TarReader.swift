@@ -81,7 +81,8 @@ public final class TarReader {
         }
     }
 
-    /// libarchive takes the end of the file for the end of the tar; without compression nothing else would notice the cut.
+    /// libarchive takes the end of the file for the end of the tar; without compression nothing else would notice the
+    /// cut.
     private func checkEnd() throws(LayerArchiveError) {
         guard archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE else { return }
         let tail: [UInt8]?

@@ -24,8 +24,8 @@ public struct TarSpool: Sendable {
     ///   - scratch: a file that is made for the content; it must not exist and is the caller's to remove.
     ///   - specialFiles: what is done with devices, pipes and sockets.
     /// - Returns: the entries; modes, owners and extended attributes are the tar's.
-    /// - Throws: `LayerArchiveError`: the tar is damaged or cut, a path is unsafe or comes twice, a hard link leads to no
-    ///   file of the tar, or the scratch file cannot be written; `CancellationError`.
+    /// - Throws: `LayerArchiveError`: the tar is damaged or cut, a path is unsafe or comes twice, a hard link leads to
+    ///   no file of the tar, or the scratch file cannot be written; `CancellationError`.
     public static func read(
         _ tar: FilePath,
         scratch: FilePath,

@@ -1,8 +1,8 @@
 /// A zip in a mapped file, read strictly: what two readers could understand in two ways is refused.
 ///
-/// Follows PKWARE's APPNOTE 6.3.10 for stored and deflated entries, with zip64, data descriptors, both name encodings and
-/// comments. Everything that can be checked without inflating is checked when the value is made: see ``init(_:name:limits:rules:)``.
-/// Memory is one ``ZipEntry`` an entry.
+/// Follows PKWARE's APPNOTE 6.3.10 for stored and deflated entries, with zip64, data descriptors, both name encodings
+/// and comments. Everything that can be checked without inflating is checked when the value is made: see
+/// ``init(_:name:limits:rules:)``. Memory is one ``ZipEntry`` an entry.
 public struct ZipArchive: Sendable {
     /// The zip's file.
     public let file: MappedFile
@@ -14,10 +14,10 @@ public struct ZipArchive: Sendable {
 
     /// Reads and checks the central directory and every local header.
     ///
-    /// Refused, with the entry's name: encryption, other methods, several disks, bytes that belong to no entry (a prefix too),
-    /// overlapping entries, disagreement of local header, descriptor and central directory, equal names, entries below a file
-    /// or a link, names that are absolute or hold `..`, empty parts, a drive letter, a backslash or NUL, devices, sizes that
-    /// cannot be, and what exceeds the limits.
+    /// Refused, with the entry's name: encryption, other methods, several disks, bytes that belong to no entry (a
+    /// prefix too), overlapping entries, disagreement of local header, descriptor and central directory, equal names,
+    /// entries below a file or a link, names that are absolute or hold `..`, empty parts, a drive letter, a backslash
+    /// or NUL, devices, sizes that cannot be, and what exceeds the limits.
     ///
     /// - Parameters:
     ///   - file: the zip.

@@ -202,7 +202,8 @@ struct ZipDirectory {
         }
     }
 
-    /// Entries must lie one after the other from the first byte to the directory: no overlap, and nothing hidden between.
+    /// Entries must lie one after the other from the first byte to the directory: no overlap, and nothing hidden
+    /// between.
     private func checkSpans(upTo end: Int) throws(LayerArchiveError) {
         let order = spans.indices.sorted { spans[$0].lowerBound < spans[$1].lowerBound }
         var position = 0

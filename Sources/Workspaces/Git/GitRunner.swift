@@ -5,11 +5,13 @@ internal import SystemPackage
 
 /// Runs `git` so that nothing which a repository says is ever executed, and no credential is visible.
 ///
-/// - No configuration but ours is read: neither the system's nor the user's. Of the user's, `credential.*`, `http.*` and
-///   `core.sshCommand` are handed over, as they are needed to fetch; URL rewriting (`url.*.insteadOf`) is not, so that the URL on
-///   record is the one that was fetched. Hooks, file system monitors, filters, templates and aliases are thereby unknown.
+/// - No configuration but ours is read: neither the system's nor the user's. Of the user's, `credential.*`, `http.*`
+///   and `core.sshCommand` are handed over, as they are needed to fetch; URL rewriting (`url.*.insteadOf`) is not, so
+///   that the URL on record is the one that was fetched. Hooks, file system monitors, filters, templates and aliases
+///   are thereby unknown.
 /// - One transport is allowed: that of the URL.
-/// - Configuration and credentials are passed in the environment, which other users cannot read; command lines they can.
+/// - Configuration and credentials are passed in the environment, which other users cannot read; command lines they
+///   can.
 struct GitRunner: Sendable {
     let tool: ExternalTool
     private let environment: [String: String]
@@ -82,7 +84,8 @@ struct GitRunner: Sendable {
         let answer = "printf 'username=%s\\npassword=%s\\n' \"$DATALAB_GIT_USER\" \"$DATALAB_GIT_PASSWORD\""
         let own = Setting(key: "\(scope).helper", value: "!f() { test \"$1\" = get && \(answer); }; f")
         guard url.password != nil else {
-            // A user without a password may be a token: the user's helpers are asked first, then the empty password is given.
+            // A user without a password may be a token: the user's helpers are asked first, then the empty password is
+            // given.
             return [Setting(key: "\(scope).username", value: user)] + userSettings + [own]
         }
         return userSettings + [Setting(key: "\(scope).helper", value: ""), own]
@@ -95,7 +98,8 @@ struct GitRunner: Sendable {
         ("filter.lfs.smudge", ""), ("filter.lfs.process", ""), ("filter.lfs.required", "false"),
         ("submodule.recurse", "false"), ("fetch.recurseSubmodules", "false"), ("gc.auto", "0"),
         ("maintenance.auto", "false"), ("advice.detachedHead", "false"), ("credential.interactive", "false"),
-        ("log.showSignature", "false"), ("http.followRedirects", "initial"),
+        ("log.showSignature", "false"), ("http.lowSpeedLimit", "100"), ("http.lowSpeedTime", "60"),
+        ("http.followRedirects", "initial"),
     ].map { Setting(key: $0.0, value: $0.1) }
 
     private static func inheritedEnvironment(_ all: [String: String]) -> [String: String] {

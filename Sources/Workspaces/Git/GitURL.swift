@@ -26,7 +26,7 @@ public struct GitURL: Sendable, Hashable {
     let user: String?
     /// The password or token.
     let password: String?
-    private let isSCPForm: Bool
+    let isSCPForm: Bool
 
     /// The URL without credentials, which is what git is given and what is recorded; the account of SSH stays.
     public var redacted: String {
@@ -45,8 +45,8 @@ public struct GitURL: Sendable, Hashable {
 
     /// Parses `https://`, `ssh://`, `git://`, `file://` URLs and the form `user@host:path`.
     ///
-    /// Refused: every other transport (`ext::` and `fd::` start programs), plain `http://` but to loopback addresses, hosts and
-    /// paths that begin with `-`, control characters, queries and fragments, passwords in SSH URLs.
+    /// Refused: every other transport (`ext::` and `fd::` start programs), plain `http://` but to loopback addresses,
+    /// hosts and paths that begin with `-`, control characters, queries and fragments, passwords in SSH URLs.
     ///
     /// - Parameter text: what the user gave; never shown whole, as it may hold a credential.
     /// - Throws: `WorkspaceError` with code `badLocation`.
@@ -120,59 +120,7 @@ public struct GitURL: Sendable, Hashable {
         isSCPForm = true
     }
 
-    private func checkParts() throws(WorkspaceError) {
-        if transport == .file {
-            guard authority.isEmpty, user == nil else {
-                throw Self.refusal(
-                    "a 'file://' URL names a path of this machine",
-                    hint: "write 'file:///path/to/repository'"
-                )
-            }
-        } else {
-            guard !authority.isEmpty, !authority.hasPrefix(":") else { throw Self.refusal("the git URL has no host") }
-        }
-        guard !authority.hasPrefix("-"), user?.hasPrefix("-") != true, !path.hasPrefix("-") else {
-            throw Self.refusal("a host, user or path that begins with '-' is refused: it could be taken for an option")
-        }
-        guard !path.isEmpty, path != "/" else { throw Self.refusal("the git URL has no path") }
-        if transport == .ssh, password != nil {
-            throw Self.refusal(
-                "a password in an SSH URL is refused",
-                hint: "use an SSH key, or an 'https://' URL with a token",
-            )
-        }
-        if transport == .git, user != nil { throw Self.refusal("'git://' knows no user", hint: "leave the user out") }
-        if transport == .http, !isLoopback {
-            throw Self.refusal(
-                "plain 'http://' is refused, as anyone on the way could change the content",
-                hint: "use 'https://\(authority)\(path)'",
-            )
-        }
-        try checkWebPage()
-    }
-
-    private func checkWebPage() throws(WorkspaceError) {
-        let parts = path.split(separator: "/").map(String.init)
-        guard transport == .https, let tree = parts.firstIndex(of: "tree"), tree >= 2, tree + 1 < parts.count,
-            authority == "github.com" ? tree == 2 : parts[tree - 1] == "-"
-        else { return }
-        let repository = parts[..<(parts[tree - 1] == "-" ? tree - 1 : tree)].joined(separator: "/")
-        let folder = parts[(tree + 2)...].joined(separator: "/")
-        throw Self.refusal(
-            "this is the address of a web page, not of a git repository",
-            hint: "use 'https://\(authority)/\(repository)' with '--branch \(parts[tree + 1])'"
-                + (folder.isEmpty ? "" : " and '--subdirectory \(folder)'"),
-        )
-    }
-
-    private var isLoopback: Bool {
-        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
-        if host == "localhost" || host == "[::1]" { return true }
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }
-    }
-
-    private static func refusal(_ message: String, hint: String? = nil) -> WorkspaceError {
+    static func refusal(_ message: String, hint: String? = nil) -> WorkspaceError {
         WorkspaceError(
             .badLocation,
             message,
@@ -198,7 +146,7 @@ public struct GitURL: Sendable, Hashable {
         return decoded
     }
 
-    private static func decodePercent(_ text: String) -> String? {
+    static func decodePercent(_ text: String) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -213,53 +161,5 @@ public struct GitURL: Sendable, Hashable {
             rest = rest.dropFirst(2)
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-}
-
-extension GitURL {
-    /// The URL of a submodule of this repository: its own, or one relative to this (`../other.git`).
-    ///
-    /// A submodule may use `file` or `http` only when this repository does.
-    ///
-    /// - Throws: `WorkspaceError` with code `badLocation`.
-    func submodule(_ text: String) throws(WorkspaceError) -> GitURL {
-        guard text.hasPrefix("./") || text.hasPrefix("../") else {
-            guard Self.isURL(text) else {
-                throw Self.refusal("\(quotedName(text)) is a path of the machine, not a git URL")
-            }
-            let url = try GitURL(text)
-            guard (url.transport != .file && url.transport != .http) || url.transport == transport else {
-                throw Self.refusal(
-                    "the transport '\(url.transport.rawValue)://' is refused for a submodule of this repository"
-                )
-            }
-            return url
-        }
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
-        for part in text.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.count > 1 || (isSCPForm && !parts.isEmpty) else {
-                    throw Self.refusal("\(quotedName(text)) leads above the repository's host")
-                }
-                parts.removeLast()
-            } else {
-                parts.append(String(part))
-            }
-        }
-        return try GitURL(self, path: parts.joined(separator: "/"))
-    }
-
-    private init(_ other: GitURL, path: String) throws(WorkspaceError) {
-        transport = other.transport
-        authority = other.authority
-        user = other.user
-        password = other.password
-        isSCPForm = other.isSCPForm
-        self.path = path
-        guard !path.unicodeScalars.contains(where: { $0.value <= 0x20 || $0 == "?" || $0 == "#" }) else {
-            throw Self.refusal("the URL holds a space, a control character, a query or a fragment")
-        }
-        try checkParts()
     }
 }

@@ -1,6 +1,7 @@
 /// One line of an ignore file, in gitignore syntax (gitignore(5), "PATTERN FORMAT").
 ///
-/// Matched byte for byte in time proportional to the text, whatever the pattern: a hostile pattern cannot stall a build.
+/// Matched byte for byte in time proportional to the text, whatever the pattern: a hostile pattern cannot stall a
+/// build.
 struct IgnorePattern: Sendable {
     /// Whether the line begins with `!` and takes paths back in.
     let isNegative: Bool
@@ -21,7 +22,8 @@ struct IgnorePattern: Sendable {
         isNameOnly = !text.contains(UInt8(ascii: "/"))
         if text.first == UInt8(ascii: "/") { text = text.dropFirst() }
         guard !text.isEmpty else { return nil }
-        // Git compares the text before the first special character as it is, and takes the rest for a pattern of its own.
+        // Git compares the text before the first special character as it is, and takes the rest for a pattern of its
+        // own.
         let special = "*?[\\".utf8
         let plain = text.prefix { !special.contains($0) }
         prefix = Array(plain)

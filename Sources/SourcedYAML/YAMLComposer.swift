@@ -54,6 +54,9 @@ struct YAMLComposer {
         from parser: inout YAMLEventParser,
     ) throws(YAMLStop) -> YAMLNode {
         let place = text.place(atScalar: start)
+        guard problems.count < YAMLDocument.maximumProblems else {
+            throw YAMLStop(place, "reading stops here, the file has too many problems", hint: "is it the right file?")
+        }
         guard depth <= YAMLDocument.maximumDepth else {
             throw YAMLStop(
                 place,

@@ -76,7 +76,7 @@ struct YAMLComposer {
             return YAMLNode(.mapping(try readMapping(depth: depth, from: &parser)), at: place)
         case .alias(let name):
             problems.append(
-                .error(at: place, "the alias '*\(name)' is not read", hint: "write the value out in place of the alias"),
+                .error(at: place, "the alias '*\(name)' is not read", hint: "write out the value instead"),
             )
         default:
             break

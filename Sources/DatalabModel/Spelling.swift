@@ -7,7 +7,9 @@ enum Spelling {
         return steps <= limit ? steps : nil
     }
 
-    /// The number of insertions, deletions, changes and swaps of neighbours between two texts (optimal string alignment).
+    /// The number of insertions, deletions, changes and swaps of neighbours between two texts.
+    ///
+    /// This is the optimal string alignment distance.
     static func distance(_ first: some StringProtocol, _ second: some StringProtocol) -> Int {
         let a = Array(first.unicodeScalars)
         let b = Array(second.unicodeScalars)

@@ -54,6 +54,9 @@ struct YAMLComposer {
         from parser: inout YAMLEventParser,
     ) throws(YAMLStop) -> YAMLNode {
         let place = text.place(atScalar: start)
+        guard problems.count < YAMLDocument.maximumProblems else {
+            throw YAMLStop(place, "reading stops here, the file has too many problems", hint: "is it the right file?")
+        }
         guard depth <= YAMLDocument.maximumDepth else {
             throw YAMLStop(
                 place,
@@ -73,7 +76,7 @@ struct YAMLComposer {
             return YAMLNode(.mapping(try readMapping(depth: depth, from: &parser)), at: place)
         case .alias(let name):
             problems.append(
-                .error(at: place, "the alias '*\(name)' is not read", hint: "write the value out in place of the alias"),
+                .error(at: place, "the alias '*\(name)' is not read", hint: "write out the value instead"),
             )
         default:
             break

@@ -9,6 +9,8 @@ public struct YAMLDocument: Sendable, Hashable {
     public static let maximumSize = 1 << 20
     /// Values nested deeper than this are refused.
     public static let maximumDepth = 32
+    /// Reading stops after so many problems.
+    public static let maximumProblems = 100
 
     /// The root value; nil when the file is empty or the reading had to stop.
     public var root: YAMLNode?
@@ -21,7 +23,7 @@ public struct YAMLDocument: Sendable, Hashable {
     /// Reads a file of UTF-8, or of UTF-16 with a byte order mark.
     ///
     /// Reading goes on after a duplicate key, an anchor, an alias or a tag, so that all of them are told at once; it
-    /// stops at what libyaml cannot parse, at a second document and at too deep a nesting.
+    /// stops at what libyaml cannot parse, at a second document, at too deep a nesting and after too many problems.
     ///
     /// - Parameters:
     ///   - bytes: the file's content.

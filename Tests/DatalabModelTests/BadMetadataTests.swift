@@ -45,24 +45,35 @@ struct BadMetadataTests {
         }
     }
 
-    @Test(
-        "A hostile file costs no more than its size",
-        .timeLimit(.minutes(1)),
-        arguments: [
-            String(repeating: "[", count: 1 << 19),
-            String(repeating: "a: ", count: 1 << 18),
-            String(repeating: "? ", count: 1 << 18),
-            (0..<60_000).map { "k\($0): v\n" }.joined(),
-            "title: " + String(repeating: "x", count: 1 << 19),
-            "distribution.license: " + String(repeating: "MIT OR (", count: 20_000),
-            "distribution.license: '" + String(repeating: "A", count: 1 << 19) + "'",
-            "? '" + String(repeating: "titel", count: 100_000) + "'\n: x",
-        ]
-    )
+    private static func lines(_ count: Int, _ line: (Int) -> String) -> String {
+        (0..<count).map(line).joined(separator: "\n")
+    }
+
+    private static func times(_ count: Int, _ text: String) -> String {
+        String(repeating: text, count: count)
+    }
+
+    private static let hostileFiles: [String] = [
+        times(1 << 19, "["),
+        times(1 << 18, "a: "),
+        times(1 << 18, "? "),
+        lines(30_000) { "k\($0): v" },
+        "title: \(times(1 << 19, "x"))",
+        "distribution.license: \(times(20_000, "MIT OR ("))",
+        "distribution.license: '\(times(1 << 19, "A"))'",
+        "? '\(times(100_000, "titel"))'\n: x",
+        lines(30_000) { _ in "k: v" },
+        lines(30_000) { _ in "\tk: v" },
+        lines(10_000) { "x\($0):v" },
+        "keywords: [\(times(30_000, "[a],"))]",
+        "a: [\(times(30_000, "*a,"))]",
+    ]
+
+    @Test("A hostile file costs no more than its size", .timeLimit(.minutes(1)), arguments: hostileFiles)
     func hostile(_ text: String) {
         let reading = MetadataReader.read(Array(text.utf8), file: "m.yaml")
         #expect(reading.metadata == nil)
-        #expect(reading.problems.count < 60)
+        #expect(reading.problems.count <= 120)
         #expect(reading.problems.allSatisfy { $0.message.count < 500 && ($0.hint?.count ?? 0) < 500 })
     }
 

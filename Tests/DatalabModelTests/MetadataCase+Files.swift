@@ -32,7 +32,7 @@ extension MetadataCase {
             warning: m.yaml:9:1: unknown key 'b'
             hint: it is kept as it is
             error: m.yaml:9:4: the alias '*a' is not read
-            hint: write the value out in place of the alias
+            hint: write out the value instead
             warning: m.yaml:10:1: unknown key 'c'
             hint: it is kept as it is
             error: m.yaml:10:4: the tag '!secret' is not read
@@ -57,17 +57,17 @@ extension MetadataCase {
             error: m.yaml:2:4: the anchor '&b' is not read
             hint: write the value out where it is needed, without anchors and aliases
             error: m.yaml:2:8: the alias '*a' is not read
-            hint: write the value out in place of the alias
+            hint: write out the value instead
             error: m.yaml:2:12: the alias '*a' is not read
-            hint: write the value out in place of the alias
+            hint: write out the value instead
             warning: m.yaml:3:1: unknown key 'c'
             hint: it is kept as it is
             error: m.yaml:3:4: the anchor '&c' is not read
             hint: write the value out where it is needed, without anchors and aliases
             error: m.yaml:3:8: the alias '*b' is not read
-            hint: write the value out in place of the alias
+            hint: write out the value instead
             error: m.yaml:3:12: the alias '*b' is not read
-            hint: write the value out in place of the alias
+            hint: write out the value instead
             error: m.yaml: the key 'title' is missing
             hint: add a line 'title: …', or give it with '--title'
             error: m.yaml: the key 'alternateName' is missing

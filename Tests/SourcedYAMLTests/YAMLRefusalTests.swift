@@ -12,7 +12,7 @@ struct YAMLRefusalTests {
         ("x: {é: 1, é: 2}", "error: f:1:11: the key 'é' is already given at f:1:5\nhint: keep one of the two"),
         (
             "a: &x 1\nb: *x",
-            "error: f:1:4: the anchor '&x' is not read\nhint: write the value out where it is needed, without anchors and aliases\nerror: f:2:4: the alias '*x' is not read\nhint: write the value out in place of the alias"
+            "error: f:1:4: the anchor '&x' is not read\nhint: write the value out where it is needed, without anchors and aliases\nerror: f:2:4: the alias '*x' is not read\nhint: write out the value instead"
         ),
         (
             "a: 1\n---\nb: 2",

@@ -28,7 +28,8 @@ extension MetadataInterpreter {
         guard facts.facts[.licence] != nil else {
             let message = "no licence is given, without one nobody else may use the datalab"
             let hint =
-                "add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'"
+                "add a line 'distribution.license: MIT' with the SPDX identifier of your licence, "
+                + "or give it with '--licence'"
             problems.append(.warning(at: filePlace, message, hint: hint))
             return nil
         }

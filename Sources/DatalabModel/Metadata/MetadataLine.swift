@@ -60,7 +60,9 @@ struct MetadataLine {
         let scalars = Array(value.unicodeScalars)
         guard let first = scalars.first, !"\"'[{|>&*!#".unicodeScalars.contains(first) else { return nil }
         if "@`%".unicodeScalars.contains(first) { return ("a value that starts with '\(first)' needs quotes", 0) }
-        for (offset, scalar) in scalars.enumerated() where scalar == ":" {
+        for (offset, scalar) in scalars.enumerated() {
+            if scalar == "#", scalars[offset - 1] == " " { return nil }
+            guard scalar == ":" else { continue }
             let last = offset + 1 == scalars.count
             if last || scalars[offset + 1] == " " { return ("a value that holds ': ' needs quotes", offset) }
         }

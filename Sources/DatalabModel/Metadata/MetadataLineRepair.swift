@@ -26,13 +26,7 @@ struct MetadataLineRepair {
         guard let text = String(validating: content, as: UTF8.self) else { return }
         let hasMark = text.unicodeScalars.first == "\u{FEFF}"
         let scalars = hasMark ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-        var lines: [MetadataLine] = []
-        for (number, text) in scalars.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" })
-            .enumerated()
-        {
-            lines.append(MetadataLine(text))
-            mendTabs(&lines[number], number: number + 1)
-        }
+        let lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(MetadataLine.init)
         wellFormed = Self.wellFormedKeys(lines)
         var mended: [String] = []
         for (number, line) in lines.enumerated() { mended.append(mend(line, number: number + 1)) }
@@ -56,12 +50,14 @@ struct MetadataLineRepair {
         return keys
     }
 
-    private mutating func mend(_ line: MetadataLine, number: Int) -> String {
+    private mutating func mend(_ written: MetadataLine, number: Int) -> String {
+        var line = written
         if let blockIndent {
             if line.isBlank || line.indent > blockIndent { return line.text }
             self.blockIndent = nil
         }
         guard !line.isBlank, !line.isComment else { return line.text }
+        mendTabs(&line, number: number)
         let owner = line.indent == 0 ? nil : group
         if line.indent == 0, line.form != .other || Self.isKey(line.word, under: nil) { group = line.word }
         guard line.indent == 0 || owner.map(isGroup) == true else { return line.text }
@@ -79,7 +75,7 @@ struct MetadataLineRepair {
     private mutating func mendTabs(_ line: inout MetadataLine, number: Int) {
         let scalars = line.text.unicodeScalars
         let space = scalars.prefix { $0 == " " || $0 == "\t" }
-        guard let tab = space.firstIndex(of: "\t"), !line.isBlank, !line.isComment else { return }
+        guard let tab = space.firstIndex(of: "\t") else { return }
         let column = scalars.distance(from: scalars.startIndex, to: tab) + 1
         problems.append(
             .error(

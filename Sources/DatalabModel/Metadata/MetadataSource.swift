@@ -52,12 +52,24 @@ struct MetadataSource {
             problem.place?.column = max(shift.column, column - shift.amount)
             return problem
         }
-        return moved.enumerated().sorted { first, second in
+        let sorted = moved.enumerated().sorted { first, second in
             let a = (first.element.place?.line ?? .max, first.element.place?.column ?? .max, first.offset)
             let b = (second.element.place?.line ?? .max, second.element.place?.column ?? .max, second.offset)
             return a < b
         }
-        .map(\.element)
+        return Self.bounded(sorted.map(\.element))
+    }
+
+    /// As many problems as a person may want to read, and how many more there are.
+    private static func bounded(_ problems: [Problem]) -> [Problem] {
+        let limit = YAMLDocument.maximumProblems
+        guard problems.count > limit + 1 else { return problems }
+        let rest = problems.dropFirst(limit)
+        let severity = rest.contains { $0.severity == .error } ? Problem.Severity.error : .warning
+        let message = "\(rest.count) more problems are not shown"
+        return problems.prefix(limit) + [
+            Problem(severity, at: rest.first?.place, message, hint: "is it the right file?")
+        ]
     }
 
     /// Whether the file could not be read, or was read but surely not as it was meant.

@@ -54,7 +54,9 @@ struct Diagnosis {
         var alone = question
         alone.requirements = [requirement]
         guard case .unsolvable(let report) = try await resolver.ask(alone, in: folder) else { return nil }
-        let reason = MissingReason(report, requirement, question.target)
+        let subject = MissingReason.subject(of: report, requirement)
+        let listing = await listing(of: subject.name)
+        let reason = MissingReason(report, requirement, subject: subject, listing: listing, target: question.target)
         let problem = Problem.error(
             at: requirement.place,
             reason.message,
@@ -65,17 +67,32 @@ struct Diagnosis {
 
     /// The version that could be had when the conditions on it were dropped.
     private func remedy(_ requirement: Requirement, _ reason: MissingReason) async throws -> String? {
-        guard reason.kind != .unknownPackage else {
-            return "check the spelling of '\(requirement.name)' on the index's page"
+        switch reason.kind {
+        case .unknownPackage: return "check the name on the index's page"
+        case .other: return nil
+        default: break
         }
-        guard !requirement.specifiers.isEmpty else { return reason.hint }
+        guard !requirement.specifiers.isEmpty || !question.constraints.isEmpty else {
+            return "ask its authors for a wheel, or choose another package"
+        }
         var open = question
         open.requirements = [Requirement(name: requirement.name)]
+        open.constraints = []
         guard case .lock(let lock) = try await resolver.ask(open, in: folder),
             let version = lock.packages.first(where: { $0.name == requirement.name })?.version
-        else { return reason.hint }
-        return
-            "\(requirement.name) \(version) has a wheel: write '\(requirement.name)==\(version)' or relax the condition"
+        else { return "no version of it has a wheel that fits" }
+        return "\(requirement.name) \(version) fits: relax the condition"
+    }
+
+    /// What the first index that knows a project has of it; nil when no page can be had.
+    private func listing(of name: String) async -> IndexListing? {
+        guard let fetch = resolver.fetchPage else { return nil }
+        for index in resolver.environment.indexes(question.request.indexes) {
+            let url = index + (index.hasSuffix("/") ? "" : "/") + name + "/"
+            guard let page = try? await fetch(url, IndexListing.accepted) else { continue }
+            return IndexListing(page: page)
+        }
+        return nil
     }
 
     /// The contradiction, at the first requirement that the explanation names.

@@ -15,6 +15,11 @@ public struct PackageResolver: Sendable {
     let python: ExternalTool
     /// What of the user's environment `uv` gets.
     let environment: ResolverEnvironment
+    /// Fetches a page of an index, to say why there is no wheel.
+    let fetchPage: PageFetcher?
+
+    /// Fetches a page by its address, telling the server what is accepted; any failure only makes a message less exact.
+    public typealias PageFetcher = @Sendable (_ url: String, _ accept: String) async throws -> [UInt8]
 
     /// A resolver that uses given programs.
     ///
@@ -22,10 +27,17 @@ public struct PackageResolver: Sendable {
     ///   - uv: the program `uv`.
     ///   - python: a Python 3 of the build machine, for `uv`'s start only.
     ///   - environment: what of the user's environment `uv` gets.
-    public init(uv: ExternalTool, python: ExternalTool, environment: ResolverEnvironment) {
+    ///   - fetchPage: fetches a page of an index; only used to say exactly why there is no wheel.
+    public init(
+        uv: ExternalTool,
+        python: ExternalTool,
+        environment: ResolverEnvironment,
+        fetchPage: PageFetcher? = nil,
+    ) {
         self.uv = uv
         self.python = python
         self.environment = environment
+        self.fetchPage = fetchPage
     }
 
     /// Finds `uv` in the folders of `$DATALAB_TOOLS`, next to this program, or along `PATH`; and a `python3`.
@@ -34,12 +46,14 @@ public struct PackageResolver: Sendable {
     ///   - folders: folders that are looked in first.
     ///   - variables: this process's environment.
     ///   - executable: this program's file, when known.
+    ///   - fetchPage: fetches a page of an index; only used to say exactly why there is no wheel.
     /// - Returns: the resolver.
     /// - Throws: `ToolFailure` with code `missing` and how to install what is missing.
     public static func locate(
         in folders: [FilePath] = [],
         variables: [String: String],
         executable: FilePath? = nil,
+        fetchPage: PageFetcher? = nil,
     ) throws(ToolFailure) -> PackageResolver {
         let named = (variables["DATALAB_TOOLS"] ?? "").split(separator: ":").map { FilePath(String($0)) }
         let beside =
@@ -54,7 +68,8 @@ public struct PackageResolver: Sendable {
             in: ["/usr/bin"],
             installHint: "install it with 'apt-get install python3-minimal'; uv needs one to start",
         )
-        return PackageResolver(uv: uv, python: python, environment: ResolverEnvironment(variables))
+        let environment = ResolverEnvironment(variables)
+        return PackageResolver(uv: uv, python: python, environment: environment, fetchPage: fetchPage)
     }
 
     /// What decides a request's lock: the same key, the same packages, unless an upgrade is asked for.

@@ -1,5 +1,6 @@
-/// What of the user's environment the resolver gets: network, certificates, credentials and indexes, nothing that changes how it
-/// works otherwise.
+/// What of the user's environment the resolver gets: network, certificates, credentials and indexes.
+///
+/// Nothing that changes how it works otherwise.
 public struct ResolverEnvironment: Sendable, Hashable {
     /// The variables.
     let variables: [String: String]
@@ -34,5 +35,15 @@ public struct ResolverEnvironment: Sendable, Hashable {
         variables.filter { Self.deciding.contains($0.key) }
             .map { "\($0.key)=\(Credentials.removed(from: $0.value))" }
             .sorted()
+    }
+
+    /// The addresses of the indexes, in the order in which `uv` asks them: first the extra ones.
+    func indexes(_ options: IndexOptions) -> [String] {
+        let extra = [variables["UV_INDEX"], variables["UV_EXTRA_INDEX_URL"]].compactMap { $0 }
+        let named = extra.flatMap { $0.split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).last ?? $0 } }
+        let base = options.defaultIndex ?? variables["UV_DEFAULT_INDEX"] ?? variables["UV_INDEX_URL"]
+        let last = base.map { String($0.split(separator: "=", maxSplits: 1).last ?? "") } ?? "https://pypi.org/simple"
+        let all = options.extraIndexes + named.map(String.init) + (options.usesNoIndex ? [] : [last])
+        return all.filter { $0.contains("://") }
     }
 }

@@ -83,7 +83,14 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
-        tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
+        tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
+        tests(
+            "PythonPackagesWheels",
+            [
+                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages", "Reporting",
+                systemPackage,
+            ],
+        ),
 
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
     ],

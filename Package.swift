@@ -84,6 +84,14 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+        tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
+        tests(
+            "PythonPackagesWheels",
+            [
+                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages", "Reporting",
+                systemPackage,
+            ],
+        ),
 
         tests("House", []),
         tests("OCIModel", ["OCIModel"]),

@@ -1,3 +1,4 @@
+import ExternalTools
 import Foundation
 import HTTPTransfer
 import Testing
@@ -9,7 +10,7 @@ struct EncryptionTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (certificate, key) = try makeCertificate(in: folder)
+        let (certificate, key) = try await makeCertificate(in: folder)
         let server = TestServer(try ServerProcess(certificate: (certificate, key)))
         let request = try server.request("/echo")
 
@@ -42,19 +43,14 @@ struct EncryptionTests {
         #expect(sources.folder == folder)
     }
 
-    private func makeCertificate(in folder: URL) throws -> (certificate: String, key: String) {
+    private func makeCertificate(in folder: URL) async throws -> (certificate: String, key: String) {
         let certificate = folder.appendingPathComponent("certificate.pem").path
         let key = folder.appendingPathComponent("key.pem").path
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+        let openssl = try ExternalTool.locate("openssl", installHint: "apt install openssl")
+        try await openssl.run([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        ])
         return (certificate, key)
     }
 }

@@ -143,8 +143,7 @@ struct FailureTests {
     }
 
     @Test func aServerThatIsNotThereIsNamed() async throws {
-        let gone = try { try ServerProcess().base }()
-        let request = TransferRequest(.get, try TransferURL("\(gone)/x?token=secret"))
+        let request = TransferRequest(.get, try TransferURL("http://127.0.0.1:1/x?token=secret"))
         let error = await #expect(throws: TransferError.self) { try await quickSession().send(request) }
         #expect(error?.code == .connection)
         #expect(error?.failureClass == .unavailable)

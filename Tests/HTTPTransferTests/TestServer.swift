@@ -8,28 +8,24 @@ final class ServerProcess: Sendable {
     static let shared = [Result { try ServerProcess() }, Result { try ServerProcess() }]
 
     let base: String
-    private let input: Pipe
     private let process: Process
 
     init(certificate: (certificate: String, key: String)? = nil) throws {
         let process = Process()
         let output = Pipe()
-        let input = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", "-c", serverScript] + (certificate.map { [$0.certificate, $0.key] } ?? [])
         process.standardOutput = output
-        process.standardInput = input
+        process.standardInput = FileHandle.nullDevice
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
         base = "\(certificate == nil ? "http" : "https")://127.0.0.1:\(port)"
         self.process = process
-        self.input = input
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        process.terminate()
     }
 }
 

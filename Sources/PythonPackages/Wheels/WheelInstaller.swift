@@ -3,8 +3,10 @@ internal import LayerArchive
 internal import OCIModel
 internal import Reporting
 
-/// Turns wheels into the files they install, by the packaging specifications "Binary distribution format", "Recording
-/// installed projects" and "Entry points". Nothing of a wheel is executed, and little of it is inflated.
+/// Turns wheels into the files they install.
+///
+/// Follows the packaging specifications "Binary distribution format", "Recording installed projects" and "Entry points".
+/// Nothing of a wheel is executed, and little of it is inflated: hashes are checked when the layer is written.
 public struct WheelInstaller: Sendable {
     /// What is said about a package besides its wheel.
     public struct Options: Sendable, Hashable {

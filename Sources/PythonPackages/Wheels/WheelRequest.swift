@@ -73,4 +73,18 @@ public struct WheelFile: Sendable, Hashable {
     public let sha256: Digest
     /// The wheel's size in bytes.
     public let size: UInt64
+
+    /// A wheel whose content was verified.
+    ///
+    /// - Parameters:
+    ///   - filename: the wheel's file name.
+    ///   - path: the file.
+    ///   - sha256: its SHA-256.
+    ///   - size: its size in bytes.
+    public init(filename: WheelFilename, path: FilePath, sha256: Digest, size: UInt64) {
+        self.filename = filename
+        self.path = path
+        self.sha256 = sha256
+        self.size = size
+    }
 }

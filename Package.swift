@@ -79,8 +79,8 @@ let package = Package(
         library(
             "DatalabCommands",
             [
-                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "Reporting",
-                "Workspaces", argumentParser, systemPackage,
+                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "PythonPackages",
+                "Reporting", "Workspaces", argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
@@ -93,5 +93,11 @@ let package = Package(
         tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
         tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
+        tests(
+            "PythonPackagesRequirements",
+            ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
+        ),
+        tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
+        tests("DatalabModel", ["DatalabModel", "Reporting"]),
     ],
 )

@@ -11,6 +11,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case records(FilePath)
         /// There is no build with this number or version.
         case unknownBuild(String)
+        /// Packages cannot be planned before the base is built.
+        case baseNeeded(kind: String, variant: String)
         /// A kind's recipe has no variant for the Python that was asked for.
         case unknownPython(requested: String, available: [String], place: Place?)
     }
@@ -31,7 +33,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         switch code {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
-        case .unknownBuild: .noInput
+        case .unknownBuild, .baseNeeded: .noInput
         case .unknownPython: .data
         }
     }
@@ -45,6 +47,13 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             [.error("the build records in '\(path)' cannot be used: \(detail)", hint: "move the file away; a new one is made")]
         case .unknownBuild(let name):
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
+        case .baseNeeded(let kind, let variant):
+            [
+                .error(
+                    "the base '\(kind):\(variant)' is not built yet, so its Python is not known",
+                    hint: "build it: 'datalab base build \(kind) --variant \(variant)'",
+                )
+            ]
         case .unknownPython(let requested, let available, let place):
             [
                 .error(

@@ -1,3 +1,4 @@
+public import BaseImages
 public import DatalabModel
 public import SystemPackage
 public import Workspaces
@@ -33,11 +34,14 @@ public struct BuildSite: Sendable {
     public var recipes: [FilePath]
     /// The folders looked in for helper programs before `PATH`.
     public var tools: [FilePath]
+    /// Where Debian's packages come from.
+    public var mirrors: DebianMirrors
 
     /// A site from its parts.
-    public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath]) {
+    public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath], mirrors: DebianMirrors = .standard) {
         self.home = home
         self.recipes = recipes
         self.tools = tools
+        self.mirrors = mirrors
     }
 }

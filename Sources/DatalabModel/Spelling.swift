@@ -1,5 +1,12 @@
 /// Finds what a person probably meant to write.
 enum Spelling {
+    /// The distance of two texts when it is not above a limit; texts of very different lengths cost nothing.
+    static func distance(_ first: some StringProtocol, _ second: some StringProtocol, atMost limit: Int) -> Int? {
+        guard abs(first.unicodeScalars.count - second.unicodeScalars.count) <= limit else { return nil }
+        let steps = distance(first, second)
+        return steps <= limit ? steps : nil
+    }
+
     /// The number of insertions, deletions, changes and swaps of neighbours between two texts (optimal string alignment).
     static func distance(_ first: some StringProtocol, _ second: some StringProtocol) -> Int {
         let a = Array(first.unicodeScalars)
@@ -31,8 +38,7 @@ enum Spelling {
         guard wanted.utf8.count <= 200 else { return [] }
         let allowed = max(1, wanted.count / 3)
         let ranked = candidates.enumerated().compactMap { position, candidate in
-            let steps = distance(wanted, folded(candidate))
-            return steps <= allowed ? (steps, position, candidate) : nil
+            distance(wanted, folded(candidate), atMost: allowed).map { ($0, position, candidate) }
         }
         return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map { $0.2 }
     }

@@ -72,8 +72,9 @@ struct YAMLText {
         let little = content.starts(with: [0xFF, 0xFE])
         guard little || content.starts(with: [0xFE, 0xFF]) else { return nil }
         return stride(from: 2, to: content.count, by: 2).map { index in
-            let first = UInt16(content[index])
-            let second = index + 1 < content.count ? UInt16(content[index + 1]) : 0xDC00
+            // Half a unit at the end becomes one that no UTF-16 ends with.
+            guard index + 1 < content.count else { return 0xD800 }
+            let (first, second) = (UInt16(content[index]), UInt16(content[index + 1]))
             return little ? first | second << 8 : first << 8 | second
         }
     }

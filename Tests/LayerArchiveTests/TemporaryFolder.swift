@@ -29,16 +29,13 @@ final class TemporaryFolder: Sendable {
         return try ZipArchive(file, name: "test.zip", limits: limits, rules: rules)
     }
 
-    /// Everything below a folder: paths with file contents, link targets as `-> target`, folders as nil.
-    func contents(of folder: FilePath) throws -> [String: String?] {
-        var found: [String: String?] = [:]
+    /// Everything below a folder: file contents, link targets as `-> target`, `folder` for folders.
+    func contents(of folder: FilePath) throws -> [String: String] {
+        var found: [String: String] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder.string) {
             let path = folder.pushing(FilePath(name)).string
-            if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
-                found[name] = "-> \(target)"
-            } else {
-                found[name] = .some((try? String(contentsOfFile: path, encoding: .utf8)))
-            }
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+            found[name] = target.map { "-> \($0)" } ?? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "folder"
         }
         return found
     }

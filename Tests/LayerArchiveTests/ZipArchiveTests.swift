@@ -48,7 +48,9 @@ struct ZipArchiveTests {
     @Test
     func `gives content as ranges of the file, deflated as it is`() throws {
         let folder = try TemporaryFolder()
-        let zip = try folder.zip(ZipBuilder([.init("plain", "abc"), ZipBuilder.Entry("packed", "abc").deflated()]).bytes())
+        let zip = try folder.zip(
+            ZipBuilder([.init("plain", "abc"), ZipBuilder.Entry("packed", "abc").deflated()]).bytes()
+        )
         guard case .mapped(let file, let range) = zip.content(of: zip.entries[0]).source else {
             Issue.record("not mapped")
             return

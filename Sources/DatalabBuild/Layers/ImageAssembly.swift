@@ -4,6 +4,7 @@ internal import DatalabModel
 internal import Foundation
 internal import LayerArchive
 internal import OCIModel
+internal import PythonPackages
 internal import Workspaces
 
 /// A layer of an image that is being put together.
@@ -30,16 +31,22 @@ struct ImageLayer: Sendable {
 /// Puts an image together: configuration and manifest of the base's layers and the datalab's own.
 ///
 /// A pure function of base, layers, metadata and the source's origin: no time, machine or name of a user goes in.
-struct ImageAssembly {
+struct ImageAssembly: Sendable {
     let base: BaseImage
     let layers: [ImageLayer]
     let metadata: DatalabMetadata
     let origin: SourceOrigin
 
-    /// Writes configuration and manifest into a store.
+    /// Writes configuration and manifest into a store, then lets names point to the image.
     ///
     /// - Returns: the manifest's descriptor.
-    func write(to blobs: BlobStore) throws -> Descriptor {
+    func store(in layout: ImageLayout, named names: [String]) throws -> Descriptor {
+        let descriptor = try write(to: layout.blobs)
+        for name in names { try layout.setReference(name, to: descriptor) }
+        return descriptor
+    }
+
+    private func write(to blobs: BlobStore) throws -> Descriptor {
         let annotations = try annotations()
         let config = try CanonicalJSON.encode(config(labels: annotations))
         let configDescriptor = Descriptor(

@@ -47,7 +47,7 @@ struct PackageLayers {
             let groups = known == nil ? try await groupsAfterLooking(packages, files) : expected
             let layers = try await layers(groups, packages, files, progress: clock.progress)
             let written = layers.filter { !$0.isReused }.count
-            return (layers, summary: "\(layers.count) layers, \(written) written, \(layers.count - written) reused")
+            return StageResult(layers, "\(layers.count) layers, \(written) written, \(layers.count - written) reused")
         }
     }
 
@@ -119,7 +119,7 @@ struct PackageLayers {
         return try await clock.run("downloading") {
             let files = try await wheels.fetch(wanted.map { try WheelRequest($0) }, progress: progress)
             let named = Dictionary(zip(wanted.map(\.name), files)) { first, _ in first }
-            return (named, summary: "\(missing) wheels, \(wanted.count - missing) from the cache")
+            return StageResult(named, "\(missing) wheels, \(wanted.count - missing) from the cache")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import BaseImages
 public import DatalabModel
 public import Foundation
 public import OCIModel
@@ -97,4 +98,17 @@ public struct BuildEvent: Sendable, Hashable, Codable {
     public var time: Date
     /// What, in the platform's words where it has some.
     public var text: String
+}
+
+extension LayerReport {
+    /// A layer of the base, which no build of a datalab writes.
+    init(_ layer: BaseLayer) {
+        self.init(
+            role: layer.role.rawValue,
+            contents: layer.contents,
+            digest: layer.descriptor.digest,
+            size: layer.descriptor.size,
+            isReused: true,
+        )
+    }
 }

@@ -30,9 +30,13 @@ struct RecipeChoice: Sendable {
     var name: String { "\(folder.recipe.kind.rawValue):\(variant.name)" }
 
     /// The Python of a base that is not built yet: what Debian's release has, on this machine's architecture.
-    func expectedTarget() -> PythonTarget? {
-        guard let glibc = Self.glibc[variant.suite], let architecture = PythonTarget.Architecture.current else { return nil }
-        return PythonTarget(fullVersion: variant.python.description, glibc: glibc, architecture: architecture)
+    ///
+    /// - Throws: `BuildFailure` with code `baseNeeded` for another suite.
+    func expectedTarget() throws(BuildFailure) -> PythonTarget {
+        guard let glibc = Self.glibc[variant.suite], let architecture = PythonTarget.Architecture.current,
+            let target = PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
+        else { throw BuildFailure(.baseNeeded(kind: folder.recipe.kind.rawValue, variant: variant.name)) }
+        return target
     }
 
     /// The glibc of Debian's releases.

@@ -1,6 +1,17 @@
 internal import Foundation
 internal import Reporting
 
+/// What a stage gives: its result, and a line for people on what it did.
+struct StageResult<Value> {
+    let value: Value
+    let summary: String
+
+    init(_ value: Value, _ summary: String) {
+        self.value = value
+        self.summary = summary
+    }
+}
+
 /// Runs a build's stages one after the other: times them, tells their progress, and stops between them when cancelled.
 final class StageClock {
     private let running: RunningBuild?
@@ -29,19 +40,19 @@ final class StageClock {
     ///
     /// - Parameters:
     ///   - name: the stage's name, a verb in its -ing form.
-    ///   - body: the work; gives its result and a line for people on what it did.
-    /// - Returns: the result.
+    ///   - body: the work.
+    /// - Returns: the work's result.
     /// - Throws: what the work throws; `CancellationError`.
-    func run<Result>(_ name: String, _ body: () async throws -> (Result, summary: String)) async throws -> Result {
+    func run<Value>(_ name: String, _ body: () async throws -> StageResult<Value>) async throws -> Value {
         try Task.checkCancellation()
         running?.line("\(name) …")
         handler(.stageStarted(name))
         let start = ProcessInfo.processInfo.systemUptime
-        let (result, summary) = try await body()
+        let result = try await body()
         let seconds = ProcessInfo.processInfo.systemUptime - start
         times.append(StageTime(stage: name, seconds: (seconds * 1000).rounded() / 1000))
-        running?.line("\(name): \(summary)")
-        handler(.stageEnded(name, seconds: seconds, summary: summary))
-        return result
+        running?.line("\(name): \(result.summary)")
+        handler(.stageEnded(name, seconds: seconds, summary: result.summary))
+        return result.value
     }
 }

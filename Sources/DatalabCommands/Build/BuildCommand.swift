@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import DatalabModel
 internal import ImageExport
 
 /// `datalab build`: from a source to an image.
@@ -32,7 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
         let request = try source.request()
         let display = progress.display(in: context)
         defer { display.end() }
-        let builder = try DatalabBuilder(site: source.site(in: context))
+        let builder = try DatalabBuilder(site: source.bases.site(in: context))
         let record = try await builder.build(request, outputs: outputs) { display.take($0) }
         display.end()
         guard result.format == .text else { return context.print(try JSONOutput.text(record)) }

@@ -1,4 +1,5 @@
 internal import DatalabBuild
+internal import OCIModel
 
 /// The end of a build in the lines a person wants to read.
 enum BuildSummary {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import OCIModel
 internal import Reporting
 
 /// `datalab check`: the plan of a build, and every problem, without building.
@@ -19,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
         let request = try source.request()
         let display = progress.display(in: context)
         defer { display.end() }
-        let builder = try DatalabBuilder(site: source.site(in: context))
+        let builder = try DatalabBuilder(site: source.bases.site(in: context))
         let plan = try await builder.check(request) { display.take($0) }
         display.end()
         guard result.format == .text else { return context.print(try JSONOutput.text(plan)) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ContentStore
+internal import DatalabBuild
 internal import OCIModel
 
 /// `datalab images`: the datalabs in the store.

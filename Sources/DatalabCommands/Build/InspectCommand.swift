@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ContentStore
+internal import DatalabBuild
 internal import OCIModel
 
 /// `datalab inspect`: what an image is and what is in its layers.

@@ -32,8 +32,8 @@ struct SourceOptions: ParsableArguments {
     @OptionGroup(title: "Metadata")
     var facts: MetadataFacts
 
-    @Option(help: "A folder of recipes, looked in before the program's own.")
-    var recipes: String?
+    @OptionGroup(title: "Bases")
+    var bases: SiteOptions
 
     /// What is asked for.
     func request() throws -> BuildRequest {
@@ -44,15 +44,6 @@ struct SourceOptions: ParsableArguments {
         request.allowsIndexes = allowIndex
         request.metadata = facts.options
         return request
-    }
-
-    /// Where the build finds and keeps what it needs.
-    func site(in context: CommandContext) -> BuildSite {
-        BuildSite(
-            home: context.home,
-            recipes: ProgramFolders.recipes(option: recipes, environment: context.environment),
-            tools: ProgramFolders.tools(environment: context.environment),
-        )
     }
 }
 

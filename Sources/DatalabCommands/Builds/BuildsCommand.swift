@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import DatalabModel
+internal import Foundation
 
 /// `datalab builds`: what was built, and how it went.
 struct BuildsCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import DatalabBuild
+internal import DatalabModel
 internal import Foundation
+internal import OCIModel
 
 /// `datalab builds show`.
 struct BuildsShowCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 internal import DatalabBuild
-internal import Dispatch
 internal import Foundation
 internal import Reporting
 internal import Synchronization
@@ -19,20 +18,19 @@ final class ProgressDisplay: Sendable {
     private let context: CommandContext
     private let style: Style
     private let state = Mutex(ProgressState())
-    private let timer: (any DispatchSourceTimer)?
+    private let ticker = Mutex<Task<Void, any Error>?>(nil)
 
     init(_ style: Style, context: CommandContext) {
         self.style = style
         self.context = context
-        guard style == .live else {
-            timer = nil
-            return
+        guard style == .live else { return }
+        let task = Task { [weak self] in
+            while true {
+                try await Task.sleep(for: .milliseconds(100))
+                self?.draw()
+            }
         }
-        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
-        self.timer = timer
-        timer.schedule(deadline: .now() + 0.1, repeating: 0.1)
-        timer.setEventHandler { [weak self] in self?.draw() }
-        timer.resume()
+        ticker.withLock { $0 = task }
     }
 
     /// Takes an event of a build.
@@ -47,7 +45,7 @@ final class ProgressDisplay: Sendable {
 
     /// Ends the display; nothing stays drawn.
     func end() {
-        timer?.cancel()
+        ticker.withLock { $0?.cancel() }
         state.withLock { state in
             if style == .live, !state.isEnded { context.note("\r\u{1B}[2K", terminator: "") }
             state.isEnded = true

@@ -14,12 +14,15 @@ struct LicenceExpressionParser {
     private static let example =
         "an SPDX expression looks like 'MIT', 'MIT OR Apache-2.0' or '(MIT OR ISC) AND CC-BY-4.0'"
 
+    private let suggesting: Bool
     private let tokens: [Token]
     private let end: Int
     private var position = 0
     private var depth = 0
 
-    init(_ text: String) {
+    /// A parser; suggesting what may have been meant costs milliseconds.
+    init(_ text: String, suggesting: Bool = true) {
+        self.suggesting = suggesting
         tokens = Self.split(text)
         end = text.unicodeScalars.count
     }
@@ -91,7 +94,7 @@ struct LicenceExpressionParser {
             .unknownLicence,
             offset: token.offset,
             "unknown licence '\(Spelling.shortened(token.text))'",
-            hint: LicenceList.hint(for: token.text),
+            hint: suggesting ? LicenceList.hint(for: token.text) : nil,
         )
     }
 

@@ -48,6 +48,14 @@ private struct SearchableLicence: Sendable {
         name = LicenceWords.normalised(licence.name)
     }
 
+    /// The distance to a text, or to as many of its first words as were typed.
+    private static func distance(_ wanted: String, _ text: String, _ count: Int, atMost limit: Int) -> Int? {
+        let start = text.split(separator: " ").prefix(count).joined(separator: " ")
+        let whole = Spelling.distance(wanted, text, atMost: limit)
+        let first = Spelling.distance(wanted, start, atMost: limit - 1).map { $0 + 1 }
+        return [whole, first].compactMap { $0 }.min()
+    }
+
     /// How well the licence fits, 0 for best; nil when it does not.
     func rank(of wanted: String, words: [String]) -> Int? {
         if identifier == wanted || name == wanted { return 0 }
@@ -56,7 +64,8 @@ private struct SearchableLicence: Sendable {
         if name.hasPrefix(wanted) { return 20 + popular }
         let all = "\(identifier) \(name)"
         if words.allSatisfy(all.contains) { return 30 + popular }
-        let steps = min(Spelling.distance(wanted, identifier), Spelling.distance(wanted, name))
-        return steps <= max(1, wanted.count / 3) ? 40 + 10 * steps + popular : nil
+        let allowed = max(1, wanted.count / 3)
+        let steps = [identifier, name].compactMap { Self.distance(wanted, $0, words.count, atMost: allowed) }
+        return steps.min().map { 40 + 10 * $0 + popular }
     }
 }

@@ -19,12 +19,10 @@ public enum LicenceResolver {
     public static func resolve(_ text: String, place: (_ offset: Int) -> Place?) -> Resolution {
         let words = LicenceWords.normalised(text)
         if LicenceWords.absent.contains(words) { return absent(text, at: place(0)) }
-        let failure: ModelFailure
-        do {
-            let expression = try LicenceExpression.parse(text)
+        var parser = LicenceExpressionParser(text, suggesting: false)
+        if let term = try? parser.parse() {
+            let expression = LicenceExpression(term)
             return Resolution(expression: expression, problems: deprecations(in: expression, at: place(0)))
-        } catch {
-            failure = error
         }
         if let identifier = meaning(of: text, words: words) { return read(text, as: identifier, at: place(0)) }
         if let esa = esaProblem(text, words: words, at: place(0)) { return Resolution(problems: [esa]) }
@@ -34,8 +32,18 @@ public enum LicenceResolver {
                 .error(at: place(0), "'\(Spelling.shortened(text))' is not an SPDX licence", hint: hint)
             ])
         }
-        if looksLikeExpression(text) { return Resolution(problems: [failure.problem(at: place(failure.offset))]) }
-        return Resolution(problems: [unknown(text, words: words, at: place(0))])
+        return Resolution(problems: [fault(in: text, words: words, place: place)])
+    }
+
+    /// What is wrong with a text that means no licence.
+    private static func fault(in text: String, words: String, place: (_ offset: Int) -> Place?) -> Problem {
+        guard looksLikeExpression(text) else { return unknown(text, words: words, at: place(0)) }
+        do {
+            _ = try LicenceExpression.parse(text)
+            return unknown(text, words: words, at: place(0))
+        } catch {
+            return error.problem(at: place(error.offset))
+        }
     }
 
     /// Reads a text that has no place.

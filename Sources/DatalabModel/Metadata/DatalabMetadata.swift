@@ -6,6 +6,12 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
         public var name: String
         /// The address of a logo.
         public var logo: String?
+
+        /// A creator.
+        public init(name: String, logo: String? = nil) {
+            self.name = name
+            self.logo = logo
+        }
     }
 
     /// Whom to ask.
@@ -18,6 +24,19 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
         public var identifier: String?
         /// The role of the person.
         public var role: String?
+
+        /// A contact.
+        public init(
+            email: String,
+            organisationName: String? = nil,
+            identifier: String? = nil,
+            role: String? = nil,
+        ) {
+            self.email = email
+            self.organisationName = organisationName
+            self.identifier = identifier
+            self.role = role
+        }
     }
 
     /// What it needs to run; nil for what the platform decides.
@@ -28,6 +47,13 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
         public var cores: Int?
         /// Memory in gigabytes, 1 to 96.
         public var memory: Int?
+
+        /// What a datalab needs to run.
+        public init(gpu: Bool? = nil, cores: Int? = nil, memory: Int? = nil) {
+            self.gpu = gpu
+            self.cores = cores
+            self.memory = memory
+        }
     }
 
     /// The title.

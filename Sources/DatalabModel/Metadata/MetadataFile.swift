@@ -65,12 +65,12 @@ public enum MetadataFile {
         else { return nil }
         let stem = lowered[..<dot]
         let suffix = lowered[dot...].contains("a") ? ".yaml" : ".yml"
-        let ranked = names.filter { $0.hasSuffix(suffix) }.compactMap { candidate -> (Int, String)? in
+        let ranked = names.filter { $0.hasSuffix(suffix) }.compactMap { candidate -> (Int, Int, String)? in
             let wanted = candidate.dropLast(suffix.count)
             let steps = Spelling.distance(Spelling.folded(String(stem)), Spelling.folded(String(wanted)))
-            return steps <= (wanted.count > 8 ? 2 : 1) ? (steps, candidate) : nil
+            return steps <= (wanted.count > 8 ? 2 : 1) ? (steps, Spelling.distance(stem, wanted), candidate) : nil
         }
-        return ranked.min { $0.0 < $1.0 }?.1
+        return ranked.min { ($0.0, $0.1) < ($1.0, $1.1) }?.2
     }
 
     private static func toml(used: String?) -> Problem {

@@ -37,10 +37,10 @@ struct FieldReader {
     mutating func texts(_ key: String, required: Bool = false) -> [String] {
         guard let node = value(key, required: required) else { return [] }
         guard let nodes = node.sequence else {
-            fail(at: node, "'\(path)\(key)' must be a list, found \(node.kindInWords)")
+            fail(at: node, "'\(path)\(key)' must be a list, found \(node.kindInWords)", hint: "write '[one, two]'")
             return []
         }
-        if required, nodes.isEmpty { fail(at: node, "'\(path)\(key)' is empty") }
+        if required, nodes.isEmpty { fail(at: node, "'\(path)\(key)' is empty", hint: "list at least one") }
         return nodes.compactMap { text(of: $0, key) }
     }
 
@@ -48,13 +48,21 @@ struct FieldReader {
     mutating func textMapping(_ key: String) -> [String: String] {
         guard let node = value(key) else { return [:] }
         guard let mapping = node.mapping else {
-            fail(at: node, "'\(path)\(key)' must be a mapping, found \(node.kindInWords)")
+            fail(
+                at: node,
+                "'\(path)\(key)' must be a mapping, found \(node.kindInWords)",
+                hint: "write keys and values, indented"
+            )
             return [:]
         }
         var result: [String: String] = [:]
         for entry in mapping {
             guard let scalar = entry.value.scalar else {
-                fail(at: entry.value, "'\(path)\(key).\(entry.key)' must be text, found \(entry.value.kindInWords)")
+                fail(
+                    at: entry.value,
+                    "'\(path)\(key).\(entry.key)' must be text, found \(entry.value.kindInWords)",
+                    hint: "write one text"
+                )
                 continue
             }
             result[entry.key] = scalar.isNull ? "" : scalar.text
@@ -66,12 +74,16 @@ struct FieldReader {
     mutating func fields(_ key: String, required: Bool = false) -> FieldReader? {
         guard let node = value(key, required: required) else { return nil }
         if let reader = FieldReader(node, path: "\(path)\(key).") { return reader }
-        fail(at: node, "'\(path)\(key)' must be a mapping, found \(node.kindInWords)")
+        fail(
+            at: node,
+            "'\(path)\(key)' must be a mapping, found \(node.kindInWords)",
+            hint: "write keys and values, indented"
+        )
         return nil
     }
 
     /// Adds an error at a value.
-    mutating func fail(at node: YAMLNode, _ message: String, hint: String? = nil) {
+    mutating func fail(at node: YAMLNode, _ message: String, hint: String) {
         problems.append(.error(at: node.place, message, hint: hint))
     }
 
@@ -86,11 +98,11 @@ struct FieldReader {
 
     private mutating func text(of node: YAMLNode, _ key: String) -> String? {
         guard let scalar = node.scalar, !scalar.isNull else {
-            fail(at: node, "'\(path)\(key)' must be text, found \(node.kindInWords)")
+            fail(at: node, "'\(path)\(key)' must be text, found \(node.kindInWords)", hint: "write one text")
             return nil
         }
         let text = scalar.text.trimmed
-        if text.isEmpty { fail(at: node, "'\(path)\(key)' is empty") }
+        if text.isEmpty { fail(at: node, "'\(path)\(key)' is empty", hint: "write one text") }
         return text.isEmpty ? nil : text
     }
 }

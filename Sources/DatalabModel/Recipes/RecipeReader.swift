@@ -30,7 +30,9 @@ public struct RecipeReader {
         } else if !document.hasErrors {
             let place = document.root?.place ?? Place(file: file)
             let found = document.root?.kindInWords ?? "nothing"
-            reader.problems.append(.error(at: place, "expected keys and values, found \(found)"))
+            reader.problems.append(
+                .error(at: place, "expected keys and values, found \(found)", hint: "write a line 'kind: jupyterlab'")
+            )
         }
         let problems = reader.problems.sorted { Self.position($0) < Self.position($1) }
         return Reading(recipe: problems.contains { $0.severity == .error } ? nil : recipe, problems: problems)
@@ -87,7 +89,7 @@ public struct RecipeReader {
     private func port(_ fields: inout FieldReader) -> UInt16? {
         guard let text = fields.text("port", required: true), let node = fields.value("port") else { return nil }
         if let port = UInt16(text), port > 0 { return port }
-        fields.fail(at: node, "'port' must be a number from 1 to 65535, found '\(text)'")
+        fields.fail(at: node, "'port' must be a number from 1 to 65535, found '\(text)'", hint: "write 'port: 10000'")
         return nil
     }
 
@@ -99,7 +101,11 @@ public struct RecipeReader {
             }
             if isName, !("0"..."9").contains(entry.key.unicodeScalars.first ?? "0") { continue }
             fields.problems.append(
-                .error(at: entry.keyPlace, "'\(entry.key)' cannot be the name of an environment variable"),
+                .error(
+                    at: entry.keyPlace,
+                    "'\(entry.key)' cannot be the name of an environment variable",
+                    hint: "use letters, digits and '_'"
+                ),
             )
         }
         return variables
@@ -128,7 +134,11 @@ extension RecipeReader {
     private mutating func variants(_ fields: inout FieldReader) -> [Recipe.Variant] {
         guard let node = fields.value("variants", required: true) else { return [] }
         guard let nodes = node.sequence, !nodes.isEmpty else {
-            fields.fail(at: node, "'variants' must be a list with at least one variant, found \(node.kindInWords)")
+            fields.fail(
+                at: node,
+                "'variants' must be a list with at least one variant, found \(node.kindInWords)",
+                hint: "write '- name: …' below it"
+            )
             return []
         }
         var variants: [Recipe.Variant] = []
@@ -153,7 +163,13 @@ extension RecipeReader {
 
     private mutating func variant(_ node: YAMLNode) -> Recipe.Variant? {
         guard var fields = FieldReader(node, path: "variants.") else {
-            problems.append(.error(at: node.place, "a variant must be a mapping, found \(node.kindInWords)"))
+            problems.append(
+                .error(
+                    at: node.place,
+                    "a variant must be a mapping, found \(node.kindInWords)",
+                    hint: "write 'name: …' and 'suite: …'"
+                )
+            )
             return nil
         }
         let name = fields.text("name", required: true)
@@ -181,7 +197,8 @@ extension RecipeReader {
         if let value = node.scalar?.boolean { return value }
         fields.fail(
             at: node,
-            "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)"
+            "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)",
+            hint: "write '\(key): true'",
         )
         return false
     }
@@ -195,7 +212,11 @@ extension RecipeReader {
                 ("a"..."z").contains($0) || "0123456789+-.".unicodeScalars.contains($0)
             }
             if isName, name.first?.isLetter == true || name.first?.isNumber == true { continue }
-            fields.fail(at: node, "'\(name)' cannot be the name of a Debian package")
+            fields.fail(
+                at: node,
+                "'\(name)' cannot be the name of a Debian package",
+                hint: "names have lower case letters, digits, '+', '-' and '.'"
+            )
         }
         return names
     }
@@ -205,7 +226,11 @@ extension RecipeReader {
         guard let text = fields.text(key, required: true), let node = fields.value(key) else { return nil }
         let parts = text.split(separator: "/")
         if text.hasPrefix("/"), !parts.contains(".."), !parts.contains(".") { return text }
-        fields.fail(at: node, "'\(key)' must be a path that starts with '/', without '.' and '..', found '\(text)'")
+        fields.fail(
+            at: node,
+            "'\(key)' must be a path that starts with '/', without '.' and '..', found '\(text)'",
+            hint: "write an absolute path"
+        )
         return nil
     }
 
@@ -213,7 +238,11 @@ extension RecipeReader {
     private func relative(_ key: String, _ fields: inout FieldReader, required: Bool = false) -> String? {
         guard let text = fields.text(key, required: required), let node = fields.value(key) else { return nil }
         if !text.hasPrefix("/"), !text.split(separator: "/").contains("..") { return text }
-        fields.fail(at: node, "'\(key)' must be a path inside the recipe's folder, found '\(text)'")
+        fields.fail(
+            at: node,
+            "'\(key)' must be a path inside the recipe's folder, found '\(text)'",
+            hint: "write a path without '..'"
+        )
         return nil
     }
 }

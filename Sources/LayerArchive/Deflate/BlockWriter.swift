@@ -10,6 +10,7 @@ struct BlockWriter: ~Copyable {
     ///   - plain: the bytes the symbols stand for, or nil when they are no longer at hand.
     ///   - output: takes the bits.
     ///   - sink: takes full pieces.
+    /// - Throws: what `sink` throws.
     func write(
         _ block: SymbolBlock,
         plain: UnsafeRawBufferPointer?,

@@ -89,7 +89,7 @@ public struct CRC32: Sendable, Hashable {
         return result
     }
 
-    /// x to the powers 8, 16, 32 …
+    /// The powers 8, 16, 32 and so on of x.
     private static let powers: [UInt32] = {
         var powers: [UInt32] = [1 << 23]
         for _ in 1..<64 { powers.append(multiply(powers[powers.count - 1], powers[powers.count - 1])) }

@@ -3,7 +3,7 @@
 /// Hash chains with lazy matching, dynamic codes, blocks of at most 32,768 symbols. No block is marked final. Its bytes are
 /// part of the layer format: a change of any constant here is a new `LayerFormat.version`. Constant memory (about 1 MiB);
 /// not `Sendable`.
-final class Deflater {
+package final class Deflater {
     // Chosen by measurement, see docs/layer-format.md.
     private static let depth = 32
     private static let shortDepth = 8
@@ -21,11 +21,14 @@ final class Deflater {
     private var isHolding = false
     private var held = (length: 0, distance: 0)
 
+    /// An encoder that has seen no bytes.
+    package init() {}
+
     /// Bytes put out so far.
-    var size: Int { output.size }
+    package var size: Int { output.size }
 
     /// Encodes bytes; how they are cut into calls does not change the output.
-    func write(_ bytes: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func write(_ bytes: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let piece = rest.prefix(min(finder.space, 64 << 10))
@@ -38,7 +41,7 @@ final class Deflater {
     }
 
     /// Ends the block, if there is one, and brings the output to a byte boundary with an empty stored block.
-    func sync(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func sync(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         try endBlock(sink)
         try writer.writeStored(UnsafeRawBufferPointer(start: nil, count: 0), to: &output, sink)
     }
@@ -53,6 +56,7 @@ final class Deflater {
     ///   - result: what decoding it found.
     ///   - recent: the end of its content: all of it, or at least 32 KiB.
     ///   - sink: takes full pieces.
+    /// - Throws: what `sink` throws.
     func splice(
         _ raw: UnsafeRawBufferPointer,
         _ result: InflateResult,
@@ -90,12 +94,12 @@ final class Deflater {
     }
 
     /// Hands on all whole bytes.
-    func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         try output.flush(all: true, sink)
     }
 
     /// Ends the stream with an empty final block and fills up the last byte.
-    func finish(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func finish(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         try endBlock(sink)
         output.put(0b011, 10)
         output.alignToByte()

@@ -10,8 +10,9 @@ enum Credentials {
         return String(withoutFragment[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 
-    /// A text in which every `scheme://user:password@` has lost what stands before the `@`.
+    /// A text in which every address has lost its user name, password and query.
     static func removed(from text: String) -> String {
-        text.replacing(#/([A-Za-z][A-Za-z0-9+.\-]*:\/\/)[^\s\/@]+@/#) { String($0.output.1) }
+        let withoutUsers = text.replacing(#/([A-Za-z][A-Za-z0-9+.\-]*:\/\/)[^\s\/@']*@/#) { String($0.output.1) }
+        return withoutUsers.replacing(#/([A-Za-z][A-Za-z0-9+.\-]*:\/\/[^\s?']*)\?[^\s']*/#) { String($0.output.1) }
     }
 }

@@ -22,7 +22,7 @@ public struct MarkerEnvironment: Sendable, Hashable {
 
 extension Marker {
     /// A comparison that the specification leaves without a meaning, such as `os_name ~= "posix"`.
-    struct Undefined: Error {
+    package struct Undefined: Error {
         let comparison: String
     }
 
@@ -31,7 +31,7 @@ extension Marker {
     /// - Parameter environment: the values to evaluate with.
     /// - Returns: whether it holds.
     /// - Throws: `Undefined` for a comparison that has no meaning.
-    func holds(in environment: MarkerEnvironment) throws(Undefined) -> Bool {
+    package func holds(in environment: MarkerEnvironment) throws(Undefined) -> Bool {
         switch self {
         case .and(let left, let right):
             let isLeft = try left.holds(in: environment)
@@ -81,14 +81,13 @@ extension Marker {
         return compareTexts(leftText, comparison, rightText)
     }
 
+    /// Texts have no order: `<` and `>` never hold.
     private static func compareTexts(_ left: String, _ comparison: Comparison, _ right: String) -> Bool? {
         switch comparison {
         case .equal: left == right
         case .notEqual: left != right
-        case .less: left < right
-        case .atMost: left <= right
-        case .greater: left > right
-        case .atLeast: left >= right
+        case .atMost, .atLeast: left == right
+        case .less, .greater: false
         case .in: right.isEmpty ? left.isEmpty : left.isEmpty || right.contains(left)
         case .notIn: !(left.isEmpty || right.contains(left))
         case .compatible, .arbitrary: nil

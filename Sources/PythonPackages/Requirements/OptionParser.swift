@@ -96,6 +96,7 @@ struct OptionParser {
             return (parts[0], parts.count > 1 ? parts[1] : nil, index + parts[0].unicodeScalars.count + 1)
         }
         let name = String(word.prefix(2))
+        guard short[name] != nil else { return (word, nil, index) }
         let value = word.dropFirst(2)
         return (name, value.isEmpty ? nil : String(value), index + 2)
     }

@@ -58,9 +58,14 @@ public struct PackageVersion: Sendable {
         PackageVersion(epoch: epoch, release: release, pre: pre, post: post, dev: dev, local: [])
     }
 
-    /// Epoch and release alone.
-    var base: PackageVersion {
-        PackageVersion(epoch: epoch, release: release, pre: nil, post: nil, dev: nil, local: [])
+    /// The version that this one is a post-release of.
+    var withoutPost: PackageVersion {
+        PackageVersion(epoch: epoch, release: release, pre: pre, post: nil, dev: nil, local: [])
+    }
+
+    /// The first developmental release of the version.
+    var earliestPrerelease: PackageVersion {
+        PackageVersion(epoch: epoch, release: release, pre: pre, post: post, dev: 0, local: [])
     }
 
     /// The release without zeros at its end.

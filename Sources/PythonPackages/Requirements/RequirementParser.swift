@@ -99,9 +99,17 @@ struct RequirementParser {
                 hint: "write '\(name)==\(cursor.word)'",
             )
         }
-        if isBare { throw unexpected(expected: "a version operator, ';' or the end of the line after '\(name)'") }
+        if isBare { throw another(expected: "a version operator, ';' or the end of the line after '\(name)'") }
         if requirement.marker != nil { throw unexpected(expected: "'and', 'or' or the end of the line") }
-        throw unexpected(expected: "',', ';' or the end of the line")
+        throw another(expected: "',', ';' or the end of the line")
+    }
+
+    /// What is said when another requirement seems to follow on the line.
+    private func another(expected: String) -> SyntaxFault {
+        let fault = unexpected(expected: expected)
+        let word = cursor.word.drop { $0 == "," }
+        let isName = word.isEmpty || word.first.map { $0.isASCII && $0.isLetter } ?? false
+        return isName ? SyntaxFault(fault.index, fault.message, hint: "write one requirement a line") : fault
     }
 
     private func refuseInterpreter(_ name: String, _ start: Int) throws(SyntaxFault) {

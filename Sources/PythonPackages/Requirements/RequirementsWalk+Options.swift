@@ -54,7 +54,7 @@ extension RequirementsWalk {
     private func editable(_ option: RequirementsOption) -> SyntaxFault {
         SyntaxFault(
             option.index,
-            "'-e \(option.value.prefix { $0 != "?" && $0 != "@" })' asks to build source, which is not done",
+            "'-e \(option.value)' asks to build source, which is not done",
             hint: "keep modules beside the notebooks and import them, or name a published package",
         )
     }
@@ -89,7 +89,10 @@ extension RequirementsWalk {
 
     private func checkAddress(_ option: RequirementsOption) throws(SyntaxFault) {
         guard option.value.hasPrefix("https://") || option.value.hasPrefix("http://") else {
-            throw SyntaxFault(option.valueIndex, "expected an address that begins with 'https://'")
+            throw SyntaxFault(
+                option.valueIndex,
+                "expected an address that begins with 'https://', found '\(option.value)'"
+            )
         }
         let host = option.value.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" }
         guard !host.contains("@") else {

@@ -190,7 +190,7 @@ struct RequirementsWalk {
         if include.path.contains("://") {
             throw SyntaxFault(
                 include.index,
-                "'\(include.path.prefix { $0 != "?" })' is fetched from elsewhere, which is not done",
+                "'\(include.path)' is fetched from elsewhere, which is not done",
                 hint: "put the file into the workspace",
             )
         }

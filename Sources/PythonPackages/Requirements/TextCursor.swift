@@ -89,7 +89,8 @@ struct SyntaxFault: Error {
         self.hint = hint
     }
 
+    /// The fault with its place; whatever address the message quotes has lost its credential.
     func problem(in line: LogicalLine) -> Problem {
-        .error(at: line.place(index), message, hint: hint)
+        .error(at: line.place(index), Credentials.removed(from: message), hint: hint.map(Credentials.removed))
     }
 }

@@ -28,6 +28,11 @@ public enum UnusedFiles {
     private static let executed = "nothing of a repository is executed while a datalab is built"
     private static let conda = Advice("conda packages are not installed", toRequirements)
     private static let build = Advice(executed, toRequirements)
+    private static let language = Advice(
+        "only Python packages are installed",
+        "use a base that has the language, when there is one ('datalab base list')",
+    )
+    private static let misnamed = Advice("the name is not 'requirements.txt'", "rename it to 'requirements.txt'")
     private static let image = Advice(
         "the base decides what is installed beside Python packages",
         "list Python packages in 'requirements.txt'; system packages come from the base ('datalab base list')",
@@ -40,21 +45,25 @@ public enum UnusedFiles {
     private static let advice: [String: Advice] = [
         "environment.yml": conda, "environment.yaml": conda, "conda-lock.yml": conda, "conda.yml": conda,
         "setup.py": build, "setup.cfg": build,
-        "postBuild": Advice(executed, "install packages with 'requirements.txt' and commit files instead of making them"),
+        "postBuild": Advice(
+            executed,
+            "install packages with 'requirements.txt' and commit files instead of making them"
+        ),
         "start": Advice("the base starts the datalab", "do at the top of a notebook what must happen at each start"),
         "Dockerfile": image, "Containerfile": image, "docker-compose.yml": image, "compose.yaml": image,
         "apt.txt": image, "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
-        "install.R": Advice("R is not in the base", "use a base with R when there is one ('datalab base list')"),
-        "renv.lock": Advice("R is not in the base", "use a base with R when there is one ('datalab base list')"),
-        "DESCRIPTION": Advice("R packages are not installed", "use a base with R when there is one ('datalab base list')"),
-        "Project.toml": Advice("Julia is not in the base", "use a base with Julia when there is one ('datalab base list')"),
-        "Manifest.toml": Advice("Julia is not in the base", "use a base with Julia when there is one ('datalab base list')"),
-        "Pipfile": Advice("only pip's and the standard's files are read", "write 'pipenv requirements > requirements.txt'"),
-        "Pipfile.lock": otherLock, "poetry.lock": otherLock, "pdm.lock": otherLock, "uv.lock": otherLock, "pixi.lock": otherLock,
-        "pixi.toml": conda,
-        "requirements.yml": Advice("the name is not 'requirements.txt'", toRequirements),
-        "requirements.yaml": Advice("the name is not 'requirements.txt'", toRequirements),
-        "package.json": Advice("Node packages are not installed", "use JupyterLab extensions that are packages on PyPI"),
+        "install.R": language, "renv.lock": language, "DESCRIPTION": language, "Project.toml": language,
+        "Manifest.toml": language, "pixi.toml": conda, "requirements.yml": conda, "requirements.yaml": conda,
+        "Pipfile": Advice(
+            "only pip's and the standard's files are read",
+            "run 'pipenv requirements > requirements.txt'"
+        ),
+        "Pipfile.lock": otherLock, "poetry.lock": otherLock, "pdm.lock": otherLock, "uv.lock": otherLock,
+        "pixi.lock": otherLock,
+        "package.json": Advice(
+            "Node packages are not installed",
+            "use JupyterLab extensions that are packages on PyPI"
+        ),
     ]
 
     /// Near misses of the names that are used.
@@ -63,9 +72,8 @@ public enum UnusedFiles {
         if lower.hasPrefix("pylock."), lower.hasSuffix(".toml"), name != "pylock.toml" {
             return Advice("only 'pylock.toml' is read", "rename the lock that the datalab is to use to 'pylock.toml'")
         }
-        if lower == "requirements.txt" || lower == "requirement.txt" || lower == "requirements", name != "requirements.txt" {
-            return Advice("the name is not 'requirements.txt'", "rename it to 'requirements.txt'")
-        }
+        let misspelt = ["requirements.txt", "requirement.txt", "requirements", "requirments.txt", "requirements.text"]
+        if misspelt.contains(lower), name != "requirements.txt" { return misnamed }
         if lower == "dockerfile" || (lower.hasPrefix("dockerfile.") || lower.hasSuffix(".dockerfile")) { return image }
         return nil
     }

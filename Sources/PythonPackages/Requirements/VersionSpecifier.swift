@@ -90,15 +90,14 @@ public struct VersionSpecifier: Sendable, Hashable {
     /// `<1.0` does not let in the pre-releases of 1.0 itself.
     private func isLess(_ candidate: PackageVersion, _ version: PackageVersion) -> Bool {
         guard candidate < version else { return false }
-        return version.isPrerelease || !candidate.isPrerelease || candidate.base != version.base
+        return version.isPrerelease || !candidate.isPrerelease || candidate < version.earliestPrerelease
     }
 
     /// `>1.0` lets in neither the post-releases nor the local versions of 1.0 itself.
     private func isGreater(_ candidate: PackageVersion, _ version: PackageVersion) -> Bool {
         guard candidate > version else { return false }
-        let isSameBase = candidate.base == version.base
-        if version.post == nil, candidate.post != nil, isSameBase { return false }
-        return candidate.local.isEmpty || !isSameBase
+        if version.post == nil, candidate.post != nil, candidate.withoutPost == version { return false }
+        return candidate.local.isEmpty || candidate.withoutLocal != version
     }
 
     private static func hasPrefix(_ candidate: PackageVersion, _ version: PackageVersion, _ prefix: ArraySlice<Int>)

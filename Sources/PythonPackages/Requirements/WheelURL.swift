@@ -26,7 +26,14 @@ struct WheelURL {
                 hint: "remove it and put it in ~/.netrc on the build machine",
             )
         }
-        let path = address.prefix { $0 != "?" }
+        guard !address.contains("?") else {
+            throw SyntaxFault(
+                index,
+                "the URL has a query, which may hold a credential and would be stored in the image",
+                hint: "name the wheel by an address without '?'",
+            )
+        }
+        let path = address
         let lastPart = Self.percentDecoded(path.split(separator: "/").last ?? "")
         guard lastPart.hasSuffix(".whl") else {
             let isSource = Self.sourceEndings.contains { lastPart.hasSuffix($0) }
@@ -65,7 +72,7 @@ struct WheelURL {
         guard (scheme == "https" || scheme == "http") && address.dropFirst(scheme.count).hasPrefix("://") else {
             throw SyntaxFault(
                 index,
-                "expected a URL that begins with 'https://', found '\(address.prefix(40))'",
+                "expected a URL that begins with 'https://', found '\(address)'",
                 hint: wheelHint
             )
         }

@@ -33,6 +33,8 @@ struct GitRunner: Sendable {
     ///   - arguments: the arguments; never a credential.
     ///   - url: the URL git may connect to; no transport at all is allowed when nil.
     ///   - folder: the working folder.
+    /// - Returns: the output, whatever the status.
+    /// - Throws: `ToolFailure`; `CancellationError`.
     func capture(
         _ arguments: [String],
         url: GitURL? = nil,

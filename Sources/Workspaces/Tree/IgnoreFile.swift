@@ -1,10 +1,10 @@
 /// The patterns of one `.datalabignore`, for the folder it lies in.
-struct IgnoreFile: Sendable {
+package struct IgnoreFile: Sendable {
     /// The name of ignore files.
-    static let name = ".datalabignore"
+    package static let name = ".datalabignore"
 
-    /// How many bytes of the path belong to the folder, its slash included.
-    private let baseLength: Int
+    /// The folder's path with its slash; empty for the root.
+    private let base: [UInt8]
     private let patterns: [IgnorePattern]
 
     /// Reads an ignore file's bytes.
@@ -12,8 +12,8 @@ struct IgnoreFile: Sendable {
     /// - Parameters:
     ///   - bytes: the file; a byte order mark and carriage returns do no harm.
     ///   - folder: the path of the folder it lies in, relative to the workspace; empty for its root.
-    init(_ bytes: [UInt8], folder: [UInt8]) {
-        baseLength = folder.isEmpty ? 0 : folder.count + 1
+    package init(_ bytes: [UInt8], folder: [UInt8]) {
+        base = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         let lines = text.split(separator: UInt8(ascii: "\n"))
         patterns = lines.compactMap { IgnorePattern($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0) }
@@ -21,14 +21,15 @@ struct IgnoreFile: Sendable {
 
     /// Whether the last pattern that matches a path below the folder ignores it; nil when none matches.
     func verdict(_ path: [UInt8], isFolder: Bool) -> Bool? {
-        let relative = path[baseLength...]
+        guard path.starts(with: base) else { return nil }
+        let relative = path[base.count...]
         return patterns.last { $0.matches(relative, isFolder: isFolder) }.map { !$0.isNegative }
     }
 }
 
 extension [IgnoreFile] {
     /// Whether a path is ignored: the innermost file with a matching pattern decides.
-    func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
+    package func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
         reversed().lazy.compactMap { $0.verdict(path, isFolder: isFolder) }.first ?? false
     }
 }

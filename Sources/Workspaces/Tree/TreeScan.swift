@@ -1,14 +1,14 @@
 internal import Glibc
 internal import LayerArchive
-internal import Reporting
-internal import SystemPackage
+package import Reporting
+package import SystemPackage
 
 /// Lists a folder's files without following a link, and tells everything in it that is refused.
-struct TreeScan {
+package struct TreeScan {
     /// What was found in a tree that is in order.
-    struct Result {
-        var files: [WorkspaceFile]
-        var warnings: [Problem]
+    package struct Result {
+        package var files: [WorkspaceFile]
+        package var warnings: [Problem]
     }
 
     /// What belongs to the tree, in no particular order.
@@ -30,7 +30,7 @@ struct TreeScan {
     ///   - sizeLimit: the most bytes of all files.
     /// - Returns: the files and warnings.
     /// - Throws: `WorkspaceError` with all problems of the tree at once.
-    static func scan(_ root: FilePath, source: String, sizeLimit: UInt64) throws(WorkspaceError) -> Result {
+    package static func scan(_ root: FilePath, source: String, sizeLimit: UInt64) throws(WorkspaceError) -> Result {
         let descriptor = root.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else {
             throw WorkspaceError(.notFound, source: source, "cannot be read: \(Errno(rawValue: errno))")

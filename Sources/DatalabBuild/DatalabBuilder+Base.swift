@@ -1,0 +1,30 @@
+public import BaseImages
+public import DatalabModel
+
+extension DatalabBuilder {
+    /// Builds a base, unless the store has one of just the same inputs.
+    ///
+    /// - Parameters:
+    ///   - kind: the kind of datalab.
+    ///   - variant: the recipe's variant; nil for its default one.
+    ///   - isForced: whether it is built anew, with Debian's current packages.
+    ///   - progress: told what is going on.
+    /// - Returns: the base.
+    /// - Throws: a `ReportedFailure`; `CancellationError`.
+    public func buildBase(
+        _ kind: DatalabKind,
+        variant: String?,
+        isForced: Bool,
+        progress: @escaping BuildProgressHandler,
+    ) async throws -> BaseImage {
+        let scratch = try ScratchFolder(home: site.home)
+        defer { scratch.remove() }
+        let folder = try RecipeFolder.find(kind, in: site.recipes)
+        let builder = BaseStage(site: site, layout: layout).builder(scratch: scratch.path)
+        let clock = StageClock(running: nil, handler: progress)
+        return try await clock.run("base") {
+            let base = try await builder.build(folder, variant: variant, isForced: isForced, progress: clock.progress)
+            return StageResult(base, "\(base.referenceName)  \(base.digest)")
+        }
+    }
+}

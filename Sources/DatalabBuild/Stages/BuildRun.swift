@@ -1,0 +1,126 @@
+internal import BaseImages
+internal import ContentStore
+internal import DatalabModel
+internal import Foundation
+internal import ImageExport
+internal import OCIModel
+internal import PythonPackages
+internal import Reporting
+internal import SystemPackage
+internal import Workspaces
+
+/// One run of the stages for one request: each takes what the one before it gave.
+struct BuildRun {
+    let site: BuildSite
+    let layout: ImageLayout
+    let request: BuildRequest
+    let scratch: ScratchFolder
+    let clock: StageClock
+
+    /// Opens the source, and reads metadata and requirements.
+    func read() async throws -> SourceReading {
+        let workspace = try await open()
+        let progress = clock.progress
+        return try await clock.run("reading") {
+            var reader = SourceReader(workspace: workspace, request: request)
+            let reading = try reader.read()
+            // The workspace has told its own warnings when it was opened.
+            for problem in reading.warnings.dropFirst(workspace.warnings.count) { progress(.warning(problem)) }
+            let name = "\(reading.metadata.imageName) \(reading.metadata.version)"
+            return StageResult(reading, "\(name), metadata from \(reading.metadataFile ?? "options and names")")
+        }
+    }
+
+    private func open() async throws -> Workspace {
+        let progress = clock.progress
+        return try await clock.run("fetching") {
+            let workspace = try await WorkspaceOpener().open(
+                request.source,
+                options: WorkspaceOptions(sizeLimit: request.sizeLimit),
+                scratch: scratch.path.appending("source"),
+                progress: progress,
+            )
+            let commit = workspace.origin.commit.map { " at \($0)" } ?? ""
+            return StageResult(workspace, "\(workspace.files.count) files and folders\(commit)")
+        }
+    }
+
+    /// Locks the packages for a Python.
+    func lock(_ reading: SourceReading, _ choice: RecipeChoice, for target: PythonTarget) async throws -> LockedPackages {
+        let own = ["UV_CACHE_DIR": site.home.resolver.string]
+        let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
+        let stage = PackageStage(
+            home: site.home,
+            resolver: try PackageResolver.locate(in: site.tools, variables: variables),
+            target: target,
+            implicit: choice.folder.recipe.user.requirements.map { Requirement(name: $0) },
+        )
+        return try await clock.run("resolving") {
+            let packages = try await stage.lock(
+                reading.packages,
+                upgrades: request.upgradesLock,
+                scratch: scratch.path,
+                progress: clock.progress,
+            )
+            return StageResult(packages, "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")")
+        }
+    }
+
+    /// Writes the layers a datalab has beyond its base's.
+    func layers(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
+        let target = base.facts.target
+        let stage = try PackageLayers(site: site, layout: layout, target: target, prefix: base.facts.userPrefix)
+        return try await stage.write(packages, clock: clock) + pack(reading, base, packages)
+    }
+
+    private func pack(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
+        let cache = try LayerCache(home: site.home, blobs: layout.blobs)
+        return try await clock.run("packing") {
+            let layers = try await BlockingWork.run {
+                [
+                    try DatalabLayers.files(reading.workspace, cache: cache),
+                    try DatalabLayers.identity(
+                        metadata: reading.metadata,
+                        lock: packages.lockText,
+                        origin: reading.workspace.origin,
+                        baseDigest: base.digest,
+                        cache: cache,
+                    ),
+                ]
+            }
+            let parts = layers.map { "\($0.contents)\($0.isReused ? " (reused)" : "")" }
+            return StageResult(layers, parts.joined(separator: "; "))
+        }
+    }
+
+    /// Puts the image together and names it: by its build, and as the newest of its datalab.
+    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], build: Int) async throws -> BuildResult {
+        let metadata = reading.metadata
+        let reference = "\(metadata.imageName):\(metadata.version.text)-\(build)"
+        let assembly = ImageAssembly(base: base, layers: own, metadata: metadata, origin: reading.workspace.origin)
+        let names = [reference, "\(metadata.imageName):latest"]
+        let image = try await clock.run("assembling") {
+            let descriptor = try await BlockingWork.run { [layout] in try assembly.store(in: layout, named: names) }
+            return StageResult(descriptor, "\(reference)  \(descriptor.digest)")
+        }
+        let reports = base.layers.map(LayerReport.init) + own.map(\.report)
+        return BuildResult(
+            reference: reference,
+            digest: image.digest,
+            size: reports.map(\.size).reduce(0, +),
+            layers: reports,
+            stages: clock.times,
+            warnings: reading.warnings,
+        )
+    }
+
+    /// Writes the image to the places that were asked for.
+    func export(_ reference: String, to outputs: [ImageOutput]) async throws {
+        guard !outputs.isEmpty else { return }
+        let exporter = ImageExporter(layout)
+        try await clock.run("writing") {
+            try await BlockingWork.run { for output in outputs { try exporter.write(reference, to: output) } }
+            return StageResult((), outputs.map(\.description).joined(separator: ", "))
+        }
+    }
+}

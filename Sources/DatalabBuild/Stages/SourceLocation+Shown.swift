@@ -1,0 +1,13 @@
+internal import SystemPackage
+internal import Workspaces
+
+extension SourceLocation {
+    /// The source as records show it: never with a credential.
+    var shown: String {
+        switch self {
+        case .git(let source): source.url.redacted
+        case .folder(let path, _), .zip(let path, _): path.string
+        case .files(let paths): paths.map(\.string).joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import BaseImages
+internal import DatalabBuild
+internal import DatalabModel
+internal import Reporting
+
+/// `datalab base build`: makes a base, once.
+struct BaseBuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Build a base from its recipe, unless the store has it.",
+        discussion: "Example: datalab base build jupyterlab --variant bookworm",
+    )
+
+    @Argument(help: "The kind of datalab.")
+    var kind = "jupyterlab"
+
+    @Option(help: "The recipe's variant; its default one when not given.")
+    var variant: String?
+
+    @Flag(help: "Build it anew, with Debian's current packages, although the store has it.")
+    var force = false
+
+    @OptionGroup var bases: SiteOptions
+    @OptionGroup var output: FormatOptions
+    @OptionGroup var progress: ProgressOptions
+
+    func run() async throws {
+        let context = CommandContext.current
+        guard let kind = DatalabKind(named: kind) else {
+            let known = DatalabKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InputFailure(.error("there is no kind '\(kind)'", hint: "the kinds are \(known)"), class: .usage)
+        }
+        let display = progress.display(in: context)
+        defer { display.end() }
+        let builder = try DatalabBuilder(site: bases.site(in: context))
+        let base = try await builder.buildBase(kind, variant: variant, isForced: force) { display.take($0) }
+        display.end()
+        guard output.format == .text else { return context.print(try JSONOutput.text(base)) }
+        context.print("base      \(base.referenceName)")
+        context.print("digest    \(base.digest)")
+        context.print("size      \(Wording.bytes(base.compressedSize)) in \(Wording.count(base.layers.count, "layer"))")
+    }
+}

@@ -1,0 +1,308 @@
+// The hints are long lines, exactly as they are told.
+// swift-format-ignore-file
+
+extension MetadataCase {
+    /// Values that are wrong or unwise.
+    static let values: [MetadataCase] = [
+        MetadataCase(
+            "keywords as mapping",
+            after: #"""
+            keywords: {a: b}
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:11: 'keywords' must be text or a list, found a mapping
+            hint: write 'keywords: [one, two]'
+            """#,
+        ),
+        MetadataCase(
+            "keywords with a list inside",
+            after: #"""
+            keywords: [a, [b]]
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:15: 'keywords' must be text, found a list
+            hint: write one text, in quotes if it holds any of '[]{}:#'
+            """#,
+        ),
+        MetadataCase(
+            "None",
+            after: #"""
+            instrument: None
+            mission: [None, Gaia]
+            citation: n/a
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:8:13: 'instrument' says 'None'
+            hint: leave the key out when there is nothing to say
+            warning: m.yaml:9:11: 'mission' says 'None'
+            hint: leave the key out when there is nothing to say
+            warning: m.yaml:10:11: 'citation' says 'n/a'
+            hint: leave the key out when there is nothing to say
+            """#,
+        ),
+        MetadataCase(
+            "None in a mandatory key",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: None
+            version: 1.0
+            creator.name: ESAC
+            contactPoint.email: help@esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:3:11: 'abstract' says 'None'
+            hint: write what users should read there
+            """#,
+        ),
+        MetadataCase(
+            "the template's text",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: This is a JupyterLab demo datalab
+            version: 1.0
+            creator.name: Jane Doe
+            contactPoint.email: jane.doe@example.org
+            distribution.license: MIT
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:3:11: 'abstract' still holds the template's text 'This is a JupyterLab demo datalab'
+            hint: write your own
+            warning: m.yaml:5:15: 'creator.name' still holds the template's text 'Jane Doe'
+            hint: write your own
+            warning: m.yaml:6:21: 'contactPoint.email' still holds the template's text 'jane.doe@'
+            hint: write your own
+            """#,
+        ),
+        MetadataCase(
+            "no e-mail address",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: 1.0
+            creator.name: ESAC
+            contactPoint.email: help at esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:6:21: 'help at esac.eu' does not look like an e-mail address
+            hint: write an address such as 'name@institute.eu'
+            """#,
+        ),
+        MetadataCase(
+            "an e-mail address without a domain",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: 1.0
+            creator.name: ESAC
+            contactPoint.email: help@esac
+            distribution.license: MIT
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:6:21: 'help@esac' does not look like an e-mail address
+            hint: write an address such as 'name@institute.eu'
+            """#,
+        ),
+        MetadataCase(
+            "a version with a space",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: 1.0 beta
+            creator.name: ESAC
+            contactPoint.email: help@esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:4:13: ' ' cannot be in the version '1.0 beta', which becomes an image's tag
+            hint: use letters, digits, '.', '-' and '_'
+            """#,
+        ),
+        MetadataCase(
+            "a version with a plus sign, in quotes",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: "1.0+local"
+            creator.name: ESAC
+            contactPoint.email: help@esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:4:14: '+' cannot be in the version '1.0+local', which becomes an image's tag
+            hint: use letters, digits, '.', '-' and '_'
+            """#,
+        ),
+        MetadataCase(
+            "a version that starts with a dot",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: .5
+            creator.name: ESAC
+            contactPoint.email: help@esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:4:10: the version '.5' starts with '.'
+            hint: write a version such as '1.4.0'
+            """#,
+        ),
+        MetadataCase(
+            "a version without a number",
+            file: #"""
+            title: Lab
+            alternateName: lab
+            abstract: A lab
+            version: latest
+            creator.name: ESAC
+            contactPoint.email: help@esac.eu
+            distribution.license: MIT
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:4:10: the version 'latest' has no number in it
+            hint: write a version such as '1.4.0'
+            """#,
+        ),
+        MetadataCase(
+            "an unknown kind that is nearly one",
+            after: #"""
+            kind: jupyterlap
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:7: unknown kind 'jupyterlap'
+            hint: did you mean 'jupyterlab'?
+            """#,
+        ),
+        MetadataCase(
+            "an unknown kind",
+            after: #"""
+            kind: rstudio
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:7: unknown kind 'rstudio'
+            hint: use 'jupyterlab', 'vnc' or 'theia'
+            """#,
+        ),
+        MetadataCase(
+            "Python 2",
+            after: #"""
+            python: 2.7
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:9: Python 2.7 is not supported, Python 3 is
+            hint: write a version such as '3.13'
+            """#,
+        ),
+        MetadataCase(
+            "Python with a condition",
+            after: #"""
+            python: ">=3.11"
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:9: '>=3.11' is not a version of Python
+            hint: write a version such as '3.13'
+            """#,
+        ),
+        MetadataCase(
+            "Python 3 without a minor version",
+            after: #"""
+            python: 3
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:9: '3' does not say which Python 3 is meant
+            hint: write a version such as '3.13'
+            """#,
+        ),
+        MetadataCase(
+            "resources out of bounds",
+            after: #"""
+            gpu: maybe
+            cores: 64
+            ram: lots
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:6: 'gpu' must be 'true' or 'false', found 'maybe'
+            hint: write 'gpu: true'
+            error: m.yaml:9:8: 'cores' must be a number from 1 to 32, found '64'
+            hint: write a number such as 'cores: 8'
+            error: m.yaml:10:6: 'ram' must be a number from 1 to 96 GB, found 'lots'
+            hint: write a number such as 'ram: 8'
+            """#,
+        ),
+        MetadataCase(
+            "an unknown visibility",
+            after: #"""
+            visibility: pubic
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:13: 'visibility' must be 'public' or 'private', found 'pubic'
+            hint: did you mean 'public'?
+            """#,
+        ),
+        MetadataCase(
+            "users of a public datalab",
+            after: #"""
+            visibility: public
+            shared_with:
+              users: [jane]
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:10:3: 'shared_with.users' is not used, the datalab is public
+            hint: remove it, or write 'visibility: private'
+            """#,
+        ),
+        MetadataCase(
+            "a logo that is no address",
+            after: #"""
+            creator.logo: logo.png
+            thumbnailUrl: icon with space.svg
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:8:15: 'creator.logo' is not an address, found 'logo.png'
+            hint: write an address that starts with 'https://'
+            warning: m.yaml:9:15: 'thumbnailUrl' is not an address, found 'icon with space.svg'
+            hint: write an address that starts with 'https://'
+            """#,
+        ),
+        MetadataCase(
+            "no DOI",
+            after: #"""
+            doi.notation: zenodo.123
+            """#,
+            isRead: true,
+            #"""
+            warning: m.yaml:8:15: 'zenodo.123' does not look like a DOI
+            hint: a DOI looks like '10.5281/zenodo.1234567'
+            """#,
+        ),
+    ]
+}

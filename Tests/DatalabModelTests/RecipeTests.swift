@@ -1,0 +1,142 @@
+import DatalabModel
+import Reporting
+import Testing
+
+/// Recipes of bases.
+struct RecipeTests {
+    private static let good = """
+        kind: jupyterlab
+        title: JupyterLab
+        port: 10000
+        probe: /api/status
+        variants:
+          - name: trixie
+            suite: trixie
+            python: "3.13"
+            default: true
+          - name: bookworm
+            suite: bookworm
+            python: "3.11"
+            packages: [python3-venv, tini]
+        packages: [python3, tini, ca-certificates]
+        server:
+          requirements: requirements.txt
+          lock: pylock.{variant}.toml
+          prefix: /opt/datalab/server
+        user:
+          prefix: /opt/datalab/env
+          requirements: [ipykernel, pip]
+        files: rootfs
+        environment: { LANG: C.UTF-8 }
+        entrypoint: [/usr/bin/tini, --, /opt/datalab/start.sh]
+        """
+
+    @Test("A recipe is read whole")
+    func whole() throws {
+        let reading = RecipeReader.read(Array(Self.good.utf8), file: "recipe.yaml")
+        #expect(reading.problems.isEmpty)
+        let recipe = try #require(reading.recipe)
+        #expect(recipe.kind == .jupyterlab)
+        #expect(recipe.title == "JupyterLab")
+        #expect(recipe.port == 10000)
+        #expect(recipe.probe == "/api/status")
+        #expect(recipe.files == "rootfs")
+        #expect(recipe.environment == ["LANG": "C.UTF-8"])
+        #expect(recipe.entrypoint == ["/usr/bin/tini", "--", "/opt/datalab/start.sh"])
+        #expect(recipe.server.requirements == "requirements.txt")
+        #expect(recipe.server.lock == "pylock.{variant}.toml")
+        #expect(recipe.server.prefix == "/opt/datalab/server")
+        #expect(recipe.user.prefix == "/opt/datalab/env")
+        #expect(recipe.user.requirements == ["ipykernel", "pip"])
+        let bookworm = try #require(recipe.variant(named: "bookworm"))
+        #expect(recipe.packages(of: bookworm) == ["python3", "tini", "ca-certificates", "python3-venv"])
+        #expect(recipe.lockName(of: bookworm) == "pylock.bookworm.toml")
+        #expect(recipe.defaultVariant?.name == "trixie")
+    }
+
+    @Test(
+        "The variant is chosen by the Python that is asked for",
+        arguments: [
+            (nil, "trixie"), ("3.13", "trixie"), ("3.11.4", "bookworm"), ("3.12", nil),
+        ] as [(String?, String?)]
+    )
+    func variant(_ python: String?, _ name: String?) throws {
+        let recipe = try #require(RecipeReader.read(Array(Self.good.utf8), file: "r").recipe)
+        let request = try python.map { try PythonVersionRequest.parse($0) }
+        #expect(recipe.variant(for: request)?.name == name)
+    }
+
+    @Test(
+        "What is wrong is told at its place",
+        arguments: [
+            (
+                "kind: jupyterlab", "kind: jupiter",
+                "error: r:1:7: unknown kind 'jupiter'\nhint: use 'jupyterlab', 'vnc' or 'theia'"
+            ),
+            (
+                "port: 10000", "port: 70000",
+                "error: r:3:7: 'port' must be a number from 1 to 65535, found '70000'\nhint: write 'port: 10000'"
+            ),
+            ("title: JupyterLab\n", "", "error: r:1:1: the key 'title' is missing\nhint: add it"),
+            (
+                "title:", "titel:",
+                "error: r:1:1: the key 'title' is missing\nhint: add it\nerror: r:2:1: unknown key 'titel'\nhint: did you mean 'title'?"
+            ),
+            (
+                "probe: /api", "probe: api",
+                "error: r:4:8: 'probe' must be a path that starts with '/', without '.' and '..', found 'api/status'\nhint: write an absolute path"
+            ),
+            (
+                "default: true", "default: maybe",
+                "error: r:6:3: no variant is the default\nhint: write 'default: true' in exactly one of them\nerror: r:9:14: 'default' must be 'true' or 'false', found 'maybe'\nhint: write 'default: true'"
+            ),
+            (
+                "suite: bookworm\n", "suite: bookworm\n    default: true\n",
+                "error: r:6:3: 2 variants are the default\nhint: write 'default: true' in exactly one of them"
+            ),
+            (
+                "name: bookworm", "name: trixie",
+                "error: r:10:5: there are two variants named 'trixie'\nhint: rename one"
+            ),
+            (
+                "python: \"3.11\"", "python: 2.7",
+                "error: r:12:13: Python 2.7 is not supported, Python 3 is\nhint: write a version such as '3.13'"
+            ),
+            (
+                "packages: [python3,", "packages: ['$(x)',",
+                "error: r:14:12: '$(x)' cannot be the name of a Debian package\nhint: names have lower case letters, digits, '+', '-' and '.'"
+            ),
+            (
+                "lock: pylock", "lock: ../pylock",
+                "error: r:17:9: 'lock' must be a path inside the recipe's folder, found '../pylock.{variant}.toml'\nhint: write a path without '..'"
+            ),
+            (
+                "{ LANG: C.UTF-8 }", "{ LANG: [x], 1A: b }",
+                "error: r:23:22: 'environment.LANG' must be text, found a list\nhint: write one text\nerror: r:23:27: '1A' cannot be the name of an environment variable\nhint: use letters, digits and '_'"
+            ),
+            (
+                "entrypoint: [/usr/bin/tini, --, /opt/datalab/start.sh]", "entrypoint: []",
+                "error: r:24:13: 'entrypoint' is empty\nhint: list at least one"
+            ),
+            ("files: rootfs", "files: [a]", "error: r:22:8: 'files' must be text, found a list\nhint: write one text"),
+            (
+                "user:\n", "user: x\nusers:\n",
+                "error: r:19:7: 'user' must be a mapping, found text\nhint: write keys and values, indented\nerror: r:20:1: unknown key 'users'\nhint: did you mean 'user'?"
+            ),
+        ]
+    )
+    func faults(_ part: String, _ replacement: String, _ problems: String) {
+        let text = Self.good.replacing(part, with: replacement, maxReplacements: 1)
+        #expect(text != Self.good)
+        let reading = RecipeReader.read(Array(text.utf8), file: "r")
+        #expect(reading.recipe == nil)
+        #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)
+    }
+
+    @Test("A file that holds no recipe is refused", arguments: ["", "# x", "- a", "a: [", "hello"])
+    func noRecipe(_ text: String) {
+        let reading = RecipeReader.read(Array(text.utf8), file: "r")
+        #expect(reading.recipe == nil)
+        #expect(!reading.problems.isEmpty)
+    }
+}

@@ -34,7 +34,11 @@ struct BaseAssembly {
             config: execution(),
             rootfs: .init(diffIDs: layers.map(\.diffID)),
             history: layers.map {
-                .init(created: nil, createdBy: "datalab base \(facts.kind.rawValue):\(facts.variant)", comment: $0.contents)
+                .init(
+                    created: nil,
+                    createdBy: "datalab base \(facts.kind.rawValue):\(facts.variant)",
+                    comment: $0.contents
+                )
             },
         )
     }

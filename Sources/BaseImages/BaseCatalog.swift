@@ -46,7 +46,8 @@ public struct BaseCatalog: Sendable {
         throw BaseError(
             .notBuilt,
             "there is no base '\(text)' in the store",
-            hint: known.isEmpty ? "make it: 'datalab base build'" : "the bases are \(known); 'datalab base build' makes others",
+            hint: known.isEmpty
+                ? "make it: 'datalab base build'" : "the bases are \(known); 'datalab base build' makes others",
         )
     }
 

@@ -135,7 +135,11 @@ public struct RecipeFolder: Sendable {
     private static func walk(_ folder: FilePath) throws(BaseError) -> [(String, Item)] {
         let manager = FileManager.default
         guard let names = try? manager.subpathsOfDirectory(atPath: folder.string) else {
-            throw BaseError(.recipe, "the recipe's folder '\(folder)' cannot be read", hint: "correct 'files' in 'recipe.yaml'")
+            throw BaseError(
+                .recipe,
+                "the recipe's folder '\(folder)' cannot be read",
+                hint: "correct 'files' in 'recipe.yaml'"
+            )
         }
         var items: [(String, Item)] = []
         for name in names.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {

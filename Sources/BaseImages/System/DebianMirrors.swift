@@ -31,7 +31,9 @@ public struct DebianMirrors: Sendable, Hashable {
         let trimmed = address.hasSuffix("/") ? String(address.dropLast()) : address
         let hasScheme = ["http://", "https://", "file:///"].contains { trimmed.hasPrefix($0) }
         // A space or a bracket would end the address in apt's one-line format, and `[trusted=yes]` needs no signature.
-        let isPlain = trimmed.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
+        let isPlain = trimmed.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]")
+        }
         guard hasScheme, isPlain else {
             throw BaseError(
                 .mirror,

@@ -2,16 +2,20 @@
 struct PackageOwners {
     private var owners: [Substring: String] = [:]
 
-    /// Reads the lists.
+    /// Reads the lists. A folder that several packages name belongs to the first of them, preferred ones first: then a
+    /// package more does not move the folders of the preferred.
     ///
     /// - Parameters:
     ///   - lists: the lists' texts by path.
+    ///   - preferred: the packages that come first.
     ///   - aliases: links at the root to folders below it (`bin` to `usr/bin`): packages name files by either.
-    init(lists: [String: String], aliases: [String: String]) {
-        for (path, text) in lists {
-            guard let package = Self.package(ofList: path) else { continue }
+    init(lists: [String: String], preferred: Set<String>, aliases: [String: String]) {
+        let named = lists.compactMap { path, text in Self.package(ofList: path).map { (package: $0, text: text) } }
+        let sorted = named.sorted { $0.package < $1.package }
+        for (package, text) in sorted.filter({ preferred.contains($0.package) }) + sorted {
             for line in text.split(separator: "\n") where line.hasPrefix("/") && line.count > 2 {
-                owners[Self.resolved(line.dropFirst(), aliases)] = package
+                let path = Self.resolved(line.dropFirst(), aliases)
+                if owners[path] == nil { owners[path] = package }
             }
         }
     }

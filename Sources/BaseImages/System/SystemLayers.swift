@@ -17,8 +17,9 @@ struct SystemLayers {
             return (entry.path, target)
         }
         let lists = tree.texts { $0.hasPrefix("var/lib/dpkg/info/") && $0.hasSuffix(".list") }
-        let owners = PackageOwners(lists: lists, aliases: Dictionary(links) { first, _ in first })
         let essential = Set(status.entries.filter(\.isEssential).map(\.package.name))
+        let aliases = Dictionary(links) { first, _ in first }
+        let owners = PackageOwners(lists: lists, preferred: essential, aliases: aliases)
         let groups = Self.groups(tree.entries) { path in
             guard let owner = owners.owner(of: path) else { return .state }
             return essential.contains(owner) ? .essential : .added

@@ -19,7 +19,9 @@ struct SystemTree {
 
     /// The text of a regular file; nil when there is none.
     func text(_ path: String) -> String? {
-        guard let entry = entries.first(where: { $0.path == path }), case .file(let content) = entry.kind else { return nil }
+        guard let entry = entries.first(where: { $0.path == path }), case .file(let content) = entry.kind else {
+            return nil
+        }
         return content.bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -52,15 +54,18 @@ struct SystemTree {
     }
 
     private static let leftOut: Set<String> = [
-        "etc/apt/sources.list", "etc/machine-id", "etc/.pwd.lock", "etc/group-", "etc/gshadow-", "etc/passwd-", "etc/shadow-",
-        "etc/subgid-", "etc/subuid-", "var/lib/dbus/machine-id", "var/lib/dpkg/available", "var/lib/dpkg/diversions-old",
+        "etc/apt/sources.list", "etc/dpkg/dpkg.cfg.d/99mmdebstrap", "etc/machine-id", "etc/.pwd.lock", "etc/group-",
+        "etc/gshadow-", "etc/passwd-", "etc/shadow-",
+        "etc/subgid-", "etc/subuid-", "var/lib/dbus/machine-id", "var/lib/dpkg/available",
+        "var/lib/dpkg/diversions-old",
         "var/lib/dpkg/lock", "var/lib/dpkg/lock-frontend", "var/lib/dpkg/statoverride-old", "var/lib/dpkg/status-old",
         "var/lib/dpkg/triggers/Lock", "var/lib/systemd/random-seed",
     ]
 
     /// Content that is left out, its folder kept.
     private static let leftOutBelow = [
-        "dev/", "etc/apt/apt.conf.d/99mmdebstrap", "etc/apt/sources.list.d/", "proc/", "run/", "sys/", "tmp/", "var/cache/apt/",
+        "dev/", "etc/apt/apt.conf.d/99mmdebstrap", "etc/apt/sources.list.d/", "proc/", "run/", "sys/", "tmp/",
+        "var/cache/apt/",
         "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
     ]
 

@@ -148,7 +148,7 @@ copy_all() {
 # is there is overwritten. The list of what has been handed out is kept beside the copy.
 hand_out_files() {
     local copy state new=$scratch/new
-    [ -n "$(ls -A "$shipped" 2>/dev/null)" ] || return
+    [ -n "$(ls -A "$shipped" 2>/dev/null)" ] || return 0
     copy=$workspace/$(copy_name)
     state=$workspace/.datalab/$(copy_name)
     mkdir -p -- "$state" && touch -- "$state/offered" && list_shipped >"$scratch/shipped" || return

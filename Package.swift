@@ -98,7 +98,6 @@ let package = Package(
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("DatalabBuild", ["DatalabBuild"]),
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
-        tests("HTTPTransfer", ["HTTPTransfer", "Reporting"]),
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
         tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
         tests(
@@ -107,5 +106,12 @@ let package = Package(
         ),
         tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
         tests("DatalabModel", ["DatalabModel", "Reporting"]),
+        tests(
+            "BaseImages",
+            [
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "OCIModel",
+                "PythonPackages", "Reporting", systemPackage,
+            ],
+        ),
     ],
 )

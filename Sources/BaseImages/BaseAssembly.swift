@@ -1,17 +1,24 @@
-internal import ContentStore
-internal import DatalabModel
+package import ContentStore
+package import DatalabModel
 internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
 
 /// Puts a base's layers together: configuration, manifest, name.
-struct BaseAssembly {
+package struct BaseAssembly {
     let recipe: Recipe
     let facts: BaseFacts
     let layers: [BaseLayer]
 
+    /// A base of a recipe.
+    package init(recipe: Recipe, facts: BaseFacts, layers: [BaseLayer]) {
+        self.recipe = recipe
+        self.facts = facts
+        self.layers = layers
+    }
+
     /// Stores configuration and manifest and lets the base's name point to them.
-    func store(in layout: ImageLayout) throws -> BaseImage {
+    package func store(in layout: ImageLayout) throws -> BaseImage {
         let config = imageConfig()
         let configBytes = try CanonicalJSON.encode(config)
         let configDigest = try layout.blobs.put(configBytes)

@@ -152,19 +152,12 @@ public struct BaseBuilder: Sendable {
 
     private func facts(_ plan: Plan, _ recipe: Recipe, _ system: SystemFacts, _ server: [ServerPackage]) -> BaseFacts {
         BaseFacts(
-            kind: recipe.kind,
-            variant: plan.variant.name,
-            title: recipe.title,
-            suite: plan.variant.suite,
+            recipe: recipe,
+            variant: plan.variant,
             debian: system.debian,
             target: system.target,
-            port: recipe.port,
-            probe: recipe.probe,
-            serverPrefix: recipe.server.prefix,
-            userPrefix: recipe.user.prefix,
-            userRequirements: recipe.user.requirements,
             systemPackages: system.status.entries.map(\.package),
-            serverPackages: server.sorted { $0.name < $1.name },
+            serverPackages: server,
             key: plan.key,
         )
     }

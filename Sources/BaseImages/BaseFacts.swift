@@ -33,6 +33,32 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
     public var key: Digest
 
+    /// Facts from their parts.
+    package init(
+        recipe: Recipe,
+        variant: Recipe.Variant,
+        debian: String,
+        target: PythonTarget,
+        systemPackages: [DebianPackage],
+        serverPackages: [ServerPackage],
+        key: Digest,
+    ) {
+        kind = recipe.kind
+        self.variant = variant.name
+        title = recipe.title
+        suite = variant.suite
+        self.debian = debian
+        self.target = target
+        port = recipe.port
+        probe = recipe.probe
+        serverPrefix = recipe.server.prefix
+        userPrefix = recipe.user.prefix
+        userRequirements = recipe.user.requirements
+        self.systemPackages = systemPackages.sorted { $0.name < $1.name }
+        self.serverPackages = serverPackages.sorted { $0.name < $1.name }
+        self.key = key
+    }
+
     /// The name in a store: `base/jupyterlab:trixie`; other architectures than x86_64 are part of it.
     public var referenceName: String {
         BaseName(kind: kind, variant: variant, architecture: target.architecture).description

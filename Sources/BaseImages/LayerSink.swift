@@ -1,15 +1,20 @@
-internal import ContentStore
-internal import LayerArchive
+package import ContentStore
+package import LayerArchive
 internal import OCIModel
 
 /// Writes layers of a base into a store.
-struct LayerSink: Sendable {
+package struct LayerSink: Sendable {
     let blobs: BlobStore
+
+    /// A sink that writes to a store.
+    package init(blobs: BlobStore) {
+        self.blobs = blobs
+    }
 
     /// Writes one layer.
     ///
     /// - Throws: `LayerArchiveError`, `StoreError`, `CancellationError`.
-    func write(_ entries: [LayerEntry], role: BaseLayer.Role, contents: String) async throws -> BaseLayer {
+    package func write(_ entries: [LayerEntry], role: BaseLayer.Role, contents: String) async throws -> BaseLayer {
         try await blocking {
             let writer = try blobs.ingest()
             let summary = try LayerWriter.write(entries) { try writer.write($0) }

@@ -1,15 +1,23 @@
 internal import ExternalTools
 internal import Foundation
-internal import PythonPackages
+package import PythonPackages
 internal import Reporting
-internal import SystemPackage
+package import SystemPackage
 
 /// Makes a Debian system as a tar with `mmdebstrap`, which runs apt and the packages' own scripts, as root or not.
-struct DebianBootstrap {
+package struct DebianBootstrap {
     let suite: String
     let packages: [String]
     let architecture: PythonTarget.Architecture
     let mirrors: DebianMirrors
+
+    /// A system of a suite with packages, for an architecture.
+    package init(suite: String, packages: [String], architecture: PythonTarget.Architecture, mirrors: DebianMirrors) {
+        self.suite = suite
+        self.packages = packages
+        self.architecture = architecture
+        self.mirrors = mirrors
+    }
 
     /// The time packages' scripts take for now: Python then writes bytecode that is checked by content, not by time.
     ///
@@ -32,7 +40,7 @@ struct DebianBootstrap {
     ///   - tar: the file that is made.
     ///   - log: takes the program's lines.
     /// - Throws: `ToolFailure` when the program is missing; `BaseError`: `rights`, `bootstrap`; `CancellationError`.
-    func run(into tar: FilePath, log: @escaping @Sendable (String) -> Void) async throws {
+    package func run(into tar: FilePath, log: @escaping @Sendable (String) -> Void) async throws {
         let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
         let output = try await tool.capture(arguments(tar), environment: .only(Self.environment), onErrorLine: log)
         guard output.status == 0 else { throw failure(output.standardError) }
@@ -61,7 +69,7 @@ struct DebianBootstrap {
     }
 
     /// The error for what `mmdebstrap` said, with the next step for its usual reasons.
-    func failure(_ text: String) -> BaseError {
+    package func failure(_ text: String) -> BaseError {
         let lines = text.split(separator: "\n").map(String.init)
         let telling = lines.filter { $0.hasPrefix("E:") || $0.hasPrefix("Err:") || $0.hasPrefix("W: GPG error") }
         let reason = (telling.isEmpty ? lines.suffix(3) : telling.prefix(4)).joined(separator: "\n")

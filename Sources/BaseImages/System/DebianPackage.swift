@@ -9,32 +9,32 @@ public struct DebianPackage: Sendable, Hashable, Codable {
 }
 
 /// The list of installed packages: dpkg's `/var/lib/dpkg/status` (deb822, dpkg-query(1)).
-struct DpkgStatus {
+package struct DpkgStatus: Sendable {
     /// One package's fields as far as they are used here.
-    struct Entry {
-        var package: DebianPackage
-        var isEssential: Bool
+    package struct Entry: Sendable {
+        package var package: DebianPackage
+        package var isEssential: Bool
     }
 
     /// The installed packages, by name.
-    let entries: [Entry]
+    package let entries: [Entry]
 
     /// Reads the list; paragraphs of packages that are not installed are left out.
-    init(_ text: String) {
+    package init(_ text: String) {
         entries = text.split(separator: "\n\n", omittingEmptySubsequences: true)
             .compactMap { Self.entry(Self.fields(of: $0)) }
             .sorted { $0.package.name < $1.package.name }
     }
 
     /// The version of a package; nil when it is not installed.
-    func version(of name: String) -> String? {
+    package func version(of name: String) -> String? {
         entries.first { $0.package.name == name }?.package.version
     }
 
     /// A version without epoch and Debian revision, cut at the first character that is no digit or dot.
     ///
     /// `3.13.5-2+deb13u5` and `1:3.13.5~rc1-1` are both `3.13.5`.
-    static func upstream(_ version: String) -> String {
+    package static func upstream(_ version: String) -> String {
         let afterEpoch = version.split(separator: ":", maxSplits: 1).last ?? ""
         return String(afterEpoch.prefix { $0.isASCII && ($0.isNumber || $0 == ".") })
     }

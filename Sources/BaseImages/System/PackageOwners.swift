@@ -1,5 +1,5 @@
 /// Which Debian package each path of a system belongs to, from dpkg's lists of files (`/var/lib/dpkg/info/*.list`).
-struct PackageOwners {
+package struct PackageOwners {
     private var owners: [Substring: String] = [:]
 
     /// Reads the lists. A folder that several packages name belongs to the first of them, preferred ones first: then a
@@ -9,7 +9,7 @@ struct PackageOwners {
     ///   - lists: the lists' texts by path.
     ///   - preferred: the packages that come first.
     ///   - aliases: links at the root to folders below it (`bin` to `usr/bin`): packages name files by either.
-    init(lists: [String: String], preferred: Set<String>, aliases: [String: String]) {
+    package init(lists: [String: String], preferred: Set<String>, aliases: [String: String]) {
         let named = lists.compactMap { path, text in Self.package(ofList: path).map { (package: $0, text: text) } }
         let sorted = named.sorted { $0.package < $1.package }
         for (package, text) in sorted.filter({ preferred.contains($0.package) }) + sorted {
@@ -21,7 +21,7 @@ struct PackageOwners {
     }
 
     /// The package of a path; bytecode belongs to the package of its source. Nil for what packages' scripts have made.
-    func owner(of path: String) -> String? {
+    package func owner(of path: String) -> String? {
         if let owner = owners[path[...]] { return owner }
         return Self.source(ofBytecode: path).flatMap { owners[$0[...]] }
     }

@@ -1,10 +1,10 @@
-internal import PythonPackages
+package import PythonPackages
 
 /// What a Debian system says of itself.
-struct SystemFacts {
-    let debian: String
-    let target: PythonTarget
-    let status: DpkgStatus
+package struct SystemFacts: Sendable {
+    package let debian: String
+    package let target: PythonTarget
+    package let status: DpkgStatus
 
     /// Reads the facts.
     ///
@@ -13,7 +13,7 @@ struct SystemFacts {
     ///   - python: the Python the variant promises: `3.13`.
     ///   - architecture: the architecture it was made for.
     /// - Throws: `BaseError` with code `system` when Python or glibc is not what it must be.
-    init(_ tree: SystemTree, python: String, architecture: PythonTarget.Architecture) throws(BaseError) {
+    package init(_ tree: SystemTree, python: String, architecture: PythonTarget.Architecture) throws(BaseError) {
         status = DpkgStatus(tree.text("var/lib/dpkg/status") ?? "")
         debian = (tree.text("etc/debian_version") ?? "").filter { !$0.isWhitespace }
         guard let packaged = status.version(of: "python\(python)") else {

@@ -1,17 +1,17 @@
-internal import LayerArchive
+package import LayerArchive
 
 /// A Debian system divided into layers by the packages that own its files, so that bases of one suite share the lower ones.
-struct SystemLayers {
+package struct SystemLayers {
     /// One layer's entries, with a line for people.
-    struct Part {
-        var contents: String
-        var entries: [LayerEntry]
+    package struct Part: Sendable {
+        package var contents: String
+        package var entries: [LayerEntry]
     }
 
     /// The layers, bottom first: essential packages, all others, and what depends on the set of packages.
-    let parts: [Part]
+    package let parts: [Part]
 
-    init(_ tree: SystemTree, status: DpkgStatus) {
+    package init(_ tree: SystemTree, status: DpkgStatus) {
         let links = tree.entries.compactMap { entry -> (String, String)? in
             guard case .symbolicLink(let target) = entry.kind, !entry.path.contains("/") else { return nil }
             return (entry.path, target)

@@ -1,14 +1,14 @@
-internal import LayerArchive
+package import LayerArchive
 
 /// The files of a Debian system, without what differs from one making to the next.
-struct SystemTree {
+package struct SystemTree {
     /// The entries, in the order of the tar.
-    private(set) var entries: [LayerEntry]
+    package private(set) var entries: [LayerEntry]
 
     /// Takes over what belongs in an image.
     ///
     /// - Parameter all: the entries of a system that was just made.
-    init(cleaning all: [LayerEntry]) {
+    package init(cleaning all: [LayerEntry]) {
         entries = all.filter { !Self.isLeftOut($0.path) && !Self.isTimedBytecode($0) }
         // Runtimes put files of their own here, and some do not make the places for them in a read-only root.
         for path in ["etc/hostname", "etc/hosts", "etc/resolv.conf"] {
@@ -18,7 +18,7 @@ struct SystemTree {
     }
 
     /// The text of a regular file; nil when there is none.
-    func text(_ path: String) -> String? {
+    package func text(_ path: String) -> String? {
         guard let entry = entries.first(where: { $0.path == path }), case .file(let content) = entry.kind else {
             return nil
         }

@@ -1,0 +1,94 @@
+import BaseImages
+import ContentStore
+import DatalabModel
+import Foundation
+import LayerArchive
+import OCIModel
+import PythonPackages
+import SystemPackage
+import Testing
+
+@Suite struct BaseCatalogTests {
+    private func store(in scratch: Scratch) async throws -> (ImageLayout, BaseImage) {
+        let layout = try ImageLayout(root: scratch.path)
+        let folder = try RecipeFolder(Checkout.recipe)
+        let sink = LayerSink(blobs: layout.blobs)
+        let layers = [
+            try await sink.write([.file("etc/x", .text("system"))], role: .system, contents: "Debian"),
+            try await sink.write([.file("opt/y", .text("contract"))], role: .contract, contents: "contract"),
+        ]
+        let facts = BaseFacts(
+            recipe: folder.recipe,
+            variant: try folder.variant(nil),
+            debian: "13.7",
+            target: try #require(PythonTarget(fullVersion: "3.13.5", glibc: "2.41", architecture: .x86_64)),
+            systemPackages: [DpkgStatus("Package: bash\nStatus: a b installed\nVersion: 1\n").entries[0].package],
+            serverPackages: [ServerPackage(name: "jupyterlab", version: "4.6.6")],
+            key: try folder.key(variant: "trixie", architecture: .x86_64),
+        )
+        return (layout, try BaseAssembly(recipe: folder.recipe, facts: facts, layers: layers).store(in: layout))
+    }
+
+    @Test func aBaseIsReadBackAsItWasStored() async throws {
+        let scratch = try Scratch()
+        let (layout, base) = try await store(in: scratch)
+        #expect(try BaseCatalog(layout).list() == [base])
+        for name in ["base/jupyterlab:trixie", "jupyterlab:trixie", "jupyterlab", base.digest.description] {
+            #expect(try BaseCatalog(layout).get(name) == base)
+        }
+        #expect(base.execution.user == "1000:0")
+        #expect(base.execution.exposedPorts?.keys.sorted() == ["10000/tcp"])
+        #expect(base.execution.environment?.contains { $0.hasPrefix("PATH=/opt/datalab/env/bin:") } == true)
+        #expect(base.uncompressedSize > 0)
+    }
+
+    @Test func twoStoresGiveTheSameDigest() async throws {
+        let scratch = [try Scratch(), try Scratch()]
+        let digests = [try await store(in: scratch[0]).1.digest, try await store(in: scratch[1]).1.digest]
+        #expect(digests[0] == digests[1])
+    }
+
+    @Test func aKnownBaseIsFoundByItsRecipe() async throws {
+        let scratch = try Scratch()
+        let (layout, base) = try await store(in: scratch)
+        let wheels = WheelCache(root: scratch.path.appending("wheels"), session: .init())
+        let builder = BaseBuilder(layout: layout, wheels: wheels, scratch: scratch.path)
+        let folder = try RecipeFolder(Checkout.recipe)
+        #expect(try builder.find(folder, architecture: .x86_64) == base)
+        #expect(try await builder.build(folder, architecture: .x86_64) == base)
+        #expect(try builder.find(folder, variant: "bookworm", architecture: .x86_64) == nil)
+        // A base that lost a layer has to be built again.
+        try FileManager.default.removeItem(atPath: layout.blobs.path(of: base.layers[0].descriptor.digest).string)
+        #expect(try builder.find(folder, architecture: .x86_64) == nil)
+    }
+
+    @Test func anUnknownBaseIsNamedWithThoseThereAre() async throws {
+        let scratch = try Scratch()
+        let empty = try ImageLayout(root: scratch.path.appending("empty"))
+        let none = #expect(throws: BaseError.self) { try BaseCatalog(empty).get("jupyterlab") }
+        #expect(none?.description.contains("datalab base build") == true)
+        let (layout, _) = try await store(in: scratch)
+        let error = #expect(throws: BaseError.self) { try BaseCatalog(layout).get("vnc") }
+        #expect(error?.failureClass == .noInput)
+        #expect(error?.description.contains("'base/jupyterlab:trixie'") == true)
+    }
+
+    @Test func anImageWithoutFactsIsRefused() throws {
+        let scratch = try Scratch()
+        let layout = try ImageLayout(root: scratch.path)
+        let config = try CanonicalJSON.encode(
+            ImageConfig(created: nil, architecture: "amd64", config: .init(), rootfs: .init(diffIDs: []), history: []),
+        )
+        let configuration = Descriptor(
+            mediaType: MediaType.config,
+            digest: try layout.blobs.put(config),
+            size: Int64(config.count),
+        )
+        let bytes = try CanonicalJSON.encode(Manifest(config: configuration, layers: []))
+        let digest = try layout.blobs.put(bytes)
+        let manifest = Descriptor(mediaType: MediaType.manifest, digest: digest, size: Int64(bytes.count))
+        try layout.setReference("base/jupyterlab:trixie", to: manifest)
+        let error = #expect(throws: BaseError.self) { try BaseCatalog(layout).list() }
+        #expect(error?.code == .malformed)
+    }
+}

@@ -1,0 +1,209 @@
+import Foundation
+import Testing
+
+/// The start script with its fixed places moved into a folder, and a program in the server's place that tells how it was called.
+private final class StartedDatalab {
+    let scratch: Scratch
+    private(set) var output = ""
+    private(set) var status: Int32 = -1
+
+    init(files: [String: String] = [:], workspace: Bool = false) throws {
+        scratch = try Scratch()
+        let recipe = Checkout.recipe.appending("rootfs/opt/datalab/start.sh")
+        let script = try String(contentsOfFile: recipe.string, encoding: .utf8)
+            .replacing("prefix=/opt/datalab", with: "prefix=\(scratch.path)/opt")
+            .replacing("=/media/", with: "=\(scratch.path)/media/")
+        try scratch.write("opt/start.sh", script, executable: true)
+        try scratch.write(
+            "opt/server/bin/python",
+            "#!/bin/sh\nfor a; do echo \"argument $a\"; done\npwd\nenv\n",
+            executable: true
+        )
+        for (name, text) in files { try scratch.write(name, text) }
+        if workspace { try scratch.write("media/home/my_workspace/mine.txt", "mine") }
+    }
+
+    var home: String { "\(scratch.path)/home" }
+
+    @discardableResult
+    func start(_ variables: [String: String] = [:]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: scratch.path.appending("opt/start.sh").string)
+        var environment = ["PATH": "/usr/bin:/bin", "HOME": home, "TMPDIR": "\(scratch.path)/tmp"]
+        environment.merge(variables) { $1 }
+        process.environment = environment.filter { $0.value != "-unset-" }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        status = process.terminationStatus
+        return output
+    }
+
+    /// A variable as the server got it.
+    func variable(_ name: String) -> String? {
+        output.split(separator: "\n").first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+}
+
+@Suite struct StartContractTests {
+    @Test(
+        arguments: [
+            ([:], "10000", "/"),
+            (["MAIN_PORT": "8080", "DATALAB_ID": "abc"], "8080", "/datalabs/abc/"),
+            (["IF_main_port": "8081", "IF_main_id": "x-1.y_z~"], "8081", "/datalabs/x-1.y_z~/"),
+            (["MAIN_PORT": "", "IF_main_port": "", "DATALAB_ID": "", "MAIN_ID": "m"], "10000", "/datalabs/m/"),
+            (
+                ["MAIN_PORT": "1", "IF_main_port": "2", "DATALAB_ID": "a", "MAIN_ID": "b", "IF_main_id": "c"], "1",
+                "/datalabs/a/"
+            ),
+            (
+                [
+                    "JUPYTERHUB_SERVICE_PREFIX": "/user/ann/",
+                    "JUPYTERHUB_SERVICE_URL": "http://0.0.0.0:8888/user/ann/", "MAIN_ID": "m",
+                ],
+                "8888", "/user/ann/"
+            ),
+            (["JUPYTERHUB_SERVICE_PREFIX": "user/ann"], "10000", "/user/ann/"),
+        ] as [([String: String], String, String)]
+    )
+    func thePlatformDecidesPortAndPath(variables: [String: String], port: String, path: String) throws {
+        let datalab = try StartedDatalab()
+        try datalab.start(variables)
+        #expect(datalab.status == 0, "\(datalab.output)")
+        #expect(datalab.variable("DATALAB_PORT") == port)
+        #expect(datalab.variable("DATALAB_BASE_PATH") == path)
+        #expect(datalab.output.contains("argument -I\nargument -m\nargument jupyterlab\n"))
+    }
+
+    @Test(
+        arguments: [
+            (["MAIN_PORT": "http"], "'http'"), (["MAIN_PORT": "0"], "'0'"), (["IF_main_port": "70000"], "'70000'"),
+            (["DATALAB_ID": "a/b"], "'a/b'"), (["MAIN_ID": ".."], "'..'"), (["IF_main_id": "a b"], "'a b'"),
+        ] as [([String: String], String)]
+    )
+    func aWrongVariableIsNamed(variables: [String: String], name: String) throws {
+        let datalab = try StartedDatalab()
+        try datalab.start(variables)
+        #expect(datalab.status == 64)
+        #expect(datalab.output.contains("datalab: error:"))
+        #expect(datalab.output.contains(name))
+    }
+
+    @Test(arguments: ["-unset-", "", "/", "/proc/home"])
+    func aHomeThatCannotBeUsedIsReplaced(home: String) throws {
+        let datalab = try StartedDatalab(files: ["media/notebooks/a.ipynb": "{}"])
+        try datalab.start(["HOME": home, "XDG_CACHE_HOME": "/proc/cache", "JUPYTER_DATA_DIR": "/proc/data"])
+        #expect(datalab.status == 0, "\(datalab.output)")
+        #expect(datalab.output.contains("which is lost when the datalab stops"))
+        let used = try #require(datalab.variable("HOME"))
+        #expect(used.hasPrefix("\(datalab.scratch.path)/tmp/datalab-"))
+        #expect(datalab.variable("DATALAB_START_DIR") == "\(used)/notebooks")
+        #expect(datalab.variable("XDG_CACHE_HOME") == nil)
+        #expect(datalab.variable("JUPYTER_DATA_DIR") == nil)
+    }
+
+    @Test func kernelsAndTerminalsGetWhatTheyNeed() throws {
+        let datalab = try StartedDatalab()
+        try datalab.start(["PYTHONPATH": "/mine", "MY_VARIABLE": "reaches kernels"])
+        #expect(datalab.variable("MY_VARIABLE") == "reaches kernels")
+        #expect(datalab.variable("PYTHONPATH") == "/mine")
+        let opt = "\(datalab.scratch.path)/opt"
+        #expect(datalab.variable("JUPYTER_PATH") == "\(opt)/share/jupyter:\(opt)/env/share/jupyter")
+        #expect(datalab.variable("PATH") == "\(opt)/env/bin:/usr/bin:/bin")
+        #expect(datalab.variable("DATALAB_PATH") == datalab.variable("PATH"))
+        for name in ["USER", "LOGNAME", "SHELL", "JUPYTER_RUNTIME_DIR", "PYTHONPYCACHEPREFIX"] {
+            #expect(try #require(datalab.variable(name)).isEmpty == false)
+        }
+    }
+
+    @Test func hooksRunInOrderBeforeTheServer() throws {
+        let datalab = try StartedDatalab(files: [
+            "opt/init.d/20-b.sh": "export ORDER=${ORDER}b\nfalse\n",
+            "opt/init.d/10-a.sh": "export ORDER=${ORDER}a\n",
+            "opt/init.d/README": "exit 9\n",
+        ])
+        try datalab.start(["ENVIRONMENT": "export ORDER=${ORDER}c; export ACTIVE=yes"])
+        #expect(datalab.status == 0)
+        #expect(datalab.variable("ORDER") == "abc")
+        #expect(datalab.variable("ACTIVE") == "yes")
+        #expect(datalab.output.contains("20-b.sh' ended with status 1"))
+    }
+
+    @Test func aHookThatExitsIsNamed() throws {
+        let datalab = try StartedDatalab(files: ["opt/init.d/10-bad.sh": "exit 3\n"])
+        try datalab.start()
+        #expect(datalab.status == 3)
+        #expect(datalab.output.contains("the start ended in \(datalab.scratch.path)/opt/init.d/10-bad.sh"))
+    }
+
+    @Test(arguments: [
+        ("debug", "DEBUG"), ("WARNING", "WARN"), ("Error", "ERROR"), ("", "INFO"), ("loud; rm -rf /", "INFO"),
+    ])
+    func logLevels(given: String, expected: String) throws {
+        let datalab = try StartedDatalab()
+        try datalab.start(["LOG_LEVEL": given])
+        #expect(datalab.output.contains("argument --ServerApp.log_level=\(expected)\n"))
+    }
+
+    @Test func shippedFilesAreHandedOutOnce() throws {
+        let datalab = try StartedDatalab(files: [
+            "media/notebooks/a.ipynb": "one", "media/notebooks/sub folder/b\nc.txt": "two",
+            "media/notebooks/.hidden": "three",
+        ])
+        try datalab.start(["DATALAB_NAME": "my-lab"])
+        let scratch = datalab.scratch
+        #expect(scratch.read("home/my-lab/a.ipynb") == "one")
+        #expect(scratch.read("home/my-lab/sub folder/b\nc.txt") == "two")
+        #expect(scratch.read("home/my-lab/.hidden") == "three")
+        #expect(datalab.variable("DATALAB_START_DIR") == "\(datalab.home)/my-lab")
+
+        // The user changes one, deletes one; a newer image changes both and brings another.
+        try scratch.write("home/my-lab/a.ipynb", "mine")
+        try FileManager.default.removeItem(atPath: scratch.path.appending("home/my-lab/.hidden").string)
+        try scratch.write("media/notebooks/a.ipynb", "newer")
+        try scratch.write("media/notebooks/.hidden", "newer")
+        try scratch.write("media/notebooks/sub folder/new.txt", "new")
+        try datalab.start(["DATALAB_NAME": "my-lab"])
+        #expect(scratch.read("home/my-lab/a.ipynb") == "mine")
+        #expect(!scratch.exists("home/my-lab/.hidden"))
+        #expect(scratch.read("home/my-lab/sub folder/new.txt") == "new")
+        #expect(datalab.status == 0)
+    }
+
+    @Test func aFolderOfTheUsersOwnIsKept() throws {
+        let datalab = try StartedDatalab(files: ["media/notebooks/a.txt": "shipped", "home/notebooks/a.txt": "mine"])
+        try datalab.start()
+        #expect(datalab.scratch.read("home/notebooks/a.txt") == "mine")
+    }
+
+    @Test func aCopyThatWasCutIsMadeAnew() throws {
+        let datalab = try StartedDatalab(files: [
+            "media/notebooks/a.txt": "whole", "home/.datalab/notebooks/incoming/a.txt": "wh",
+        ])
+        try datalab.start()
+        #expect(datalab.scratch.read("home/notebooks/a.txt") == "whole")
+        #expect(!datalab.scratch.exists("home/.datalab/notebooks/incoming"))
+    }
+
+    @Test func theMountedWorkspaceComesBeforeTheHome() throws {
+        let datalab = try StartedDatalab(files: ["media/notebooks/a.txt": "shipped"], workspace: true)
+        try datalab.start()
+        let scratch = datalab.scratch
+        #expect(scratch.read("media/home/my_workspace/notebooks/a.txt") == "shipped")
+        #expect(!scratch.exists("home/notebooks"))
+        #expect(datalab.variable("DATALAB_ROOT_DIR") == "\(scratch.path)/media")
+    }
+
+    @Test(arguments: ["../../escape", "a/b", "..", "", ".datalab"])
+    func theCopysNameIsAPlainFolder(name: String) throws {
+        let datalab = try StartedDatalab(files: ["media/notebooks/a.txt": "x"])
+        try datalab.start(["DATALAB_NAME": name])
+        let folder = try #require(datalab.variable("DATALAB_START_DIR"))
+        #expect(folder.hasPrefix(datalab.home + "/"))
+        #expect(!folder.dropFirst(datalab.home.count + 1).contains("/"))
+        #expect(FileManager.default.fileExists(atPath: folder + "/a.txt"))
+    }
+}

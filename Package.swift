@@ -109,7 +109,7 @@ let package = Package(
         tests(
             "BaseImages",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "OCIModel",
+                "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
                 "PythonPackages", "Reporting", systemPackage,
             ],
         ),

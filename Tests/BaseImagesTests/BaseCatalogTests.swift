@@ -2,9 +2,11 @@ import BaseImages
 import ContentStore
 import DatalabModel
 import Foundation
+import HTTPTransfer
 import LayerArchive
 import OCIModel
 import PythonPackages
+import Reporting
 import SystemPackage
 import Testing
 

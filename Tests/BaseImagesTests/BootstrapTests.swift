@@ -1,5 +1,6 @@
 import BaseImages
 import Foundation
+import PythonPackages
 import Reporting
 import SystemPackage
 import Testing

@@ -1,4 +1,6 @@
 import BaseImages
+import LayerArchive
+import PythonPackages
 import Testing
 
 @Suite struct DpkgStatusTests {

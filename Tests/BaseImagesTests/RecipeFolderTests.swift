@@ -1,6 +1,7 @@
 import BaseImages
 import DatalabModel
 import Foundation
+import OCIModel
 import PythonPackages
 import SystemPackage
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 /// The Jupyter configuration, run by Python with an object in the place of the one Jupyter gives it.

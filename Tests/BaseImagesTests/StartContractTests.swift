@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 /// The start script with its fixed places moved into a folder, and a program in the server's place that tells how it was called.
@@ -12,7 +13,8 @@ private final class StartedDatalab {
         let recipe = Checkout.recipe.appending("rootfs/opt/datalab/start.sh")
         let script = try String(contentsOfFile: recipe.string, encoding: .utf8)
             .replacing("prefix=/opt/datalab", with: "prefix=\(scratch.path)/opt")
-            .replacing("=/media/", with: "=\(scratch.path)/media/")
+            .replacing("media=/media", with: "media=\(scratch.path)/media")
+            .replacing("/home/datalab", with: "/proc/home/datalab")
         try scratch.write("opt/start.sh", script, executable: true)
         try scratch.write(
             "opt/server/bin/python",

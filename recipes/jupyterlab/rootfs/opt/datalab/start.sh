@@ -14,8 +14,9 @@
 # Exit statuses are those of sysexits.h: 64 a variable is wrong, 73 no writable folder.
 
 readonly prefix=/opt/datalab
-readonly shipped=/media/notebooks
-readonly workspace_mount=/media/home/my_workspace
+readonly media=/media
+readonly shipped=$media/notebooks
+readonly workspace_mount=$media/home/my_workspace
 
 say() { printf 'datalab: %s\n' "$*"; }
 
@@ -87,6 +88,11 @@ choose_home() {
     if [ -n "${HOME-}" ] && [ "$HOME" != / ] && usable "$HOME"; then
         return
     fi
+    # The home of the image's own user takes files of its group, which is 0.
+    if usable /home/datalab; then
+        export HOME=/home/datalab
+        return
+    fi
     say "warning: the home folder '${HOME-}' is not writable; using '$scratch/home', which is lost when the datalab stops"
     export HOME=$scratch/home
     mkdir -p -- "$HOME"
@@ -107,7 +113,7 @@ choose_workspace() {
     if [ -d "$workspace_mount" ] && usable "$workspace_mount"; then
         workspace=$workspace_mount
         # The team's folders and the shipped files lie beside the workspace.
-        DATALAB_ROOT_DIR=/media
+        DATALAB_ROOT_DIR=$media
     else
         workspace=$HOME
         DATALAB_ROOT_DIR=$HOME
@@ -209,8 +215,9 @@ set_identity() {
     export LOGNAME=${LOGNAME:-$USER}
     # bash itself has set SHELL to sh where there is no passwd entry.
     case ${SHELL-} in
-        '' | /bin/sh | */nologin) export SHELL=/bin/bash ;;
+        '' | /bin/sh | */nologin) SHELL=/bin/bash ;;
     esac
+    export SHELL
 }
 
 log_level() {

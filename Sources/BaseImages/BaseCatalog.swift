@@ -26,6 +26,7 @@ public struct BaseCatalog: Sendable {
     /// The base of a name; nil when it is not in the store.
     ///
     /// - Parameter name: the name, such as `base/jupyterlab:trixie`.
+    /// - Returns: the base.
     /// - Throws: as `list()`.
     public func find(_ name: String) throws -> BaseImage? {
         guard let found = try layout.references().first(where: { $0.name == name }) else { return nil }
@@ -56,6 +57,8 @@ public struct BaseCatalog: Sendable {
     /// - Parameters:
     ///   - key: the digest of the inputs.
     ///   - name: the base's name.
+    /// - Returns: the base.
+    /// - Throws: as `list()`.
     func find(_ key: Digest, name: BaseName) throws -> BaseImage? {
         guard let base = try find(name.description), base.facts.key == key else { return nil }
         let isWhole = base.layers.allSatisfy { layout.blobs.size(of: $0.descriptor.digest) == $0.descriptor.size }

@@ -11,6 +11,8 @@ struct ContractLayer {
     /// The layer's entries.
     ///
     /// - Parameter files: the recipe's files.
+    /// - Returns: the recipe's files and what is added to them.
+    /// - Throws: `EncodingError`.
     func entries(_ files: [LayerEntry]) throws -> [LayerEntry] {
         let json = try CanonicalJSON.encode(facts)
         let scheme = InstallScheme(prefix: recipe.user.prefix, pythonVersion: facts.target.pythonVersion)

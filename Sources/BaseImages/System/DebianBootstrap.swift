@@ -26,8 +26,9 @@ package struct DebianBootstrap {
 
     private static let installHint = "install it: 'apt install mmdebstrap'"
 
-    /// No waiting for the disk: a system that was not finished is thrown away. What no datalab needs of a package is left out;
-    /// copyright files stay.
+    /// No waiting for the disk, and nothing of a package that no datalab needs.
+    ///
+    /// A system that was not finished is thrown away. Copyright files stay.
     private static let dpkgOptions = [
         "force-unsafe-io", "path-exclude=/usr/share/man/*", "path-exclude=/usr/share/info/*",
         "path-exclude=/usr/share/locale/*", "path-exclude=/usr/share/lintian/*", "path-exclude=/usr/share/doc/*",

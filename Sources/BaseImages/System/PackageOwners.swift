@@ -2,9 +2,10 @@
 package struct PackageOwners {
     private var owners: [Substring: String] = [:]
 
-    /// Reads the lists. A folder that several packages name belongs to the first of them, preferred ones first: then a
-    /// package more does not move the folders of the preferred.
+    /// Reads the lists.
     ///
+    /// A folder that several packages name belongs to the first of them, preferred ones first: then a package more does not
+    /// move the folders of the preferred.
     /// - Parameters:
     ///   - lists: the lists' texts by path.
     ///   - preferred: the packages that come first.
@@ -20,7 +21,9 @@ package struct PackageOwners {
         }
     }
 
-    /// The package of a path; bytecode belongs to the package of its source. Nil for what packages' scripts have made.
+    /// The package of a path; nil for what packages' scripts have made.
+    ///
+    /// Bytecode belongs to the package of its source.
     package func owner(of path: String) -> String? {
         if let owner = owners[path[...]] { return owner }
         return Self.source(ofBytecode: path).flatMap { owners[$0[...]] }

@@ -17,7 +17,11 @@ struct GitServerTests {
             protocol_version = "HTTP/1.0"
             def log_message(self, *a): pass
             def serve(self):
-                open(log, "a").write(self.path + " " + str(self.headers.get("Authorization")) + "\\n")
+                open(log, "a").write(f"{self.headers.get('Host')} {self.path} {self.headers.get('Authorization')}\\n")
+                if self.path.startswith("/elsewhere"):
+                    self.send_response(302)
+                    place = self.path.replace("/elsewhere", f"http://localhost:{s.server_port}/private")
+                    self.send_header("Location", place); self.end_headers(); return
                 if self.path.startswith("/private") and self.headers.get("Authorization") != wanted:
                     self.send_response(401); self.send_header("WWW-Authenticate", 'Basic realm="git"'); self.end_headers(); return
                 path, _, query = self.path.partition("?")
@@ -138,6 +142,19 @@ struct GitServerTests {
         }
         #expect(error?.description.contains("localhost") == true)
         let log = try await folder.shell("grep other log")
+        #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a password is not given to the host of a redirect`() async throws {
+        let folder = try await repository()
+        let error = try await withHTTP(folder) { port in
+            await #expect(throws: WorkspaceError.self) {
+                try await folder.open(["http://me:s3cret%20word@127.0.0.1:\(port)/elsewhere/repo"])
+            }
+        }
+        #expect(error?.code == .fetchFailed)
+        let log = try await folder.shell("grep ^localhost log")
         #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
     }
 

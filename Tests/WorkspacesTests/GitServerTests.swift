@@ -107,6 +107,25 @@ struct GitServerTests {
         #expect(workspace.origin.url == "git://127.0.0.1:\(port)/repo")
     }
 
+    /// A stand-in for `ssh` notes its arguments and runs the server's command here.
+    @Test(arguments: ["ssh://me@host.example:2222", "me@host.example:"])
+    func `SSH is given the account and the host`(_ server: String) async throws {
+        let folder = try await repository()
+        try await folder.shell(
+            """
+            printf '#!/bin/sh\necho "$@" >> \(folder.path)/log; for last; do :; done; exec sh -c "$last"\n' > fake-ssh
+            printf '#!/bin/sh\nGIT_SSH_COMMAND=\(folder.path)/fake-ssh GIT_SSH_VARIANT=ssh exec git "$@"\n' > git; chmod +x fake-ssh git
+            """
+        )
+        let git = ExternalTool(name: "git", path: folder.path.appending("git"))
+        let workspace = try await folder.open(["\(server)\(folder.path)/repo"], git: git)
+        #expect(workspace.paths == ["x.txt", "y.txt"])
+        #expect(workspace.origin.url == "\(server)\(folder.path)/repo")
+        let log = try await folder.shell("cat log")
+        #expect(log.contains("me@host.example git-upload-pack '\(folder.path)/repo'"))
+        #expect(log.contains("-p 2222") == server.hasPrefix("ssh"))
+    }
+
     @Test(.timeLimit(.minutes(2)))
     func `a password reaches the server, and nothing else`() async throws {
         let folder = try await repository()

@@ -156,7 +156,8 @@ public struct PackageResolver: Sendable {
         )
         if output.status == 0 {
             let lock = try PackageLock(parsing: output.standardOutput, file: "the resolver's answer")
-            return .lock(lock)
+            // uv keeps the markers through which a package came in; its answer is for one target, so all of it counts.
+            return .lock(lock.pinned)
         }
         let report = ResolverReport(output.standardError)
         guard report.isUnsolvable else {

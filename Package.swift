@@ -84,7 +84,20 @@ let package = Package(
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+
+        tests("House", []),
+        tests("OCIModel", ["OCIModel"]),
+        tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
+        tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
+        tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        tests("DatalabModel", ["DatalabModel", "Reporting"]),
+        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
+        tests(
+            "PythonPackagesRequirements",
+            ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
+        ),
         tests(
             "PythonPackagesWheels",
             [
@@ -92,10 +105,6 @@ let package = Package(
                 systemPackage,
             ],
         ),
-
-        tests("House", []),
-        tests("OCIModel", ["OCIModel"]),
-        tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("DatalabBuild", ["DatalabBuild"]),
         tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
@@ -113,5 +122,6 @@ let package = Package(
                 "PythonPackages", "Reporting", systemPackage,
             ],
         ),
+        tests("EndToEnd", ["datalab"]),
     ],
 )

@@ -117,7 +117,8 @@ public struct PackagesError: ReportedFailure, CustomStringConvertible {
         self.init(code, [problem], package: package, file: file, entry: entry, cause: cause)
     }
 
-    /// The class of the cause where it has one; else `unavailable` for downloads, `inputOutput` for files, `data` otherwise.
+    /// The class of the cause where it has one; else `unavailable` for downloads, `inputOutput` for files, `data`
+    /// otherwise.
     public var failureClass: FailureClass {
         (cause as? any ReportedFailure)?.failureClass ?? code.failureClass
     }

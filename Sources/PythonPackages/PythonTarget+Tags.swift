@@ -2,7 +2,8 @@ extension PythonTarget {
     /// The tags of wheels that run on the target, the best first.
     ///
     /// The order is that of the packaging project's `sys_tags` for CPython (specification "Platform compatibility
-    /// tags"): `cp313-cp313`, `cp313-abi3`, `cp313-none`, older `abi3`, then `py…-none` per platform, then `…-none-any`.
+    /// tags"): `cp313-cp313`, `cp313-abi3`, `cp313-none`, older `abi3`, then `py…-none` per platform, then
+    /// `…-none-any`.
     public var compatibleTags: [WheelTag] {
         let platforms = platformTags
         let interpreter = Self.interpreter(python.minor)

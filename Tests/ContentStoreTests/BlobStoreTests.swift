@@ -80,8 +80,8 @@ struct BlobStoreTests {
     private func files(in folder: FilePath) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder.string).filter {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: folder.appending($0).string, isDirectory: &isFolder)
-            return !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: folder.appending($0).string, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
     }
 

@@ -61,7 +61,7 @@ private struct CapturedStream {
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(filePath: path))
         handle = try FileHandle(forUpdating: URL(filePath: path))
     }
 

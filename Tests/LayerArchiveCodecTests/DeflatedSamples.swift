@@ -18,7 +18,7 @@ struct DeflatedSamples {
             words = [random.randbytes(random.randint(2, 7)) for _ in range(500)]
             text = lambda n: b''.join(random.choices(words, k=n))[:n]
             out = sys.stdout.buffer
-            for data in [b'', b'x', text(300), text(5000), text(16383), text(16384), text(40000), text(700000),
+            for data in [b'', b'x', text(300), text(5000), text(8191), text(8192), text(40000), text(700000),
                          random.randbytes(200), random.randbytes(20000), random.randbytes(150000), bytes(100000),
                          text(20000) + random.randbytes(70000) + text(20000)]:
                 for level, strategy in ((0, 0), (1, 0), (6, 0), (9, 0), (6, 4)):

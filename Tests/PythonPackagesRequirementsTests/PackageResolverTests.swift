@@ -65,7 +65,8 @@ private struct Session: Sendable {
         ("windows-1.0.tar.gz", []),
         ("fresh-1.0-cp313-cp313-manylinux_2_99_x86_64.whl", []),
         ("needs_source-1.0-py3-none-any.whl", ["source==1.0"]),
-        ("ancient-1.0-py3-none-any.whl", ["python<3.12"]),
+        ("future-1.0-py3-none-any.whl", ["python>=3.14"]),
+        ("needs_future-1.0-py3-none-any.whl", ["future"]),
         ("pre-1.0a1-py3-none-any.whl", []),
         ("pre-0.5-py3-none-any.whl", []),
         ("left-1.0-py3-none-any.whl", ["helper<1.2"]),
@@ -111,9 +112,10 @@ private struct Session: Sendable {
                 windows
                 fresh
                 needs_source
-                ancient
+                future
                 nosuch
                 plain==7
+                needs_future
                 """
             let error = try await session.failure(text, implicit: ["native"])
             #expect(error.code == .noMatchingWheel)
@@ -126,9 +128,10 @@ private struct Session: Sendable {
                     "error: requirements.txt:5:1: 'windows' has no wheel \(base): it has wheels for win_amd64",
                     "error: requirements.txt:6:1: 'fresh' has no wheel \(base): its wheels need glibc 2.99 or newer",
                     "error: requirements.txt:7:1: 'needs-source' needs 'source==1.0', which has no wheel \(base): it has only source",
-                    "error: requirements.txt:8:1: 'ancient' is for Python <3.12, the base has 3.13.5",
+                    "error: requirements.txt:8:1: 'future' is for Python >=3.14, the base has 3.13.5",
                     "error: requirements.txt:9:1: 'nosuch' is not on the index",
                     "error: requirements.txt:10:1: 'plain==7' is no version that the index has",
+                    "error: requirements.txt:11:1: 'needs-future' needs 'future==1.0', which is for Python >=3.14, the base has 3.13.5",
                 ],
             )
             #expect(error.description.contains("hint: old 2.0 fits: relax the condition"))

@@ -109,7 +109,7 @@ import Testing
             "binder/limits.txt": "numpy<3", "binder/same.txt": "scipy\n-r ../base.txt",
         ]
         let request = try #require(try read(files, in: "binder"))
-        #expect(request.requirements.map(\.name) == ["numpy", "scipy", "numpy"])
+        #expect(request.requirements.map(\.name) == ["numpy", "scipy"])
         #expect(request.constraints.map(\.description) == ["numpy<3"])
         #expect(request.files == ["binder/requirements.txt", "base.txt", "binder/limits.txt", "binder/same.txt"])
     }
@@ -118,6 +118,19 @@ import Testing
         let error = try failure(["requirements.txt": "-r a.txt", "a.txt": "x\n-r requirements.txt"])
         let way = "requirements.txt → a.txt → requirements.txt"
         #expect(error == "error: a.txt:2:4: 'requirements.txt' includes itself: \(way)")
+    }
+
+    @Test func hostileFilesEndSoon() throws {
+        var files = ["requirements.txt": "-r 0.txt"]
+        for number in 0..<40 { files["\(number).txt"] = "-r \(number + 1).txt\n-r \(number + 1).txt\na==\(number)\n" }
+        files["40.txt"] = "b"
+        #expect(try read(files)?.requirements.count == 41)
+        for number in 40..<60 { files["\(number).txt"] = "-r \(number + 1).txt" }
+        #expect(try failure(files).contains("more than 50 files include each other"))
+        let nested = "a; " + String(repeating: "(", count: 100_000)
+        #expect(try failure(["requirements.txt": nested]).contains("the marker has more than 200 parts"))
+        let long = "a; " + Array(repeating: "os_name == 'x'", count: 100_000).joined(separator: " or ")
+        #expect(try failure(["requirements.txt": long]).contains("the marker has more than 200 parts"))
     }
 
     @Test func indexesNeedPermission() throws {

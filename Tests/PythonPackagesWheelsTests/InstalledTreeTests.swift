@@ -9,7 +9,7 @@ import Testing
 /// Real wheels of PyPI, installed by `uv` and by us: the trees must agree.
 @Suite(.timeLimit(.minutes(3)))
 struct InstalledTreeTests {
-    /// Modules, data files (ipykernel), scripts with `#!python` (docutils), headers (pybind11-global), entry points.
+    /// Modules, data files (ipykernel), scripts with `#!python` (docutils), headers (pybind11-global), entry points (tabulate).
     static let wheels: [(path: String, sha256: String, size: UInt64)] = [
         (
             "77/06/bb80f5f86020c4551da315d78b3ab75e8228f89f0162f2c3a819e407941a/attrs-25.3.0-py3-none-any.whl",
@@ -30,6 +30,10 @@ struct InstalledTreeTests {
         (
             "b7/ce/149a00dd41f10bc29e5921b496af8b574d8413afcd5e30dfa0ed46c2cc5e/six-1.17.0-py2.py3-none-any.whl",
             "4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274", 11050
+        ),
+        (
+            "40/44/4a5f08c96eb108af5cb50b41f76142f0afa346dfa99d5296fe7202a11854/tabulate-0.9.0-py3-none-any.whl",
+            "024ca478df22e9340661486f85298cff5f6dcdba14f3813e8830015b9ed1948f", 35252
         ),
     ]
 
@@ -182,7 +186,7 @@ struct InstalledTreeTests {
             #expect(answer.last?.hasPrefix("\(environment)/lib/python\(python.version)/site-packages/") == true)
         }
         #expect(try await run("\(environment)/bin/rst2html.py", "--version").contains("Docutils 0.18.1"))
-        #expect(try await run("\(environment)/bin/docutils", "--version").contains("Docutils 0.18.1"))
+        #expect(try await run("\(environment)/bin/tabulate", "--help").contains("Pretty-print tabular data."))
     }
 }
 

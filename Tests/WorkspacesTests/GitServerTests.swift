@@ -17,7 +17,11 @@ struct GitServerTests {
             protocol_version = "HTTP/1.0"
             def log_message(self, *a): pass
             def serve(self):
-                open(log, "a").write(self.path + " " + str(self.headers.get("Authorization")) + "\\n")
+                open(log, "a").write(f"{self.headers.get('Host')} {self.path} {self.headers.get('Authorization')}\\n")
+                if self.path.startswith("/elsewhere"):
+                    self.send_response(302)
+                    place = self.path.replace("/elsewhere", f"http://localhost:{s.server_port}/private")
+                    self.send_header("Location", place); self.end_headers(); return
                 if self.path.startswith("/private") and self.headers.get("Authorization") != wanted:
                     self.send_response(401); self.send_header("WWW-Authenticate", 'Basic realm="git"'); self.end_headers(); return
                 path, _, query = self.path.partition("?")
@@ -103,6 +107,25 @@ struct GitServerTests {
         #expect(workspace.origin.url == "git://127.0.0.1:\(port)/repo")
     }
 
+    /// A stand-in for `ssh` notes its arguments and runs the server's command here.
+    @Test(arguments: ["ssh://me@host.example:2222", "me@host.example:"])
+    func `SSH is given the account and the host`(_ server: String) async throws {
+        let folder = try await repository()
+        try await folder.shell(
+            """
+            printf '#!/bin/sh\necho "$@" >> \(folder.path)/log; for last; do :; done; exec sh -c "$last"\n' > fake-ssh
+            printf '#!/bin/sh\nGIT_SSH_COMMAND=\(folder.path)/fake-ssh GIT_SSH_VARIANT=ssh exec git "$@"\n' > git; chmod +x fake-ssh git
+            """
+        )
+        let git = ExternalTool(name: "git", path: folder.path.appending("git"))
+        let workspace = try await folder.open(["\(server)\(folder.path)/repo"], git: git)
+        #expect(workspace.paths == ["x.txt", "y.txt"])
+        #expect(workspace.origin.url == "\(server)\(folder.path)/repo")
+        let log = try await folder.shell("cat log")
+        #expect(log.contains("me@host.example git-upload-pack '\(folder.path)/repo'"))
+        #expect(log.contains("-p 2222") == server.hasPrefix("ssh"))
+    }
+
     @Test(.timeLimit(.minutes(2)))
     func `a password reaches the server, and nothing else`() async throws {
         let folder = try await repository()
@@ -138,6 +161,19 @@ struct GitServerTests {
         }
         #expect(error?.description.contains("localhost") == true)
         let log = try await folder.shell("grep other log")
+        #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a password is not given to the host of a redirect`() async throws {
+        let folder = try await repository()
+        let error = try await withHTTP(folder) { port in
+            await #expect(throws: WorkspaceError.self) {
+                try await folder.open(["http://me:s3cret%20word@127.0.0.1:\(port)/elsewhere/repo"])
+            }
+        }
+        #expect(error?.code == .fetchFailed)
+        let log = try await folder.shell("grep ^localhost log")
         #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
     }
 

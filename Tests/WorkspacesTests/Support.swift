@@ -54,12 +54,18 @@ final class TemporaryFolder: Sendable {
         commit: String? = nil,
         subdirectory: String? = nil,
         sizeLimit: UInt64 = 2 << 30,
+        git: ExternalTool? = nil,
         progress: @escaping ProgressHandler = { _ in },
     ) async throws -> Workspace {
         let location = try SourceLocation.parse(arguments, branch: branch, commit: commit, subdirectory: subdirectory)
         let scratch = path.appending("scratch-\(UUID().uuidString)")
         let options = WorkspaceOptions(sizeLimit: sizeLimit)
-        return try await WorkspaceOpener().open(location, options: options, scratch: scratch, progress: progress)
+        return try await WorkspaceOpener(git: git).open(
+            location,
+            options: options,
+            scratch: scratch,
+            progress: progress
+        )
     }
 }
 

@@ -51,7 +51,7 @@ struct BuildRun {
         let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
         let stage = PackageStage(
             home: site.home,
-            resolver: try PackageResolver.locate(in: site.tools, variables: variables),
+            resolver: try PackageResolver.locate(in: site.tools, variables: variables, fetchPage: IndexPages().fetch),
             target: target,
             implicit: choice.folder.recipe.user.requirements.map { Requirement(name: $0) },
         )

@@ -47,21 +47,20 @@ struct BitOutput: ~Copyable {
     /// Adds whole bytes at a byte boundary.
     mutating func put(_ bytes: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         precondition(count == 0)
-        guard let base = bytes.baseAddress else { return }
-        if bytes.count >= Self.pieceSize {
-            // Large pieces are handed on from where they are.
-            try flush(all: true, sink)
-            try sink(bytes)
-            flushed += bytes.count
-            return
-        }
         try flush(all: false, sink)
-        var place = 0
-        while place < bytes.count {
-            let size = min(bytes.count - place, Self.slack)
-            UnsafeMutableRawPointer(next).copyMemory(from: base + place, byteCount: size)
-            next += size
-            place += size
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let gathered = memory.distance(to: next)
+            if gathered == 0, rest.count >= Self.pieceSize {
+                // Large pieces are handed on from where they are.
+                try sink(UnsafeRawBufferPointer(rebasing: rest))
+                flushed += rest.count
+                return
+            }
+            let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.pieceSize - gathered))
+            UnsafeMutableRawBufferPointer(start: next, count: piece.count).copyMemory(from: piece)
+            next += piece.count
+            rest = rest.dropFirst(piece.count)
             try flush(all: false, sink)
         }
     }

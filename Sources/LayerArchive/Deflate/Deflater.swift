@@ -5,11 +5,15 @@
 /// not `Sendable`.
 package final class Deflater {
     // Chosen by measurement, see docs/layer-format.md.
-    private static let depth = 32
-    private static let shortDepth = 8
+    private static let depth = 16
+    private static let shortDepth = 4
     private static let goodLength = 8
     private static let lazyLength = 32
     private static let enough = 130
+    /// After so many searches in vain one more place is passed over between two searches, up to `mostSkipped`: content that is
+    /// compressed already goes through several times faster.
+    private static let patience = 32
+    private static let mostSkipped = 24
 
     private let finder = MatchFinder()
     private let block = SymbolBlock()
@@ -20,6 +24,9 @@ package final class Deflater {
     private var blockStart = 0
     private var isHolding = false
     private var held = (length: 0, distance: 0)
+    /// Searches in vain since the last match, and places that are still to be passed over.
+    private var misses = 0
+    private var skipped = 0
 
     /// An encoder that has seen no bytes.
     package init() {}
@@ -115,19 +122,13 @@ package final class Deflater {
         while place < limit {
             // Two symbols can come of one place.
             if block.count >= SymbolBlock.capacity - 2 { try writeBlock(sink) }
-            let match =
-                held.length < Self.lazyLength
-                ? finder.longestMatch(
-                    at: place,
-                    longerThan: held.length,
-                    depth: held.length >= Self.goodLength ? Self.shortDepth : Self.depth,
-                    enough: Self.enough,
-                ) : (length: 0, distance: 0)
+            let match = search()
             if held.length > 0, match.length == 0 {
                 block.addMatch(length: held.length, distance: held.distance)
                 place += held.length - 1
                 held = (0, 0)
                 isHolding = false
+                misses = 0
             } else {
                 if isHolding { block.addLiteral(finder.bytes[place - 1]) }
                 isHolding = true
@@ -137,11 +138,34 @@ package final class Deflater {
         }
     }
 
+    /// The match at the place, if it is longer than the held one.
+    @inline(__always)
+    private func search() -> (length: Int, distance: Int) {
+        if skipped > 0 {
+            skipped &-= 1
+            return (0, 0)
+        }
+        if held.length >= Self.lazyLength { return (0, 0) }
+        let match = finder.longestMatch(
+            at: place,
+            longerThan: held.length,
+            depth: held.length >= Self.goodLength ? Self.shortDepth : Self.depth,
+            enough: Self.enough,
+        )
+        if match.length == 0, held.length == 0 {
+            misses &+= 1
+            skipped = min(misses / Self.patience, Self.mostSkipped)
+        }
+        return match
+    }
+
     private func endBlock(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         try encode(upTo: finder.end, sink)
         if isHolding { block.addLiteral(finder.bytes[place - 1]) }
         isHolding = false
         held = (0, 0)
+        misses = 0
+        skipped = 0
         if block.count > 0 { try writeBlock(sink) }
     }
 

@@ -62,26 +62,33 @@ struct MissingReason {
             ? "\(target.architecture.rawValue) with glibc \(target.glibc)" : "\(target)"
     }
 
-    /// The package that the explanation begins with.
+    /// The package that the explanation says is missing.
     static func subject(of report: ResolverReport, _ requirement: Requirement) -> Subject {
         let conditions = requirement.specifiers.map(\.description).sorted().joined(separator: ",")
         let required = "'\(requirement.name)\(conditions)'"
-        let named = report.explanation.firstMatch(
-            of:
-                #/^Because (?:there is no version of |all versions of |all of: |only )?([A-Za-z0-9][\w.\-]*)([=<>!~][^\s,]*)?/#,
-        )
-        let name = named.map { PackageName.normalized($0.output.1) } ?? requirement.name
-        let isWord = ["the", "there", "only", "all", "your"].contains(name)
-        guard let named, !isWord, name != requirement.name else {
-            return Subject(
-                name: requirement.name,
-                specifiers: requirement.specifiers,
-                required: required,
-                isRequired: true
-            )
+        if let missing = missing(in: report.explanation), missing.name != requirement.name {
+            return Subject(name: missing.name, specifiers: missing.specifiers, required: required, isRequired: false)
         }
-        let specifiers = named.output.2.flatMap { VersionSpecifier.list(String($0)) } ?? []
-        return Subject(name: name, specifiers: specifiers, required: required, isRequired: false)
+        let specifiers = requirement.specifiers
+        return Subject(name: requirement.name, specifiers: specifiers, required: required, isRequired: true)
+    }
+
+    private static func missing(in text: String) -> (name: String, specifiers: [VersionSpecifier])? {
+        let name = #"([A-Za-z0-9][\w.\-]*)([=<>!~][^\s]*)?"#
+        let patterns = [
+            #"does not satisfy Python\S+ and (?:all versions of )?"# + name + " depend",
+            name + " (?:has|have) no (?:usable )?wheels",
+            "there is no version of " + name,
+            name + " was not found in the package registry",
+        ]
+        for pattern in patterns {
+            guard let regex = try? Regex(pattern, as: (Substring, Substring, Substring?).self),
+                let match = text.firstMatch(of: regex)
+            else { continue }
+            let specifiers = match.output.2.flatMap { VersionSpecifier.list(String($0)) } ?? []
+            return (PackageName.normalized(match.output.1), specifiers)
+        }
+        return nil
     }
 
     private static func pythonCondition(_ text: String) -> String? {

@@ -5,8 +5,9 @@ extension PackageLock {
     ///
     /// - Parameter target: the base's Python.
     /// - Returns: the wheels, sorted by name.
-    /// - Throws: `PackagesError` with every problem at once: `noMatchingWheel` when only wheels are missing, `lockUnsupported` for
-    ///   source packages and weak hashes, `lock` when the lock is not for the target or names a package twice.
+    /// - Throws: `PackagesError` with every problem at once: `noMatchingWheel` when only wheels are missing,
+    ///   `lockUnsupported` for source packages and weak hashes, `lock` when the lock is not for the target or names a
+    ///   package twice.
     public func select(for target: PythonTarget) throws(PackagesError) -> [SelectedWheel] {
         let ranks = target.tagRanks
         var problems: [Problem] = []

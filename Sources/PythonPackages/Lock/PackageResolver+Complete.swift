@@ -18,7 +18,7 @@ extension PackageResolver {
         result.packages = try lock.packages(for: target)
         _ = try result.select(for: target)
         let locked = Set(result.packages.map(\.name))
-        guard implicit.contains(where: { !locked.contains($0.name) }) else { return result.pinned(to: target) }
+        guard implicit.contains(where: { !locked.contains($0.name) }) else { return result.pinned }
         let pins = result.packages.map(\.pin)
         let question = ResolverQuestion(
             requirements: pins + implicit,
@@ -36,13 +36,13 @@ extension PackageResolver {
             )
         }
         result.packages += answer.packages.filter { !locked.contains($0.name) }
-        return result.pinned(to: target)
+        return result.pinned
     }
 }
 
 extension PackageLock {
-    /// The lock of one target: markers and groups that decided are gone.
-    fileprivate func pinned(to target: PythonTarget) -> PackageLock {
+    /// The lock of one target: what decided for other targets is gone.
+    var pinned: PackageLock {
         var lock = self
         lock.environments = []
         lock.defaultGroups = []

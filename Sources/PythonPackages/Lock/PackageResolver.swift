@@ -6,8 +6,8 @@ public import SystemPackage
 
 /// Turns requests into locks of wheels for a target by asking `uv`, which never sees a file of the repository.
 ///
-/// `uv` gets a text that is made here from parsed requirements, in a scratch folder of its own, with no configuration but
-/// the user's own environment. Only wheels are considered, so nothing of a package is built or executed.
+/// `uv` gets a text that is made here from parsed requirements, in a scratch folder of its own, with no configuration
+/// but the user's own environment. Only wheels are considered, so nothing of a package is built or executed.
 public struct PackageResolver: Sendable {
     /// `uv`.
     let uv: ExternalTool
@@ -78,8 +78,8 @@ public struct PackageResolver: Sendable {
     ///   - request: what a workspace asks for.
     ///   - implicit: what the recipe adds, such as `ipykernel`.
     ///   - target: the base's Python.
-    /// - Returns: a digest of requirements, constraints, hashes, indexes (without credentials) and target; never of places,
-    ///   comments or order.
+    /// - Returns: a digest of requirements, constraints, hashes, indexes (without credentials) and target; never of
+    ///   places, comments or order.
     public func cacheKey(_ request: PackageRequest, implicit: [Requirement], for target: PythonTarget) -> Digest {
         LockKey(request, implicit: implicit, target: target, environment: environment).digest
     }
@@ -156,7 +156,8 @@ public struct PackageResolver: Sendable {
         )
         if output.status == 0 {
             let lock = try PackageLock(parsing: output.standardOutput, file: "the resolver's answer")
-            return .lock(lock)
+            // uv keeps the markers through which a package came in; its answer is for one target, so all of it counts.
+            return .lock(lock.pinned)
         }
         let report = ResolverReport(output.standardError)
         guard report.isUnsolvable else {

@@ -26,6 +26,13 @@ enum WheelMismatch {
         return Int(platform.dropFirst(prefix.count).prefix { $0 != "_" })
     }
 
+    /// Interpreters in the order of their versions, the newest six.
+    private static func newest(_ interpreters: Set<String>) -> String {
+        let sorted = interpreters.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        let shown = sorted.suffix(6).joined(separator: ", ")
+        return sorted.count > 6 ? "\(shown) and \(sorted.count - 6) older" : shown
+    }
+
     private static func list(_ names: Set<String>) -> String {
         let sorted = names.sorted()
         let shown = sorted.prefix(6).joined(separator: ", ")

@@ -9,7 +9,8 @@ public struct MarkerEnvironment: Sendable, Hashable {
 
     /// The environment of a target.
     ///
-    /// The kernel's release and version are those of the machine a container will run on, and so unknown: both are empty.
+    /// The kernel's release and version are those of the machine a container will run on, and so unknown: both are
+    /// empty.
     public init(_ target: PythonTarget) {
         values = [
             "python_version": target.pythonVersion, "python_full_version": target.fullVersion, "os_name": "posix",

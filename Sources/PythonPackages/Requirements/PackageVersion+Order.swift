@@ -5,7 +5,8 @@ extension PackageVersion: Comparable, Hashable {
             && left.local == right.local
     }
 
-    /// The order of the specification: dev, alpha, beta, candidate, release, post; a local version after its public one.
+    /// The order of the specification: dev, alpha, beta, candidate, release, post; a local version after its public
+    /// one.
     public static func < (left: PackageVersion, right: PackageVersion) -> Bool {
         if left.epoch != right.epoch { return left.epoch < right.epoch }
         if left.significantRelease != right.significantRelease {

@@ -1,6 +1,7 @@
 internal import Reporting
 
-/// The part of a `pyproject.toml` that names dependencies (packaging specification "pyproject.toml", table `[project]`).
+/// The part of a `pyproject.toml` that names dependencies (packaging specification "pyproject.toml", table
+/// `[project]`).
 struct ProjectFile {
     private let file: String
     private let root: TOMLNode

@@ -26,6 +26,8 @@ extension RequirementParser {
     private mutating func atom() throws(SyntaxFault) -> Marker {
         cursor.skipSpaces()
         let start = cursor.index
+        markerSize += 1
+        guard markerSize <= 200 else { throw SyntaxFault(start, "the marker has more than 200 parts") }
         if cursor.skip("(") {
             let marker = try orMarker()
             cursor.skipSpaces()

@@ -1,6 +1,8 @@
 /// Reads requirements from lines, strictly enough to point at the character that is wrong.
 struct RequirementParser {
     var cursor: TextCursor
+    /// How many comparisons and parentheses the marker has so far: a tree of them is walked by recursion.
+    var markerSize = 0
 
     /// The requirement that makes up a line, or a part of it.
     static func requirement(in line: LogicalLine, _ range: Range<Int>? = nil) throws(SyntaxFault) -> Requirement {

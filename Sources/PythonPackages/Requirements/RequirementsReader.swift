@@ -2,8 +2,8 @@ internal import Reporting
 
 /// Reads what a workspace asks for from `pylock.toml`, `requirements.txt` or `pyproject.toml`, the first that exists.
 ///
-/// Nothing in the files is expanded, executed or fetched. Everything that cannot be honoured is an error with its place;
-/// all of a request's problems come at once.
+/// Nothing in the files is expanded, executed or fetched. Everything that cannot be honoured is an error with its
+/// place; all of a request's problems come at once.
 public struct RequirementsReader: Sendable {
     /// Gives a file's bytes by its path relative to the workspace; nil when there is no such file.
     public typealias FileReader = @Sendable (String) throws -> [UInt8]?
@@ -25,7 +25,8 @@ public struct RequirementsReader: Sendable {
     ///
     /// - Parameter folder: where configuration files are: empty, `binder` or `.binder`.
     /// - Returns: the request; nil when the folder has none of the files.
-    /// - Throws: `PackagesError` with every problem of the files (code `requirements` or `lock`), or what `readFile` threw.
+    /// - Throws: `PackagesError` with every problem of the files (code `requirements` or `lock`), or what `readFile`
+    ///   threw.
     public func read(in folder: String = "") throws -> PackageRequest? {
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         let lockName = prefix + "pylock.toml"

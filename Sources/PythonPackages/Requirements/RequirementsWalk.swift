@@ -7,6 +7,11 @@ struct RequirementsWalk {
     var problems: [Problem] = []
     var requiresHashes = false
     private var open: [String] = []
+    /// Files that were read, which are not read again: their lines would only come twice.
+    private var done: Set<String> = []
+
+    /// How many files may include each other.
+    private static let deepest = 50
 
     init(reader: RequirementsReader, request: PackageRequest) {
         self.reader = reader
@@ -169,6 +174,10 @@ struct RequirementsWalk {
                 "'\(include.path)' includes itself: \((open + [path]).joined(separator: " → "))"
             )
         }
+        guard open.count < Self.deepest else {
+            throw SyntaxFault(include.index, "more than \(Self.deepest) files include each other")
+        }
+        guard done.insert("\(include.isConstraints) \(path)").inserted else { return }
         let bytes: [UInt8]?
         do {
             bytes = try reader.readFile(path)

@@ -7,8 +7,6 @@ struct WheelContents {
     let filename: WheelFilename
     /// The name of the `.dist-info` folder.
     let distInfo: String
-    /// The name of the project as `METADATA` spells it.
-    private(set) var projectName = ""
     let fault: WheelFault
     private(set) var warnings: [Problem] = []
 
@@ -82,7 +80,7 @@ struct WheelContents {
         return left == right
     }
 
-    private mutating func checkMetadata() throws {
+    private func checkMetadata() throws {
         let entry = "\(distInfo)/METADATA"
         let metadata = HeaderText(try bytes("METADATA"))
         guard let name = metadata.single("Name"), let version = metadata.single("Version") else {
@@ -93,7 +91,6 @@ struct WheelContents {
             let message = "'\(entry)' is of \(found), not of \(expected) as the file name says"
             throw fault.refusal(.wheel, message, entry: entry)
         }
-        projectName = name
     }
 
     private mutating func checkWheelFile() throws {

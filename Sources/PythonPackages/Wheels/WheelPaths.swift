@@ -35,7 +35,7 @@ struct WheelPaths {
         }
         return switch parts[1] {
         case "purelib", "platlib": .file("\(scheme.sitePackages)/\(parts[2])")
-        case "headers": .file("\(scheme.headers(of: wheel.projectName))/\(parts[2])")
+        case "headers": .file("\(scheme.headers(of: wheel.filename.name))/\(parts[2])")
         case "scripts": .script("\(scheme.scripts)/\(parts[2])")
         case "data": .file("\(scheme.prefix)/\(parts[2])")
         default:

@@ -50,11 +50,11 @@ enum GitMessages {
             "could not read Password",
             "Authentication failed",
             "Permission denied",
-            "403"
+            "returned error: 403"
         ) {
             return (
                 .fetchFailed,
-                "the repository is private or does not exist; use a git credential helper, an SSH key, or a token"
+                "the repository is private or does not exist; use a git credential helper, an SSH key in an agent, or a token"
             )
         }
         if has("Host key verification failed") {
@@ -63,7 +63,13 @@ enum GitMessages {
         if has("dubious ownership") {
             return (.fetchFailed, "the repository belongs to another user; clone it, and use the clone")
         }
-        if has("not found", "does not exist", "does not appear to be a git repository", "not exported", "404") {
+        if has(
+            "not found",
+            "does not exist",
+            "does not appear to be a git repository",
+            "not exported",
+            "returned error: 404"
+        ) {
             return (.notFound, "check the address for typing errors")
         }
         if has("transport '") { return (.fetchFailed, "the repository or a redirect uses a transport that is refused") }

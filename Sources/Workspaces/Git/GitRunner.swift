@@ -66,6 +66,12 @@ struct GitRunner: Sendable {
             variables["DATALAB_GIT_USER"] = user
             variables["DATALAB_GIT_PASSWORD"] = url.password ?? ""
         }
+        // SSH must not ask on the terminal, where progress is drawn; whoever has a command of their own knows what it
+        // does.
+        let hasOwnSSH = variables["GIT_SSH_COMMAND"] != nil || variables["GIT_SSH"] != nil
+        if !hasOwnSSH, !userSettings.contains(where: { $0.key == "core.sshcommand" }) {
+            variables["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
+        }
         let settings = Self.fixedSettings + credentialSettings(for: url)
         variables["GIT_CONFIG_COUNT"] = String(settings.count)
         for (index, setting) in settings.enumerated() {

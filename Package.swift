@@ -106,20 +106,11 @@ let package = Package(
             ],
         ),
         tests("DatalabBuild", ["DatalabBuild"]),
-        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
-        tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
-        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
-        tests(
-            "PythonPackagesRequirements",
-            ["ContentHashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
-        ),
-        tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
-        tests("DatalabModel", ["DatalabModel", "Reporting"]),
         tests(
             "BaseImages",
             [
-                "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
-                "PythonPackages", "Reporting", systemPackage,
+                "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages",
+                "Reporting", systemPackage,
             ],
         ),
         tests("EndToEnd", ["datalab"]),

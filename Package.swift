@@ -85,7 +85,7 @@ let package = Package(
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
 
-        tests("House", []),
+        tests("House", ["ExternalTools", systemPackage]),
         tests("OCIModel", ["OCIModel"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
@@ -113,6 +113,6 @@ let package = Package(
                 "Reporting", systemPackage,
             ],
         ),
-        tests("EndToEnd", ["datalab"]),
+        tests("EndToEnd", ["ExternalTools", "datalab", systemPackage]),
     ],
 )

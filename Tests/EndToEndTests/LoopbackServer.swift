@@ -28,6 +28,5 @@ final class LoopbackServer: Sendable {
     /// Ends the server; Foundation starts children with SIGTERM blocked, so by SIGKILL.
     func stop() {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 }

@@ -1,4 +1,6 @@
+import ExternalTools
 import Foundation
+import SystemPackage
 
 /// A program that ran to its end.
 struct Finished: Sendable {
@@ -18,20 +20,13 @@ enum Program {
         environment: [String: String] = [:],
         in folder: URL? = nil,
     ) async throws -> Finished {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        let output = try CapturedStream(), errors = try CapturedStream()
-        process.standardOutput = output.handle
-        process.standardError = errors.handle
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        return Finished(status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+        let output = try await ExternalTool(name: arguments[0], path: "/usr/bin/env").capture(
+            arguments,
+            environment: .inherited(changes: environment.mapValues { $0 }),
+            in: folder.map { FilePath($0.path) },
+        )
+        let text = String(decoding: output.standardOutput, as: UTF8.self)
+        return Finished(status: output.status, output: text, errors: output.standardError)
     }
 
     /// Runs a program that must succeed.
@@ -52,21 +47,4 @@ struct ProgramFailed: Error, CustomStringConvertible {
     let arguments: [String]
     let finished: Finished
     var description: String { "\(arguments.joined(separator: " "))\n\(finished.transcript)" }
-}
-
-/// A stream captured in a file: no pipe that could fill.
-private struct CapturedStream {
-    let handle: FileHandle
-    private let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        try Data().write(to: URL(filePath: path))
-        handle = try FileHandle(forUpdating: URL(filePath: path))
-    }
-
-    func text() throws -> String {
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-    }
 }

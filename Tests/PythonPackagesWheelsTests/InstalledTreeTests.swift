@@ -48,9 +48,9 @@ struct InstalledTreeTests {
     }
 
     static func uv() throws -> String {
-        let places =
-            ["/tmp/uvenv/bin/uv"]
-            + (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/uv" }
+        let variables = ProcessInfo.processInfo.environment
+        let folders = [variables["DATALAB_TOOLS"], variables["PATH"]].compactMap { $0 }
+        let places = folders.flatMap { $0.split(separator: ":").map { "\($0)/uv" } }
         return try #require(places.first { FileManager.default.isExecutableFile(atPath: $0) }, "uv is not installed")
     }
 

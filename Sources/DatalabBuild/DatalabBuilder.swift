@@ -40,7 +40,7 @@ public struct DatalabBuilder: Sendable {
     public func check(_ request: BuildRequest, progress: @escaping BuildProgressHandler) async throws -> BuildPlan {
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
-        let run = run(request, scratch, StageClock(running: nil, handler: progress))
+        let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
         let reading = try await run.read()
         let choice = try RecipeChoice(reading, in: site.recipes)
         let base = try BaseStage(site: site, layout: layout).find(choice)
@@ -70,8 +70,8 @@ public struct DatalabBuilder: Sendable {
         do {
             let scratch = try ScratchFolder(home: site.home)
             defer { scratch.remove() }
-            let run = run(request, scratch, StageClock(running: running, handler: progress))
-            let result = try await build(run, outputs: outputs, running: running)
+            let run = run(request, outputs, scratch, StageClock(running: running, handler: progress))
+            let result = try await build(run, running: running)
             try running.end(.success, result: result)
             return try records.find("#\(running.id)")
         } catch {
@@ -83,11 +83,16 @@ public struct DatalabBuilder: Sendable {
         }
     }
 
-    private func run(_ request: BuildRequest, _ scratch: ScratchFolder, _ clock: StageClock) -> BuildRun {
-        BuildRun(site: site, layout: layout, request: request, scratch: scratch, clock: clock)
+    private func run(
+        _ request: BuildRequest,
+        _ outputs: [ImageOutput],
+        _ scratch: ScratchFolder,
+        _ clock: StageClock,
+    ) -> BuildRun {
+        BuildRun(site: site, layout: layout, request: request, outputs: outputs, scratch: scratch, clock: clock)
     }
 
-    private func build(_ run: BuildRun, outputs: [ImageOutput], running: RunningBuild) async throws -> BuildResult {
+    private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
         let reading = try await run.read()
         let name = reading.metadata.imageName
         let number = try running.identify(datalab: name, version: reading.metadata.version.text)
@@ -98,7 +103,7 @@ public struct DatalabBuilder: Sendable {
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
         let result = try await run.assemble(reading, base, layers, build: number)
-        try await run.export(result.reference, to: outputs)
+        try await run.export(result.reference)
         return result
     }
 

@@ -14,6 +14,7 @@ struct BuildRun {
     let site: BuildSite
     let layout: ImageLayout
     let request: BuildRequest
+    let outputs: [ImageOutput]
     let scratch: ScratchFolder
     let clock: StageClock
 
@@ -36,7 +37,8 @@ struct BuildRun {
         return try await clock.run("fetching") {
             let workspace = try await WorkspaceOpener().open(
                 request.source,
-                options: WorkspaceOptions(sizeLimit: request.sizeLimit),
+                // A folder may hold the home, or what an earlier build wrote: images do not go into images.
+                options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root] + outputs.map(\.path)),
                 scratch: scratch.path.appending("source"),
                 progress: progress,
             )
@@ -115,9 +117,10 @@ struct BuildRun {
     }
 
     /// Writes the image to the places that were asked for.
-    func export(_ reference: String, to outputs: [ImageOutput]) async throws {
+    func export(_ reference: String) async throws {
         guard !outputs.isEmpty else { return }
         let exporter = ImageExporter(layout)
+        let outputs = outputs
         try await clock.run("writing") {
             try await BlockingWork.run { for output in outputs { try exporter.write(reference, to: output) } }
             return StageResult((), outputs.map(\.description).joined(separator: ", "))

@@ -41,7 +41,10 @@ struct BuildCommand: AsyncParsableCommand {
         context.print("build     \(record.label)  \(record.status.label)")
         BuildSummary.lines(of: built).forEach(context.print)
         for output in outputs { context.print("output    \(output)") }
-        context.print("run it    \(RunHint.command(store: context.home.store, reference: built.reference))")
-        context.print("          then open http://localhost:10000/")
+        context.print("")
+        context.print("To open it:")
+        let commands = RunHint.commands(store: context.home.store, reference: built.reference)
+        for command in commands { context.print("  \(command)") }
+        context.print("and then http://localhost:10000/ in a browser")
     }
 }

@@ -30,7 +30,9 @@ struct InspectCommand: ParsableCommand {
         context.print("")
         report.table.lines.forEach(context.print)
         context.print("")
-        context.print("run it:  \(RunHint.command(store: context.home.store, reference: image))")
+        context.print("To open it:")
+        for command in RunHint.commands(store: context.home.store, reference: image) { context.print("  \(command)") }
+        context.print("and then http://localhost:10000/ in a browser")
     }
 
     private static let shown = [

@@ -8,7 +8,12 @@ enum FolderSource {
     static func open(_ path: FilePath, subdirectory: String?, options: WorkspaceOptions) throws -> Workspace {
         let root = SourceLocation.absolutePath(path)
         let tree = try self.subdirectory(subdirectory, of: root, source: path.string)
-        let result = try TreeScan.scan(tree, source: path.string, sizeLimit: options.sizeLimit)
+        let result = try TreeScan.scan(
+            tree,
+            source: path.string,
+            sizeLimit: options.sizeLimit,
+            leftOut: options.leftOut,
+        )
         return Workspace(
             origin: SourceOrigin(kind: .folder, subdirectory: subdirectory),
             name: root.lastComponent?.string ?? "files",

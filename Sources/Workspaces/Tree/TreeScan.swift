@@ -17,6 +17,8 @@ package struct TreeScan {
     var warnings: [Problem] = []
     var totalSize: UInt64 = 0
     private var links = LinkTargets()
+    /// What is left out wherever it is met: known by what it is, as one folder can have many paths.
+    private var leftOut: Set<FileIdentity> = []
 
     /// How deep folders may lie, and how many problems are told.
     private static let depthLimit = 200
@@ -28,14 +30,18 @@ package struct TreeScan {
     ///   - root: the folder.
     ///   - source: the source's name, for messages.
     ///   - sizeLimit: the most bytes of all files.
+    ///   - leftOut: files and folders that are no part of the tree even when they lie in it.
     /// - Returns: the files and warnings.
     /// - Throws: `WorkspaceError` with all problems of the tree at once.
-    package static func scan(_ root: FilePath, source: String, sizeLimit: UInt64) throws(WorkspaceError) -> Result {
+    package static func scan(_ root: FilePath, source: String, sizeLimit: UInt64, leftOut: [FilePath] = [])
+        throws(WorkspaceError) -> Result
+    {
         let descriptor = root.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else {
             throw WorkspaceError(.notFound, source: source, "cannot be read: \(Errno(rawValue: errno))")
         }
         var scan = TreeScan()
+        scan.leftOut = Set(leftOut.compactMap(FileIdentity.init))
         scan.readFolder(descriptor, path: [], ignoring: [], depth: 0)
         scan.checkLinks()
         try scan.check(source: source, sizeLimit: sizeLimit)
@@ -105,6 +111,7 @@ package struct TreeScan {
         guard fstatat(folder, cName, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
             return refuse(path, "cannot be read: \(Errno(rawValue: errno))")
         }
+        if leftOut.contains(FileIdentity(status)) { return }
         let type = status.st_mode & S_IFMT
         if rules.ignores(path, isFolder: type == S_IFDIR) { return }
         guard let text = String(validating: path, as: UTF8.self) else {

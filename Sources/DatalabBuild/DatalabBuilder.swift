@@ -66,6 +66,7 @@ public struct DatalabBuilder: Sendable {
         outputs: [ImageOutput] = [],
         progress: @escaping BuildProgressHandler,
     ) async throws -> BuildRecord {
+        for output in outputs { try output.check() }
         let running = try records.begin(source: request.source.shown)
         do {
             let scratch = try ScratchFolder(home: site.home)

@@ -1,9 +1,7 @@
 public import ContentStore
-internal import Foundation
 internal import Glibc
 internal import LayerArchive
 internal import OCIModel
-internal import Reporting
 internal import SystemPackage
 
 /// Writes images of a store to places outside of it; what is written appears whole or not at all.
@@ -23,6 +21,7 @@ public struct ImageExporter: Sendable {
     ///   - output: where to and in what form.
     /// - Throws: `StoreError`, `InputFailure` when the place is taken by something else.
     public func write(_ reference: String, to output: ImageOutput) throws {
+        try output.check()
         let image = try StoredImage(layout.resolve(reference), in: layout.blobs)
         let name = output.name ?? reference
         switch output.form {
@@ -33,7 +32,6 @@ public struct ImageExporter: Sendable {
     }
 
     private func writeLayout(_ image: StoredImage, named name: String, to folder: FilePath) throws {
-        try refuseForeignFolder(folder)
         let target = try ImageLayout(root: folder)
         for blob in blobs(of: image) {
             try target.blobs.adopt(blob.digest, from: layout.blobs)
@@ -78,20 +76,6 @@ public struct ImageExporter: Sendable {
 
     private func plain(_ descriptor: Descriptor) -> Descriptor {
         Descriptor(mediaType: descriptor.mediaType, digest: descriptor.digest, size: descriptor.size)
-    }
-
-    private func refuseForeignFolder(_ folder: FilePath) throws {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
-        guard names.isEmpty || names.contains("oci-layout") else {
-            throw InputFailure(
-                .error(
-                    at: Place(file: "--output"),
-                    "'\(folder)' holds other files and is not an image layout",
-                    hint: "name a new folder, or one that this or another tool wrote as oci:",
-                ),
-                class: .cannotCreate,
-            )
-        }
     }
 
     private func writeFile(_ path: FilePath, _ body: (borrowing ArchiveFile) throws -> Void) throws {

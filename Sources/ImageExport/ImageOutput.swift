@@ -1,5 +1,5 @@
-internal import ContentStore
-internal import OCIModel
+internal import Foundation
+internal import Glibc
 internal import Reporting
 public import SystemPackage
 
@@ -41,6 +41,40 @@ public struct ImageOutput: Sendable, Hashable {
         self.form = form
         path = FilePath(parts[1])
         name = parts.count == 3 ? parts[2] : nil
+    }
+}
+
+extension ImageOutput {
+    /// Finds out whether an image can be written here, so that nobody waits for a build to learn that it cannot.
+    ///
+    /// - Throws: `InputFailure` of class `cannotCreate` when the folder above is missing or cannot be written, or the place is
+    ///   taken by something else.
+    public func check() throws {
+        let above = path.removingLastComponent()
+        let parent = above.isEmpty ? "." : above
+        guard access(parent.string, W_OK | X_OK) == 0 else {
+            throw refusal("'\(parent)' is no folder that can be written (\(Errno(rawValue: errno)))", "make it, or name another")
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
+        switch form {
+        case .layout where !names.isEmpty && !names.contains("oci-layout"):
+            throw refusal(
+                "'\(path)' holds other files and is not an image layout",
+                "name a new folder, or one that this or another tool wrote as oci:",
+            )
+        case .layoutArchive where Self.isFolder(path), .dockerArchive where Self.isFolder(path):
+            throw refusal("'\(path)' is a folder, expected a file", "name a file, or write 'oci:\(path)'")
+        default: break
+        }
+    }
+
+    private static func isFolder(_ path: FilePath) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path.string, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private func refusal(_ message: String, _ hint: String) -> InputFailure {
+        InputFailure(.error(at: Place(file: "--output"), message, hint: hint), class: .cannotCreate)
     }
 }
 

@@ -12,7 +12,7 @@ extension EndToEnd {
                 try Lab.write(["meta-data.yaml": Lab.metadata, "requirements.txt": "six==1.17.0\n"], to: lab)
                 let good = try await Lab.build([lab.path], home: home)
                 try Lab.write(["requirements.txt": "scipy\npandas\nastropy\n"], to: lab)
-                for delay in ["0.05", "0.5", "1.2", "2", "3"] {
+                for delay in ["0.02", "0.1", "0.3", "0.5", "0.8"] {
                     let killed = try await Program.run(
                         ["timeout", "-s", "KILL", delay, Lab.program, "build", lab.path],
                         environment: Lab.environment(home: home),
@@ -23,7 +23,8 @@ extension EndToEnd {
                 }
                 let list = try await Lab.datalab(["builds", "list"], home: home)
                 #expect(list.output.contains("INTERRUPTED"))
-                #expect(try leftovers(in: home) == [])
+                _ = try await Lab.datalab(["check", lab.path], home: home)
+                #expect(try leftovers(in: home) == [], "the next start removes what the dead have left")
                 let images = try await Lab.datalab(["images", "--format", "json"], home: home)
                 #expect(images.output.contains(good.result.digest))
                 try await Program.expectSuccess(["skopeo", "inspect", "oci:\(home.path)/store:\(good.result.reference)"])

@@ -6,7 +6,9 @@ enum ProgramFolders {
     /// The folders looked in for recipes: the option's, the environment's, then the program's own.
     static func recipes(option: String?, environment: [String: String]) -> [FilePath] {
         let named = [option, environment["DATALAB_RECIPES"]].compactMap { $0 }.filter { !$0.isEmpty }.map { FilePath($0) }
-        return named + ancestors.map { $0.appending("recipes") }.filter(isFolder) + installed("recipes")
+        let all = named + ancestors.map { $0.appending("recipes") }.filter(isFolder) + installed("recipes")
+        var seen: Set<FilePath> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     /// The folders looked in for helper programs: the environment's, then the program's own.

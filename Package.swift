@@ -60,7 +60,10 @@ let package = Package(
         library("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
         library(
             "PythonPackages",
-            ["ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "Reporting", systemPackage, toml],
+            [
+                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "Reporting",
+                systemPackage, toml,
+            ],
         ),
         library(
             "BaseImages",
@@ -72,14 +75,16 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport", "LayerArchive",
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
+                "LayerArchive",
                 "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
             ],
         ),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel", "PythonPackages",
+                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
+                "PythonPackages",
                 "Reporting", "Workspaces", argumentParser, systemPackage,
             ],
         ),
@@ -91,7 +96,10 @@ let package = Package(
         tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
         tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
-        tests("LayerArchiveCodec", ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        tests(
+            "LayerArchiveCodec",
+            ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]
+        ),
         tests("DatalabModel", ["DatalabModel", "Reporting"]),
         tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
         tests(
@@ -101,7 +109,8 @@ let package = Package(
         tests(
             "PythonPackagesWheels",
             [
-                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages", "Reporting",
+                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages",
+                "Reporting",
                 systemPackage,
             ],
         ),
@@ -109,7 +118,8 @@ let package = Package(
         tests(
             "BaseImages",
             [
-                "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages",
+                "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
+                "PythonPackages",
                 "Reporting", systemPackage,
             ],
         ),

@@ -52,7 +52,9 @@ public struct ImageLayout: Sendable {
         return found
     }
 
-    /// Lets a name point to a manifest; a name that exists moves. Atomic, also between processes.
+    /// Lets a name point to a manifest; a name that exists moves.
+    ///
+    /// Atomic, also between processes.
     ///
     /// - Parameters:
     ///   - name: the reference name.

@@ -51,7 +51,12 @@ public struct StoreError: ReportedFailure, CustomStringConvertible {
         case .malformed:
             [.error("'\(path)' is not a valid part of an image layout", hint: "choose another folder, or remove it")]
         case .system(.noSpace):
-            [.error("the disk is full at '\(path)'", hint: "free some space and try again; nothing half-written is kept")]
+            [
+                .error(
+                    "the disk is full at '\(path)'",
+                    hint: "free some space and try again; nothing half-written is kept"
+                )
+            ]
         case .system(let reason):
             [.error("'\(path)': \(reason)")]
         }

@@ -44,7 +44,12 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case .cannotWrite(let path):
             [.error("'\(path)' cannot be written: \(detail)", hint: "set DATALAB_HOME to a folder you can write")]
         case .records(let path):
-            [.error("the build records in '\(path)' cannot be used: \(detail)", hint: "move the file away; a new one is made")]
+            [
+                .error(
+                    "the build records in '\(path)' cannot be used: \(detail)",
+                    hint: "move the file away; a new one is made"
+                )
+            ]
         case .unknownBuild(let name):
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
         case .baseNeeded(let kind, let variant):

@@ -48,8 +48,14 @@ public struct DatalabBuilder: Sendable {
         let packages = try await run.lock(reading, choice, for: target)
         let prefix = choice.folder.recipe.user.prefix
         let layers = try PackageLayers(site: site, layout: layout, target: target, prefix: prefix)
-        return PlanWriter(reading: reading, source: request.source.shown, recipe: choice, base: base, packages: packages)
-            .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
+        return PlanWriter(
+            reading: reading,
+            source: request.source.shown,
+            recipe: choice,
+            base: base,
+            packages: packages
+        )
+        .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
     }
 
     /// Builds a datalab; the build is recorded as it happens, whatever its end.
@@ -78,7 +84,10 @@ public struct DatalabBuilder: Sendable {
         } catch {
             let isCancelled = error is CancellationError || Task.isCancelled
             // The reason the build failed counts, not that a full disk keeps it from being recorded.
-            try? running.end(isCancelled ? .cancelled : .failed, reason: isCancelled ? nil : FailureReason.text(of: error))
+            try? running.end(
+                isCancelled ? .cancelled : .failed,
+                reason: isCancelled ? nil : FailureReason.text(of: error)
+            )
             if isCancelled { throw CancellationError() }
             throw error
         }

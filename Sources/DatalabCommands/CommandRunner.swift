@@ -43,14 +43,16 @@ public enum CommandRunner {
         }
     }
 
-    private static func report(_ failure: any ReportedFailure, arguments: [String], in context: CommandContext) -> Int32 {
+    private static func report(_ failure: any ReportedFailure, arguments: [String], in context: CommandContext) -> Int32
+    {
         for problem in failure.problems { context.note(problem.description) }
         if asksForJSON(arguments), let json = try? JSONOutput.text(FailureReport(failure)) { context.print(json) }
         return failure.failureClass.exitStatus
     }
 
     private static func asksForJSON(_ arguments: [String]) -> Bool {
-        arguments.contains("--format=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+        arguments.contains("--format=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 
     private static func reportParsing(_ error: any Error, in context: CommandContext) -> Int32 {

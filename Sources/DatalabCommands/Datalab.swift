@@ -13,7 +13,8 @@ public struct Datalab: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, ImagesCommand.self, InspectCommand.self, BuildsCommand.self, BaseCommand.self,
+            BuildCommand.self, CheckCommand.self, ImagesCommand.self, InspectCommand.self, BuildsCommand.self,
+            BaseCommand.self,
             LicencesCommand.self,
         ],
     )

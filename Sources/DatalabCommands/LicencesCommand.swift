@@ -22,7 +22,11 @@ struct LicencesCommand: ParsableCommand {
         guard !found.isEmpty else { return context.note("no licence matches '\(wanted)'") }
         var table = TextTable([("IDENTIFIER", .left), ("GROUP", .left), ("NAME", .left)])
         for licence in found {
-            table.add(licence.identifier, licence.group.rawValue, licence.name + (licence.isDeprecated ? " (deprecated)" : ""))
+            table.add(
+                licence.identifier,
+                licence.group.rawValue,
+                licence.name + (licence.isDeprecated ? " (deprecated)" : "")
+            )
         }
         table.lines.forEach(context.print)
     }

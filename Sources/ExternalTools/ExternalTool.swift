@@ -28,7 +28,9 @@ public struct ExternalTool: Sendable {
         in folders: [FilePath] = [],
         installHint: String,
     ) throws(ToolFailure) -> ExternalTool {
-        let searched = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { FilePath(String($0)) }
+        let searched = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
+            FilePath(String($0))
+        }
         for folder in folders + searched {
             let candidate = folder.appending(name)
             if FileManager.default.isExecutableFile(atPath: candidate.string) {

@@ -45,7 +45,9 @@ struct ArchiveFile: ~Copyable {
     func add(_ name: String, contentsOf source: FilePath) throws {
         let content = try atPath(source) { try MappedFile(source) }
         let size = UInt64(content.count)
-        try write(TarHeader.encode(.file(name, LayerContent(.mapped(content, 0..<content.count), size: size)), size: size))
+        try write(
+            TarHeader.encode(.file(name, LayerContent(.mapped(content, 0..<content.count), size: size)), size: size)
+        )
         try content.withBytes(0..<content.count) { bytes in
             _ = try atPath(path) { try file.writeAll(bytes) }
         }
@@ -56,7 +58,9 @@ struct ArchiveFile: ~Copyable {
     func finish() throws {
         try write([UInt8](repeating: 0, count: 1024))
         try atPath(path) {
-            guard fsync(file.rawValue) == 0, rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+            guard fsync(file.rawValue) == 0, rename(temporary.string, path.string) == 0 else {
+                throw Errno(rawValue: errno)
+            }
         }
     }
 

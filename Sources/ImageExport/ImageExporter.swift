@@ -39,7 +39,8 @@ public struct ImageExporter: Sendable {
         try target.setReference(name, to: plain(image.descriptor))
     }
 
-    private func writeLayoutArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws {
+    private func writeLayoutArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws
+    {
         var descriptor = plain(image.descriptor)
         descriptor.annotations = [AnnotationKey.refName: name]
         try archive.add("oci-layout", Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8))
@@ -51,7 +52,8 @@ public struct ImageExporter: Sendable {
         }
     }
 
-    private func writeDockerArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws {
+    private func writeDockerArchive(_ image: StoredImage, named name: String, to archive: borrowing ArchiveFile) throws
+    {
         let config = image.manifest.config.digest
         let layers = image.manifest.layers.map { "\($0.digest.hex).tar.gz" }
         let manifest = [DockerManifest(config: "\(config.hex).json", repoTags: [dockerTag(name)], layers: layers)]

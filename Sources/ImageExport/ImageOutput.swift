@@ -53,7 +53,10 @@ extension ImageOutput {
         let above = path.removingLastComponent()
         let parent = above.isEmpty ? "." : above
         guard access(parent.string, W_OK | X_OK) == 0 else {
-            throw refusal("'\(parent)' is no folder that can be written (\(Errno(rawValue: errno)))", "make it, or name another")
+            throw refusal(
+                "'\(parent)' is no folder that can be written (\(Errno(rawValue: errno)))",
+                "make it, or name another"
+            )
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
         switch form {

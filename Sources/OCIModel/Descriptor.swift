@@ -37,11 +37,11 @@ public struct Descriptor: Sendable, Hashable, Codable {
 
 /// The operating system and processor an image is for (image-index.md; values of Go's GOOS and GOARCH).
 public struct Platform: Sendable, Hashable, Codable {
-    /// The processor: `amd64`, `arm64` …
+    /// The processor, such as `amd64` or `arm64`.
     public var architecture: String
     /// The operating system: `linux`.
     public var os: String
-    /// The variant of the processor: `v8` …
+    /// The variant of the processor, such as `v8`.
     public var variant: String?
 
     /// A platform from its parts.

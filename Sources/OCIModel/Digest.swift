@@ -37,7 +37,10 @@ public struct Digest: Sendable, Hashable {
     public init(algorithm: Algorithm, bytes: some Sequence<UInt8>) {
         let digits = Array("0123456789abcdef".utf8)
         let encoded = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        precondition(encoded.count == algorithm.hexLength, "a \(algorithm.rawValue) digest of \(encoded.count / 2) bytes")
+        precondition(
+            encoded.count == algorithm.hexLength,
+            "a \(algorithm.rawValue) digest of \(encoded.count / 2) bytes"
+        )
         self.algorithm = algorithm
         self.hex = String(decoding: encoded, as: UTF8.self)
     }

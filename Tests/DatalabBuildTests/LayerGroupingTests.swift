@@ -42,14 +42,18 @@ struct LayerGroupingTests {
         var fewer = members
         fewer.remove(at: removed)
         #expect(Set(LayerGrouping.groups(of: fewer)).subtracting(before).count <= 2)
-        let more = members + [LayerGrouping.Member(name: "new", size: Int64.random(in: 1...9_000_000, using: &generator))]
+        let more =
+            members + [LayerGrouping.Member(name: "new", size: Int64.random(in: 1...9_000_000, using: &generator))]
         #expect(Set(LayerGrouping.groups(of: more)).subtracting(before).count <= 2)
     }
 
     @Test("packages that ship a common path share a layer, whatever their size")
     func sharing() {
         let members = Self.packages(40, seed: 3)
-        let groups = LayerGrouping.groups(of: members, sharing: [["package-1", "package-2"], ["package-2", "package-30"]])
+        let groups = LayerGrouping.groups(
+            of: members,
+            sharing: [["package-1", "package-2"], ["package-2", "package-30"]]
+        )
         #expect(groups.contains { Set($0).isSuperset(of: ["package-1", "package-2", "package-30"]) })
         #expect(groups.flatMap { $0 }.count == 40)
     }

@@ -47,7 +47,8 @@ extension EndToEnd {
         private func content(of folder: URL) throws -> [String] {
             let kept = ["builds.sqlite", "logs/", "cache/"]
             return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().filter { path in
-                !kept.contains { path.hasPrefix($0) } && !["cache", "logs", "running", "scratch", "store/ingest"].contains(path)
+                !kept.contains { path.hasPrefix($0) }
+                    && !["cache", "logs", "running", "scratch", "store/ingest"].contains(path)
             }
         }
     }

@@ -33,7 +33,9 @@ extension EndToEnd {
             #expect(text.contains("\"Digest\": \"\(digest)\""))
             try await Lab.withFolder { folder in
                 try await Program.expectSuccess(["skopeo", "copy", "-q", "oci:\(layout)", "dir:\(folder.path)/image"])
-                try await Program.expectSuccess([Lab.proof.appending(path: "verify-image").path, "\(folder.path)/image"])
+                try await Program.expectSuccess([
+                    Lab.proof.appending(path: "verify-image").path, "\(folder.path)/image",
+                ])
             }
         }
 
@@ -50,7 +52,10 @@ extension EndToEnd {
         func outputs() async throws {
             let image = try await Self.image.value
             try await Lab.withFolder { folder in
-                let places = ["oci:\(folder.path)/layout", "oci-archive:\(folder.path)/oci.tar", "docker-archive:\(folder.path)/docker.tar"]
+                let places = [
+                    "oci:\(folder.path)/layout", "oci-archive:\(folder.path)/oci.tar",
+                    "docker-archive:\(folder.path)/docker.tar",
+                ]
                 let again = try await Lab.build(
                     ["file://\(Lab.artifacts.path)/example/black-bodies"] + places.flatMap { ["--output", $0] },
                     home: image.home,
@@ -79,13 +84,17 @@ extension EndToEnd {
                 let notebook = try await container.run(notebook: "black-bodies.ipynb", on: page)
                 #expect(notebook.contains("Sun               peak 0.502 um"))
                 #expect(notebook.contains("image/png"))
-                let who = try await container.run(code: "import os, sys, astropy; print(os.getuid(), sys.prefix, astropy.__file__)", on: page)
+                let who = try await container.run(
+                    code: "import os, sys, astropy; print(os.getuid(), sys.prefix, astropy.__file__)",
+                    on: page
+                )
                 #expect(who.contains("54321 /opt/datalab/env /opt/datalab/env/lib/python3.13/site-packages/astropy"))
                 let check = try await container.enter(["/opt/datalab/env/bin/python", "-m", "pip", "check"])
                 #expect(check.contains("No broken requirements found"))
                 let screenshot = Lab.artifacts.appending(path: "jupyterlab.png").path
                 try await Program.expectSuccess([
-                    Lab.proof.appending(path: "browser").path, page, "--screenshot", screenshot, "--expect-file", "black-bodies.ipynb",
+                    Lab.proof.appending(path: "browser").path, page, "--screenshot", screenshot, "--expect-file",
+                    "black-bodies.ipynb",
                     "--open", "black-bodies/black-bodies.ipynb", "--run",
                 ])
                 let picture = try Data(contentsOf: URL(filePath: screenshot))

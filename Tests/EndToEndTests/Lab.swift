@@ -7,7 +7,8 @@ enum EndToEnd {}
 
 /// The place the end-to-end tests work in: the built program, and a home with a base that is built once.
 enum Lab {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
     /// What a person can look at after the tests: screenshots, logs.
     static let artifacts = root.appending(path: ".artifacts/tests")
     static let proof = root.appending(path: "Tests/Support/proof")
@@ -32,7 +33,10 @@ enum Lab {
 
     /// The environment the program runs in.
     static func environment(home: URL) -> [String: String] {
-        ["DATALAB_HOME": home.path, "DATALAB_TOOLS": tools.path, "DATALAB_RECIPES": root.appending(path: "recipes").path]
+        [
+            "DATALAB_HOME": home.path, "DATALAB_TOOLS": tools.path,
+            "DATALAB_RECIPES": root.appending(path: "recipes").path,
+        ]
     }
 
     /// Runs the program in a home.
@@ -42,11 +46,16 @@ enum Lab {
         environment more: [String: String] = [:],
         in folder: URL? = nil,
     ) async throws -> Finished {
-        try await Program.run([program] + arguments, environment: environment(home: home).merging(more) { $1 }, in: folder)
+        try await Program.run(
+            [program] + arguments,
+            environment: environment(home: home).merging(more) { $1 },
+            in: folder
+        )
     }
 
     /// Builds a source in a home and gives the record.
-    static func build(_ arguments: [String], home: URL, environment more: [String: String] = [:]) async throws -> Record {
+    static func build(_ arguments: [String], home: URL, environment more: [String: String] = [:]) async throws -> Record
+    {
         let finished = try await datalab(["build", "--format", "json"] + arguments, home: home, environment: more)
         guard finished.status == 0 else { throw ProgramFailed(arguments: arguments, finished: finished) }
         return try JSONDecoder().decode(Record.self, from: Data(finished.output.utf8))
@@ -92,7 +101,10 @@ enum Lab {
         }
         let digest = try JSONDecoder().decode(Base.self, from: Data(json.utf8)).manifest.digest
         let reference = "base/jupyterlab:trixie"
-        try await Program.expectSuccess(["skopeo", "copy", "-q", "--preserve-digests", "oci:\(store.path):\(reference)", "oci:\(target.path):\(reference)"])
+        try await Program.expectSuccess([
+            "skopeo", "copy", "-q", "--preserve-digests", "oci:\(store.path):\(reference)",
+            "oci:\(target.path):\(reference)",
+        ])
         let index = try String(contentsOf: target.appending(path: "index.json"), encoding: .utf8)
         #expect(index.contains(digest))
     }
@@ -109,7 +121,10 @@ enum Lab {
     static func write(_ files: [String: String], to folder: URL) throws {
         for (path, text) in files.sorted(by: { $0.key < $1.key }) {
             let file = folder.appending(path: path)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data(text.utf8).write(to: file)
         }
     }
@@ -117,7 +132,8 @@ enum Lab {
     /// Turns a folder into a git repository with one commit of a fixed author and time.
     static func commit(_ folder: URL, date: String = "2026-01-01T00:00:00Z") async throws {
         let environment = [
-            "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",
+            "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_AUTHOR_NAME": "Test",
+            "GIT_AUTHOR_EMAIL": "test@example.org",
             "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org",
         ]
         for arguments in [["init", "-q", "-b", "main"], ["add", "-A", "-f"], ["commit", "-q", "-m", "Commit"]] {

@@ -20,12 +20,15 @@ extension EndToEnd {
                 "postBuild": trap(shell, "postBuild"),
                 "start": trap(shell, "start"),
                 "Dockerfile": "FROM scratch\nRUN touch '\(markers.path)/Dockerfile'\n",
-                "notebook.ipynb": #"{"cells":[{"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":["#
-                    + "\"open('\(markers.path)/notebook','w')\"" + #"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}"#,
+                "notebook.ipynb":
+                    #"{"cells":[{"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":["#
+                    + "\"open('\(markers.path)/notebook','w')\""
+                    + #"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}"#,
                 ".gitattributes": "* filter=trap diff=trap merge=trap\n*.bin filter=lfs\n",
                 ".gitconfig": "[core]\n\tfsmonitor = touch '\(markers.path)/fsmonitor'\n",
                 ".lfsconfig": "[lfs]\n\turl = ext::sh -c 'touch \(markers.path)/lfsconfig'\n",
-                "large.bin": "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 5\n",
+                "large.bin":
+                    "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 5\n",
                 "uv.toml": "[pip]\nno-binary = [\":all:\"]\n",
                 "pip.conf": "[global]\nno-binary = :all:\n",
                 ".python-version": "3.13\n",
@@ -38,11 +41,15 @@ extension EndToEnd {
                 let (repository, markers) = try await repository(in: folder, more: ["requirements.txt": "six\n"])
                 let home = try await Lab.homeWithBase(in: folder)
                 let hooks = repository.appending(path: ".git/hooks")
-                for name in ["post-checkout", "post-merge", "pre-auto-gc", "post-index-change", "reference-transaction"] {
+                for name in [
+                    "post-checkout", "post-merge", "pre-auto-gc", "post-index-change", "reference-transaction",
+                ] {
                     try Lab.write([name: "#!/bin/sh\ntouch '\(markers.path)/hook-\(name)'\n"], to: hooks)
                     try await Program.expectSuccess(["chmod", "755", hooks.appending(path: name).path])
                 }
-                for (key, name) in [("filter.trap.smudge", "smudge"), ("core.fsmonitor", "fsmonitor"), ("core.sshCommand", "ssh")] {
+                for (key, name) in [
+                    ("filter.trap.smudge", "smudge"), ("core.fsmonitor", "fsmonitor"), ("core.sshCommand", "ssh"),
+                ] {
                     let command = "touch '\(markers.path)/\(name)'; cat"
                     try await Program.expectSuccess(["git", "-C", repository.path, "config", key, command])
                 }
@@ -58,8 +65,10 @@ extension EndToEnd {
         @Test(
             "requirements that point at source are refused before anything could be built from them",
             arguments: [
-                "-e .", ".", "./package", "git+file:///REPOSITORY", "trap @ git+file:///REPOSITORY", "trap @ file:///REPOSITORY",
-                "trap @ http://127.0.0.1:1/trap-1.0.tar.gz", "http://127.0.0.1:1/trap-1.0.zip", "--no-binary :all:\nsix",
+                "-e .", ".", "./package", "git+file:///REPOSITORY", "trap @ git+file:///REPOSITORY",
+                "trap @ file:///REPOSITORY",
+                "trap @ http://127.0.0.1:1/trap-1.0.tar.gz", "http://127.0.0.1:1/trap-1.0.zip",
+                "--no-binary :all:\nsix",
                 "file:///REPOSITORY/trap-1.0.tar.gz", "-r ../outside.txt",
             ]
         )
@@ -83,9 +92,17 @@ extension EndToEnd {
             try await Lab.withFolder { folder in
                 let (repository, markers) = try await repository(in: folder, more: ["requirements.txt": "\(name)\n"])
                 let index = folder.appending(path: "index/\(name)")
-                try Lab.write(["\(archive)/setup.py": "open('\(markers.path)/sdist', 'w')\n", "\(archive)/PKG-INFO": "Metadata-Version: 2.1\nName: \(name)\nVersion: 1.0\n"], to: folder)
+                try Lab.write(
+                    [
+                        "\(archive)/setup.py": "open('\(markers.path)/sdist', 'w')\n",
+                        "\(archive)/PKG-INFO": "Metadata-Version: 2.1\nName: \(name)\nVersion: 1.0\n",
+                    ],
+                    to: folder
+                )
                 try FileManager.default.createDirectory(at: index, withIntermediateDirectories: true)
-                try await Program.expectSuccess(["tar", "-C", folder.path, "-czf", index.appending(path: "\(archive).tar.gz").path, archive])
+                try await Program.expectSuccess([
+                    "tar", "-C", folder.path, "-czf", index.appending(path: "\(archive).tar.gz").path, archive,
+                ])
                 let server = try await LoopbackServer(folder: folder.appending(path: "index"))
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder)

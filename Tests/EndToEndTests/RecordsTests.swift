@@ -27,7 +27,9 @@ extension EndToEnd {
                 #expect(try leftovers(in: home) == [], "the next start removes what the dead have left")
                 let images = try await Lab.datalab(["images", "--format", "json"], home: home)
                 #expect(images.output.contains(good.result.digest))
-                try await Program.expectSuccess(["skopeo", "inspect", "oci:\(home.path)/store:\(good.result.reference)"])
+                try await Program.expectSuccess([
+                    "skopeo", "inspect", "oci:\(home.path)/store:\(good.result.reference)",
+                ])
             }
         }
 
@@ -41,7 +43,10 @@ extension EndToEnd {
                 let bad = try await Lab.datalab(["build", lab.path], home: home)
                 #expect(bad.status == 65, "\(bad.transcript)")
                 let shown = try await Lab.datalab(["builds", "show", "1.2.3-1"], home: home)
-                #expect(shown.output.contains("FAILED") && shown.output.contains("no-such-package-at-all-4711"), "\(shown.output)")
+                #expect(
+                    shown.output.contains("FAILED") && shown.output.contains("no-such-package-at-all-4711"),
+                    "\(shown.output)"
+                )
                 let log = try await Lab.datalab(["builds", "log", "1.2.3-1"], home: home)
                 #expect(log.output.contains("Build ended with status BUILD_FAILED"))
                 let newest = try await Lab.datalab(["inspect", "a-test:latest"], home: home)
@@ -81,7 +86,10 @@ extension EndToEnd {
         func cancelled() async throws {
             try await Lab.withFolder { folder in
                 let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
-                try Lab.write(["meta-data.yaml": Lab.metadata, "requirements.txt": "scipy\npandas\nastropy\n"], to: lab)
+                try Lab.write(
+                    ["meta-data.yaml": Lab.metadata, "requirements.txt": "scipy\npandas\nastropy\n"],
+                    to: lab
+                )
                 let finished = try await Program.run(
                     ["timeout", "--preserve-status", "-s", "INT", "0.6", Lab.program, "build", lab.path],
                     environment: Lab.environment(home: home),

@@ -20,7 +20,13 @@ extension EndToEnd {
                 let first = folder.appending(path: "one/lab"), second = folder.appending(path: "two/deeper/lab")
                 try write(Self.files.sorted { $0.key < $1.key }, to: first)
                 try write(Self.files.sorted { $0.key > $1.key }, to: second)
-                let one = try await digest(of: first, umask: "022", processors: "0,1", folder: folder, environment: ["LC_ALL": "C"])
+                let one = try await digest(
+                    of: first,
+                    umask: "022",
+                    processors: "0,1",
+                    folder: folder,
+                    environment: ["LC_ALL": "C"]
+                )
                 let two = try await digest(
                     of: second,
                     umask: "077",
@@ -39,7 +45,10 @@ extension EndToEnd {
                 let lab = folder.appending(path: "lab")
                 try Lab.write(["meta-data.yaml": Lab.metadata, "a.py": "1\n"], to: lab)
                 let before = try await Lab.build([lab.path], home: home)
-                let after = try await Lab.build([lab.path, "--title", "Another title", "--licence", "BSD-3-Clause"], home: home)
+                let after = try await Lab.build(
+                    [lab.path, "--title", "Another title", "--licence", "BSD-3-Clause"],
+                    home: home
+                )
                 let changed = zip(before.result.layers, after.result.layers).filter { $0.digest != $1.digest }
                 #expect(changed.map(\.1.role) == ["identity"])
                 #expect(before.result.digest != after.result.digest)

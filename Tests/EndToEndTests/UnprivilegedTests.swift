@@ -9,7 +9,10 @@ extension EndToEnd {
         func nobody() async throws {
             try await Lab.withFolder { folder in
                 let source = folder.appending(path: "lab")
-                try Lab.write(["meta-data.yaml": Lab.metadata, "requirements.txt": "six==1.17.0\n", "a.py": "1\n"], to: source)
+                try Lab.write(
+                    ["meta-data.yaml": Lab.metadata, "requirements.txt": "six==1.17.0\n", "a.py": "1\n"],
+                    to: source
+                )
                 let home = try await Lab.homeWithBase(in: folder)
                 let root = try await Lab.build([source.path], home: try await Lab.homeWithBase(in: folder))
                 // The checkout may lie where others cannot look: what the program needs is put where they can.
@@ -18,7 +21,10 @@ extension EndToEnd {
                 try FileManager.default.copyItem(atPath: Lab.program, toPath: programs.appending(path: "datalab").path)
                 let uv = Lab.tools.appending(path: "uv").resolvingSymlinksInPath()
                 try FileManager.default.copyItem(at: uv, to: programs.appending(path: "uv"))
-                try FileManager.default.copyItem(at: Lab.root.appending(path: "recipes"), to: programs.appending(path: "recipes"))
+                try FileManager.default.copyItem(
+                    at: Lab.root.appending(path: "recipes"),
+                    to: programs.appending(path: "recipes")
+                )
                 try await Program.expectSuccess(["chown", "-R", "nobody", folder.path])
                 let libraries = try await Program.expectSuccess(["dirname", try await swiftLibrary()])
                 let finished = try await Program.run(
@@ -26,7 +32,8 @@ extension EndToEnd {
                         + [programs.appending(path: "datalab").path, "build", "--format", "json", source.path],
                     environment: [
                         "DATALAB_HOME": home.path, "DATALAB_TOOLS": programs.path, "HOME": folder.path,
-                        "DATALAB_RECIPES": programs.appending(path: "recipes").path, "LD_LIBRARY_PATH": libraries.trimmed,
+                        "DATALAB_RECIPES": programs.appending(path: "recipes").path,
+                        "LD_LIBRARY_PATH": libraries.trimmed,
                     ],
                 )
                 #expect(finished.status == 0, "\(finished.transcript)")

@@ -47,7 +47,8 @@ struct DependencyTests {
 
 /// The project's structure as its files state it.
 enum House {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     /// The modules of ARCHITECTURE.md's table with the modules of ours each may import.
     static func documented() throws -> [String: Set<String>] {
@@ -64,7 +65,9 @@ enum House {
         return text.split(separator: "\n").compactMap { line in
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
             guard line.hasPrefix("| `"), cells.count == 3 else { return nil }
-            let names = { (cell: String) in cell.split(separator: "`").filter { $0.allSatisfy { $0.isLetter || $0.isNumber } } }
+            let names = { (cell: String) in
+                cell.split(separator: "`").filter { $0.allSatisfy { $0.isLetter || $0.isNumber } }
+            }
             guard let module = names(cells[0]).first else { return nil }
             return (String(module), Set(names(cells[2]).map(String.init)))
         }

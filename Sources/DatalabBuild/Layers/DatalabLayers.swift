@@ -29,7 +29,12 @@ enum DatalabLayers {
         baseDigest: Digest,
         cache: LayerCache,
     ) throws -> ImageLayer {
-        let facts = BuildFacts(source: origin, base: baseDigest, lock: .sha256(of: lock), layerFormat: LayerFormat.version)
+        let facts = BuildFacts(
+            source: origin,
+            base: baseDigest,
+            lock: .sha256(of: lock),
+            layerFormat: LayerFormat.version
+        )
         let entries: [LayerEntry] = [
             .file("opt/datalab/meta-data.json", .bytes(try CanonicalJSON.encode(metadata))),
             .file("opt/datalab/pylock.toml", .text(lock)),

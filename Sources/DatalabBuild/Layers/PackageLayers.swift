@@ -61,7 +61,8 @@ struct PackageLayers {
         /// A line for people: all names where they are few.
         var contents: String {
             let names = members.map { "\($0.name) \($0.version)" }
-            return names.count <= 4 ? names.joined(separator: ", ") : "\(names[0]), \(names[1]) and \(names.count - 2) more packages"
+            return names.count <= 4
+                ? names.joined(separator: ", ") : "\(names[0]), \(names[1]) and \(names.count - 2) more packages"
         }
     }
 
@@ -78,7 +79,10 @@ struct PackageLayers {
     private func inputs(_ wheels: [SelectedWheel], _ packages: LockedPackages) -> [String] {
         ["packages", scheme.prefix, scheme.pythonVersion]
             + wheels.flatMap { wheel in
-                [wheel.filename, wheel.sha256, "\(packages.requested.contains(wheel.name))", packages.directURLs[wheel.name] ?? ""]
+                [
+                    wheel.filename, wheel.sha256, "\(packages.requested.contains(wheel.name))",
+                    packages.directURLs[wheel.name] ?? "",
+                ]
             }
     }
 
@@ -155,7 +159,11 @@ struct PackageLayers {
         let installer = WheelInstaller(scheme)
         let installed = try group.members.map { wheel in
             guard let file = files[wheel.name] else {
-                throw PackagesError(.files, "the wheel '\(wheel.filename)' vanished from the cache", hint: "build again")
+                throw PackagesError(
+                    .files,
+                    "the wheel '\(wheel.filename)' vanished from the cache",
+                    hint: "build again"
+                )
             }
             var options = WheelInstaller.Options()
             options.isRequested = packages.requested.contains(wheel.name)

@@ -146,7 +146,10 @@ public struct BuildRecords: Sendable {
 
     func addEvent(_ text: String, to id: Int64) throws(BuildFailure) {
         try write { db in
-            try db.execute(sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)", arguments: [id, Date(), text])
+            try db.execute(
+                sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)",
+                arguments: [id, Date(), text]
+            )
         }
     }
 

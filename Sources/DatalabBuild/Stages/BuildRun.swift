@@ -38,7 +38,10 @@ struct BuildRun {
             let workspace = try await WorkspaceOpener().open(
                 request.source,
                 // A folder may hold the home, or what an earlier build wrote: images do not go into images.
-                options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root] + outputs.map(\.path)),
+                options: WorkspaceOptions(
+                    sizeLimit: request.sizeLimit,
+                    leftOut: [site.home.root] + outputs.map(\.path)
+                ),
                 scratch: scratch.path.appending("source"),
                 progress: progress,
             )
@@ -48,7 +51,8 @@ struct BuildRun {
     }
 
     /// Locks the packages for a Python.
-    func lock(_ reading: SourceReading, _ choice: RecipeChoice, for target: PythonTarget) async throws -> LockedPackages {
+    func lock(_ reading: SourceReading, _ choice: RecipeChoice, for target: PythonTarget) async throws -> LockedPackages
+    {
         let own = ["UV_CACHE_DIR": site.home.resolver.string]
         let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
         let stage = PackageStage(
@@ -64,7 +68,10 @@ struct BuildRun {
                 scratch: scratch.path,
                 progress: clock.progress,
             )
-            return StageResult(packages, "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")")
+            return StageResult(
+                packages,
+                "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")"
+            )
         }
     }
 
@@ -75,7 +82,9 @@ struct BuildRun {
         return try await stage.write(packages, clock: clock) + pack(reading, base, packages)
     }
 
-    private func pack(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
+    private func pack(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws
+        -> [ImageLayer]
+    {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)
         return try await clock.run("packing") {
             let layers = try await BlockingWork.run {
@@ -96,7 +105,9 @@ struct BuildRun {
     }
 
     /// Puts the image together and names it: by its build, and as the newest of its datalab.
-    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], build: Int) async throws -> BuildResult {
+    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], build: Int) async throws
+        -> BuildResult
+    {
         let metadata = reading.metadata
         let reference = "\(metadata.imageName):\(metadata.version.text)-\(build)"
         let assembly = ImageAssembly(base: base, layers: own, metadata: metadata, origin: reading.workspace.origin)

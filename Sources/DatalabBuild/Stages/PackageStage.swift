@@ -49,7 +49,13 @@ struct PackageStage {
         if let known {
             lock = known
         } else {
-            lock = try await resolver.resolve(request, implicit: implicit, for: target, scratch: scratch, progress: progress)
+            lock = try await resolver.resolve(
+                request,
+                implicit: implicit,
+                for: target,
+                scratch: scratch,
+                progress: progress
+            )
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
         }

@@ -16,6 +16,7 @@ struct PlanWriter {
     /// - Parameters:
     ///   - groups: the package layers.
     ///   - isDownloaded: whether a wheel is in the cache.
+    /// - Returns: all that is known of the build before any layer is written.
     func plan(groups: [BuildPlan.PackageLayer], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan {
         let metadata = reading.metadata
         return BuildPlan(

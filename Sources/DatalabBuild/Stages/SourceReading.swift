@@ -126,7 +126,9 @@ private enum ConfigurationFile {
         let location = root.pushing(FilePath(path)).string
         let size = (try? FileManager.default.attributesOfItem(atPath: location)[.size] as? Int) ?? 0
         guard size <= sizeLimit else {
-            throw InputFailure(.error(at: Place(file: path), "the file has \(size) bytes, expected at most \(sizeLimit)"))
+            throw InputFailure(
+                .error(at: Place(file: path), "the file has \(size) bytes, expected at most \(sizeLimit)")
+            )
         }
         guard let data = FileManager.default.contents(atPath: location) else {
             throw InputFailure(.error(at: Place(file: path), "the file cannot be read"), class: .noInput)

@@ -34,7 +34,8 @@ struct BaseListCommand: ParsableCommand {
             return context.note("no bases yet: 'datalab base build' makes one, and so does the first 'datalab build'")
         }
         var table = TextTable([
-            ("BASE", .left), ("DEBIAN", .left), ("PYTHON", .left), ("GLIBC", .left), ("SIZE", .right), ("DIGEST", .left),
+            ("BASE", .left), ("DEBIAN", .left), ("PYTHON", .left), ("GLIBC", .left), ("SIZE", .right),
+            ("DIGEST", .left),
         ])
         for base in bases {
             table.add(

@@ -25,8 +25,12 @@ struct BaseShowCommand: ParsableCommand {
         let facts = base.facts
         context.print("base      \(base.referenceName)  \(facts.title)")
         context.print("digest    \(base.digest)")
-        context.print("size      \(Wording.bytes(base.compressedSize)) stored, \(Wording.bytes(base.uncompressedSize)) unpacked")
-        context.print("system    Debian \(facts.debian) (\(facts.suite)), glibc \(facts.target.glibc), \(facts.target.architecture)")
+        context.print(
+            "size      \(Wording.bytes(base.compressedSize)) stored, \(Wording.bytes(base.uncompressedSize)) unpacked"
+        )
+        context.print(
+            "system    Debian \(facts.debian) (\(facts.suite)), glibc \(facts.target.glibc), \(facts.target.architecture)"
+        )
         context.print("python    \(facts.target.fullVersion)")
         context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")
@@ -37,10 +41,18 @@ struct BaseShowCommand: ParsableCommand {
     }
 
     private func layers(of base: BaseImage) -> TextTable {
-        var table = TextTable([("LAYER", .right), ("ROLE", .left), ("SIZE", .right), ("DIGEST", .left), ("CONTENTS", .left)])
+        var table = TextTable([
+            ("LAYER", .right), ("ROLE", .left), ("SIZE", .right), ("DIGEST", .left), ("CONTENTS", .left),
+        ])
         for (number, layer) in base.layers.enumerated() {
             let descriptor = layer.descriptor
-            table.add("\(number)", layer.role.rawValue, Wording.bytes(descriptor.size), descriptor.digest.short, layer.contents)
+            table.add(
+                "\(number)",
+                layer.role.rawValue,
+                Wording.bytes(descriptor.size),
+                descriptor.digest.short,
+                layer.contents
+            )
         }
         return table
     }

@@ -81,7 +81,9 @@ private struct ImageReport: Encodable {
     }
 
     var table: TextTable {
-        var table = TextTable([("LAYER", .right), ("ROLE", .left), ("SIZE", .right), ("DIGEST", .left), ("CONTENTS", .left)])
+        var table = TextTable([
+            ("LAYER", .right), ("ROLE", .left), ("SIZE", .right), ("DIGEST", .left), ("CONTENTS", .left),
+        ])
         for (number, layer) in layers.enumerated() {
             table.add("\(number)", layer.role, Wording.bytes(layer.size), layer.digest.short, layer.contents)
         }

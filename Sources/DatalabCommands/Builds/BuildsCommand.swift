@@ -33,7 +33,8 @@ struct BuildsListCommand: ParsableCommand {
         guard output.format == .text else { return context.print(try JSONOutput.text(records)) }
         guard !records.isEmpty else { return context.note("no builds yet: 'datalab build SOURCE' makes one") }
         var table = TextTable([
-            ("BUILD", .right), ("DATALAB", .left), ("VERSION", .left), ("STATUS", .left), ("STARTED", .left), ("TOOK", .right),
+            ("BUILD", .right), ("DATALAB", .left), ("VERSION", .left), ("STATUS", .left), ("STARTED", .left),
+            ("TOOK", .right),
             ("SOURCE", .left),
         ])
         for record in records {

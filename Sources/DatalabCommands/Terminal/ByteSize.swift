@@ -14,7 +14,11 @@ enum ByteSize {
             if !overflow { return size }
         }
         throw InputFailure(
-            .error(at: Place(file: option), "'\(text)' is not a size", hint: "write bytes, or a number with kB, MB or GB"),
+            .error(
+                at: Place(file: option),
+                "'\(text)' is not a size",
+                hint: "write bytes, or a number with kB, MB or GB"
+            ),
             class: .usage,
         )
     }

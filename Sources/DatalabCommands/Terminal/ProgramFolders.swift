@@ -5,7 +5,9 @@ internal import SystemPackage
 enum ProgramFolders {
     /// The folders looked in for recipes: the option's, the environment's, then the program's own.
     static func recipes(option: String?, environment: [String: String]) -> [FilePath] {
-        let named = [option, environment["DATALAB_RECIPES"]].compactMap { $0 }.filter { !$0.isEmpty }.map { FilePath($0) }
+        let named = [option, environment["DATALAB_RECIPES"]].compactMap { $0 }.filter { !$0.isEmpty }.map {
+            FilePath($0)
+        }
         let all = named + ancestors.map { $0.appending("recipes") }.filter(isFolder) + installed("recipes")
         var seen: Set<FilePath> = []
         return all.filter { seen.insert($0).inserted }
@@ -18,7 +20,9 @@ enum ProgramFolders {
     }
 
     private static var ancestors: [FilePath] {
-        guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return [] }
+        guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return []
+        }
         var folders: [FilePath] = []
         var folder = FilePath(program)
         while folder.removeLastComponent(), !folder.isEmpty { folders.append(folder) }

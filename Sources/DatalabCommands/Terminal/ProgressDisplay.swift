@@ -54,7 +54,8 @@ final class ProgressDisplay: Sendable {
 
     private func draw() {
         state.withLock { state in
-            guard !state.isEnded, let line = state.liveLine(width: context.width, at: ProcessInfo.processInfo.systemUptime)
+            guard !state.isEnded,
+                let line = state.liveLine(width: context.width, at: ProcessInfo.processInfo.systemUptime)
             else { return }
             context.note("\r\u{1B}[2K\(line)", terminator: "")
         }

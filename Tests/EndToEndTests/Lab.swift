@@ -87,7 +87,7 @@ enum Lab {
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         let shared = try await sharedHome()
         let base = try await Program.expectSuccess(
-            [program, "base", "show", "--format", "json"],
+            [program, "base", "show", "jupyterlab:trixie", "--format", "json"],
             environment: environment(home: shared),
         )
         try await copyBase(base, from: shared.appending(path: "store"), to: home.appending(path: "store"))

@@ -18,7 +18,10 @@ struct PackageLayers {
     init(site: BuildSite, layout: ImageLayout, target: PythonTarget, prefix: String) throws {
         home = site.home
         cache = try LayerCache(home: site.home, blobs: layout.blobs)
-        wheels = WheelCache(root: site.home.wheels, session: TransferSession())
+        let credentials = IndexCredentials(ProcessInfo.processInfo.environment)
+        var wheels = WheelCache(root: site.home.wheels, session: TransferSession())
+        wheels.credentials = { credentials.credentials(for: $0) }
+        self.wheels = wheels
         scheme = InstallScheme(prefix: prefix, pythonVersion: target.pythonVersion)
     }
 

@@ -57,7 +57,11 @@ struct BuildRun {
         let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
         let stage = PackageStage(
             home: site.home,
-            resolver: try PackageResolver.locate(in: site.tools, variables: variables, fetchPage: IndexPages().fetch),
+            resolver: try PackageResolver.locate(
+                in: site.tools,
+                variables: variables,
+                fetchPage: IndexPages(credentials: IndexCredentials(variables)).fetch
+            ),
             target: target,
             implicit: choice.folder.recipe.user.requirements.map { Requirement(name: $0) },
         )

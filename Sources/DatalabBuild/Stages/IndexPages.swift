@@ -1,14 +1,22 @@
 internal import HTTPTransfer
+internal import PythonPackages
 
 /// Fetches pages of package indexes, for saying exactly why there is no wheel.
 struct IndexPages: Sendable {
+    let credentials: IndexCredentials
     private let session = TransferSession()
+
+    init(credentials: IndexCredentials) {
+        self.credentials = credentials
+    }
 
     /// The content of a page in a form that is asked for by its media type.
     ///
     /// - Throws: `TransferError`, also for an address that is none.
     func fetch(_ url: String, _ accept: String) async throws -> [UInt8] {
-        var request = TransferRequest(.get, try TransferURL(url))
+        let address = try TransferURL(url)
+        var request = TransferRequest(.get, address)
+        request.credentials = credentials.credentials(for: address)
         request.headers["Accept"] = accept
         return try await session.send(request).content
     }

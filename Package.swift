@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         library("Reporting"),
+        library("Offloading"),
         library("OCIModel"),
         library("ContentHashing", ["COpenSSL", "OCIModel"], settings: wrapperRules),
         library("ExternalTools", ["Reporting", subprocess, systemPackage]),
@@ -57,18 +58,20 @@ let package = Package(
         library("LayerArchive", ["CLibArchive", "ContentHashing", "OCIModel", "Reporting", systemPackage]),
         library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         library("DatalabModel", ["Reporting", "SourcedYAML"]),
-        library("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", systemPackage]),
+        library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", systemPackage]),
         library(
             "PythonPackages",
             [
-                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "Reporting",
+                "ContentHashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "Offloading", "OCIModel",
+                "Reporting",
                 systemPackage, toml,
             ],
         ),
         library(
             "BaseImages",
             [
-                "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "OCIModel",
+                "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "Offloading",
+                "OCIModel",
                 "PythonPackages", "Reporting", systemPackage,
             ],
         ),
@@ -77,7 +80,7 @@ let package = Package(
             [
                 "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
                 "LayerArchive",
-                "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
+                "Offloading", "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
             ],
         ),
         library(

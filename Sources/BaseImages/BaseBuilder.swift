@@ -3,6 +3,7 @@ internal import DatalabModel
 internal import Foundation
 internal import LayerArchive
 internal import OCIModel
+internal import Offloading
 public import PythonPackages
 public import Reporting
 public import SystemPackage
@@ -135,7 +136,7 @@ public struct BaseBuilder: Sendable {
         progress(.log("making a Debian '\(plan.variant.suite)' system"))
         try await bootstrap.run(into: tar) { progress(.log($0)) }
         let (python, architecture) = (plan.variant.python.series, plan.architecture)
-        let (facts, parts) = try await blocking {
+        let (facts, parts) = try await BlockingWork.run {
             let spool = try TarSpool.read(tar, scratch: work.appending("system.files"), specialFiles: .drop)
             var tree = SystemTree(cleaning: spool.entries)
             DefaultUser.add(to: &tree)

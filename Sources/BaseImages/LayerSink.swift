@@ -1,6 +1,7 @@
 package import ContentStore
 package import LayerArchive
 internal import OCIModel
+internal import Offloading
 
 /// Writes layers of a base into a store.
 package struct LayerSink: Sendable {
@@ -15,7 +16,7 @@ package struct LayerSink: Sendable {
     ///
     /// - Throws: `LayerArchiveError`, `StoreError`, `CancellationError`.
     package func write(_ entries: [LayerEntry], role: BaseLayer.Role, contents: String) async throws -> BaseLayer {
-        try await blocking {
+        try await BlockingWork.run {
             let writer = try blobs.ingest()
             let summary = try LayerWriter.write(entries) { try writer.write($0) }
             let blob = try writer.finish()

@@ -1,6 +1,6 @@
-internal import Dispatch
 public import ExternalTools
 internal import Glibc
+internal import Offloading
 public import Reporting
 public import SystemPackage
 
@@ -40,11 +40,11 @@ public struct WorkspaceOpener: Sendable {
         case .git(let source):
             workspace = try await open(source, options, folder, progress)
         case .folder(let path, let subdirectory):
-            workspace = try await Self.blocking {
+            workspace = try await BlockingWork.run {
                 try FolderSource.open(path, subdirectory: subdirectory, options: options)
             }
         case .zip(let path, let subdirectory):
-            workspace = try await Self.blocking {
+            workspace = try await BlockingWork.run {
                 try ZipSource.open(
                     path,
                     subdirectory: subdirectory,
@@ -54,7 +54,7 @@ public struct WorkspaceOpener: Sendable {
                 )
             }
         case .files(let paths):
-            workspace = try await Self.blocking { try FileListSource.open(paths, options: options, scratch: folder) }
+            workspace = try await BlockingWork.run { try FileListSource.open(paths, options: options, scratch: folder) }
         }
         for warning in workspace.warnings { progress(.warning(warning)) }
         return workspace
@@ -70,7 +70,7 @@ public struct WorkspaceOpener: Sendable {
         let runner = try await GitRunner(tool: tool)
         var checkout = GitCheckout(runner: runner, scratch: scratch, sizeLimit: options.sizeLimit, progress: progress)
         let result = try await checkout.open(source)
-        return try await Self.blocking {
+        return try await BlockingWork.run {
             let name = source.url.redacted
             let root = try FolderSource.subdirectory(source.subdirectory, of: result.tree, source: name)
             let scan = try TreeScan.scan(root, source: name, sizeLimit: options.sizeLimit)
@@ -88,15 +88,6 @@ public struct WorkspaceOpener: Sendable {
                 files: scan.files,
                 warnings: scan.warnings,
             )
-        }
-    }
-
-    /// Runs what blocks on the disk outside of the pool that all tasks share.
-    private static func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws
-        -> Result
-    {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
         }
     }
 }

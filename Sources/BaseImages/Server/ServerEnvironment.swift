@@ -1,5 +1,6 @@
 internal import DatalabModel
 internal import LayerArchive
+internal import Offloading
 internal import PythonPackages
 internal import Reporting
 internal import SystemPackage
@@ -43,7 +44,7 @@ struct ServerEnvironment {
         progress(.log("the server has \(selected.count) packages"))
         let files = try await cache.fetch(try selected.map { try WheelRequest($0) }, progress: progress)
         let installer = WheelInstaller(scheme)
-        return try await blocking {
+        return try await BlockingWork.run {
             let merged = try EnvironmentMerge.merge(try files.map { try installer.install($0) })
             for warning in merged.warnings { progress(.warning(warning)) }
             let sizes = Dictionary(files.map { ($0.filename.name, $0.size) }) { first, _ in first }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import HTTPTransfer
 internal import LayerArchive
 internal import OCIModel
+internal import Offloading
 internal import PythonPackages
 internal import Reporting
 internal import Synchronization

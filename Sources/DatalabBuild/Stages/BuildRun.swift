@@ -4,6 +4,7 @@ internal import DatalabModel
 internal import Foundation
 internal import ImageExport
 internal import OCIModel
+internal import Offloading
 internal import PythonPackages
 internal import Reporting
 internal import SystemPackage

@@ -2,6 +2,7 @@ internal import ContentHashing
 internal import Foundation
 internal import HTTPTransfer
 internal import OCIModel
+internal import Offloading
 internal import SystemPackage
 
 /// Writes a wheel to a temporary file and hashes it on the way.
@@ -101,13 +102,9 @@ actor WheelSink: TransferSink {
     /// Waits for the disk on a thread that may wait.
     private func sync(_ descriptor: FileDescriptor) async throws {
         let path = path
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async {
-                guard fsync(descriptor.rawValue) == 0 else {
-                    let reason = Errno(rawValue: errno)
-                    return continuation.resume(throwing: FileFailure(action: "written to", path: path, reason: reason))
-                }
-                continuation.resume()
+        try await BlockingWork.run {
+            guard fsync(descriptor.rawValue) == 0 else {
+                throw FileFailure(action: "written to", path: path, reason: Errno(rawValue: errno))
             }
         }
     }

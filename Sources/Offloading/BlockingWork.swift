@@ -2,16 +2,27 @@ internal import Dispatch
 internal import Foundation
 
 /// Runs work that blocks or computes for long off the threads that Swift's tasks share.
-enum BlockingWork {
+public enum BlockingWork {
     /// Runs one piece of work on a thread of its own.
-    static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
+    ///
+    /// - Parameter body: the work; it cannot see the task's cancellation.
+    /// - Returns: what the work returns.
+    /// - Throws: what the work throws; `CancellationError` when the task was cancelled before it began.
+    public static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try Task.checkCancellation()
+        return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Swift.Result(catching: body)) }
         }
     }
 
-    /// Runs a piece of work for each element, as many at once as there are processors; results in the elements' order.
-    static func map<Element: Sendable, Result: Sendable>(
+    /// Runs a piece of work for each element, as many at once as there are processors.
+    ///
+    /// - Parameters:
+    ///   - elements: what there is to work on.
+    ///   - body: the work for one of them.
+    /// - Returns: the results in the elements' order.
+    /// - Throws: the first error; work that has begun ends first, no more is begun.
+    public static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element],
         _ body: @escaping @Sendable (Element) throws -> Result,
     ) async throws -> [Result] {

@@ -117,7 +117,7 @@ let package = Package(
                 systemPackage,
             ],
         ),
-        tests("DatalabBuild", ["DatalabBuild"]),
+        tests("DatalabBuild", ["DatalabBuild", "LayerArchive"]),
         tests(
             "BaseImages",
             [

@@ -15,6 +15,8 @@ public struct BuildRequest: Sendable {
     public var upgradesLock: Bool
     /// Whether indexes named in the repository are used.
     public var allowsIndexes: Bool
+    /// Whether every file is read, although the file system says that it has not changed since the last build.
+    public var verifiesWorkspace: Bool
 
     /// A request with the defaults for everything but the source.
     public init(source: SourceLocation) {
@@ -23,6 +25,7 @@ public struct BuildRequest: Sendable {
         metadata = MetadataOptions()
         upgradesLock = false
         allowsIndexes = false
+        verifiesWorkspace = false
     }
 }
 

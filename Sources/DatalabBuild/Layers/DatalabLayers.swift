@@ -5,20 +5,33 @@ internal import LayerArchive
 internal import OCIModel
 internal import Workspaces
 
-/// The two layers a datalab has beside its packages: the user's files, and what the image says of itself.
+/// The layers a datalab has beside its packages: the user's files, and what the image says of itself.
 enum DatalabLayers {
     /// Where the user's files are in the image.
     static let filesFolder = "media/notebooks"
 
-    /// The workspace as a layer.
-    static func files(_ workspace: Workspace, cache: LayerCache) throws -> ImageLayer {
-        let count = workspace.files.filter { if case .regular = $0.kind { true } else { false } }.count
-        return try write(
-            workspace.layerEntries(under: filesFolder),
-            role: "files",
-            contents: "\(count) file\(count == 1 ? "" : "s") in /\(filesFolder)",
-            cache: cache,
-        )
+    /// The workspace as layers; those whose files have not changed on disk since they were read are not read again.
+    ///
+    /// - Parameters:
+    ///   - workspace: the files.
+    ///   - isVerified: whether every file is read, whatever the file system says of it.
+    ///   - cache: where layers are found and written.
+    static func files(_ workspace: Workspace, isVerified: Bool, cache: LayerCache) throws -> [ImageLayer] {
+        try FileGrouping.groups(of: workspace.layerEntries(under: filesFolder)).map { group in
+            let key = FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }
+            let contents = contents(of: group)
+            if !isVerified, let key, let known = cache.find(key) {
+                return ImageLayer(layer: known, role: "files", contents: contents, isReused: true)
+            }
+            let (layer, isNew) = try cache.write(group, key: key)
+            return ImageLayer(layer: layer, role: "files", contents: contents, isReused: !isNew)
+        }
+    }
+
+    private static func contents(of group: [LayerEntry]) -> String {
+        let files = group.filter { if case .file = $0.kind { true } else { false } }
+        if files.count == 1, group.count == 1 { return "/\(files[0].path)" }
+        return "\(files.count) file\(files.count == 1 ? "" : "s") in /\(filesFolder)"
     }
 
     /// `/opt/datalab/meta-data.json`, `pylock.toml` and `source.json`: nothing in them varies with time.
@@ -40,17 +53,8 @@ enum DatalabLayers {
             .file("opt/datalab/pylock.toml", .text(lock)),
             .file("opt/datalab/build.json", .bytes(try CanonicalJSON.encode(facts))),
         ]
-        return try write(entries, role: "identity", contents: "metadata, lock and source", cache: cache)
-    }
-
-    private static func write(
-        _ entries: [LayerEntry],
-        role: String,
-        contents: String,
-        cache: LayerCache,
-    ) throws -> ImageLayer {
         let (layer, isNew) = try cache.write(entries)
-        return ImageLayer(layer: layer, role: role, contents: contents, isReused: !isNew)
+        return ImageLayer(layer: layer, role: "identity", contents: "metadata, lock and source", isReused: !isNew)
     }
 
     /// What an image was made from.

@@ -48,8 +48,10 @@ struct PackageLayers {
         let wanted = known == nil ? packages.wheels : expected.filter { cache.find($0.key) == nil }.flatMap(\.members)
         let files = try await download(wanted, clock: clock)
         return try await clock.run("packages") {
-            let groups = known == nil ? try await groupsAfterLooking(packages, files) : expected
-            let layers = try await layers(groups, packages, files, progress: clock.progress)
+            let looked = known == nil ? try await look(through: packages, files) : nil
+            let groups = looked?.groups ?? expected
+            let source = WheelSource(packages: packages, files: files, installed: looked?.installed ?? [:])
+            let layers = try await layers(groups, source, progress: clock.progress)
             let written = layers.filter { !$0.isReused }.count
             return StageResult(layers, "\(layers.count) layers, \(written) written, \(layers.count - written) reused")
         }
@@ -61,6 +63,9 @@ struct PackageLayers {
     private struct Group: Sendable {
         let members: [SelectedWheel]
         let key: Digest
+
+        /// The size of the wheels in bytes, as far as the lock says it.
+        var size: UInt64 { members.reduce(0) { $0 + ($1.size ?? 0) } }
 
         /// A line for people: all names where they are few.
         var contents: String {
@@ -103,22 +108,52 @@ struct PackageLayers {
         }
     }
 
-    private func groupsAfterLooking(_ packages: LockedPackages, _ files: [String: WheelFile]) async throws -> [Group] {
-        let installer = WheelInstaller(scheme)
-        let paths = try await BlockingWork.map(packages.wheels) { wheel in
-            guard let file = files[wheel.name] else { return (wheel.name, [String]()) }
-            return (wheel.name, try installer.install(file).files.map(\.path))
-        }
+    /// Opens all wheels, remembers which install common paths, and keeps what was found for writing the layers.
+    private func look(
+        through packages: LockedPackages,
+        _ files: [String: WheelFile],
+    ) async throws -> (groups: [Group], installed: [String: InstalledWheel]) {
+        let source = WheelSource(packages: packages, files: files, installed: [:])
+        let wheels = try await BlockingWork.map(packages.wheels) { ($0.name, try source.install($0, scheme)) }
         var owners: [String: Set<String>] = [:]
-        for (name, paths) in paths { for path in paths { owners[path, default: []].insert(name) } }
+        for (name, wheel) in wheels { for file in wheel.files { owners[file.path, default: []].insert(name) } }
         let sharing = Set(owners.values.filter { $0.count > 1 })
         try home.make(home.sharing)
         let text = try CanonicalJSON.encode(sharing.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) })
         try Data(text).write(to: URL(filePath: sharingPath(packages).string), options: .atomic)
-        return groups(of: packages, sharing: Array(sharing))
+        return (groups(of: packages, sharing: Array(sharing)), Dictionary(wheels) { first, _ in first })
     }
 
     // MARK: work
+
+    /// The wheels of a build as far as they are at hand: files, and what they install where that was found out already.
+    private final class WheelSource: Sendable {
+        private let packages: LockedPackages
+        private let files: [String: WheelFile]
+        private let installed: Mutex<[String: InstalledWheel]>
+
+        init(packages: LockedPackages, files: [String: WheelFile], installed: [String: InstalledWheel]) {
+            self.packages = packages
+            self.files = files
+            self.installed = Mutex(installed)
+        }
+
+        /// What a wheel installs; it is given away, so that the wheel's pages are too once its layer is written.
+        func install(_ wheel: SelectedWheel, _ scheme: InstallScheme) throws -> InstalledWheel {
+            if let known = installed.withLock({ $0.removeValue(forKey: wheel.name) }) { return known }
+            guard let file = files[wheel.name] else {
+                throw PackagesError(
+                    .files,
+                    "the wheel '\(wheel.filename)' vanished from the cache",
+                    hint: "build again"
+                )
+            }
+            var options = WheelInstaller.Options()
+            options.isRequested = packages.requested.contains(wheel.name)
+            options.directURL = packages.directURLs[wheel.name]
+            return try WheelInstaller(scheme).install(file, options: options)
+        }
+    }
 
     private func download(_ wanted: [SelectedWheel], clock: StageClock) async throws -> [String: WheelFile] {
         guard !wanted.isEmpty else { return [:] }
@@ -133,48 +168,32 @@ struct PackageLayers {
 
     private func layers(
         _ groups: [Group],
-        _ packages: LockedPackages,
-        _ files: [String: WheelFile],
+        _ source: WheelSource,
         progress: @escaping ProgressHandler,
     ) async throws -> [ImageLayer] {
         let done = Mutex(0)
-        return try await BlockingWork.map(groups) { group in
+        // The largest first, so that no processor is left alone with it at the end.
+        let order = groups.indices.sorted { (groups[$1].size, $0) < (groups[$0].size, $1) }
+        let layers = try await BlockingWork.map(order) { index in
+            let group = groups[index]
             let layer: ImageLayer
             if let known = cache.find(group.key) {
                 layer = ImageLayer(layer: known, role: "packages", contents: group.contents, isReused: true)
             } else {
-                layer = try write(group, packages, files, progress: progress)
+                layer = try write(group, source, progress: progress)
             }
             let count = done.withLock { count in
                 count += 1
                 return count
             }
             progress(.amount(task: "layers", done: UInt64(count), total: UInt64(groups.count), unit: .items))
-            return layer
+            return (index, layer)
         }
+        return layers.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    private func write(
-        _ group: Group,
-        _ packages: LockedPackages,
-        _ files: [String: WheelFile],
-        progress: ProgressHandler,
-    ) throws -> ImageLayer {
-        let installer = WheelInstaller(scheme)
-        let installed = try group.members.map { wheel in
-            guard let file = files[wheel.name] else {
-                throw PackagesError(
-                    .files,
-                    "the wheel '\(wheel.filename)' vanished from the cache",
-                    hint: "build again"
-                )
-            }
-            var options = WheelInstaller.Options()
-            options.isRequested = packages.requested.contains(wheel.name)
-            options.directURL = packages.directURLs[wheel.name]
-            return try installer.install(file, options: options)
-        }
-        let environment = try EnvironmentMerge.merge(installed)
+    private func write(_ group: Group, _ source: WheelSource, progress: ProgressHandler) throws -> ImageLayer {
+        let environment = try EnvironmentMerge.merge(group.members.map { try source.install($0, scheme) })
         for warning in environment.warnings { progress(.warning(warning)) }
         let (layer, isNew) = try cache.write(environment.entries, key: group.key)
         return ImageLayer(layer: layer, role: "packages", contents: group.contents, isReused: !isNew)

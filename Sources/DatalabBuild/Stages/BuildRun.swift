@@ -92,16 +92,16 @@ struct BuildRun {
     {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)
         return try await clock.run("packing") {
+            let isVerified = request.verifiesWorkspace
             let layers = try await BlockingWork.run {
-                [
-                    try DatalabLayers.files(reading.workspace, cache: cache),
+                try DatalabLayers.files(reading.workspace, isVerified: isVerified, cache: cache) + [
                     try DatalabLayers.identity(
                         metadata: reading.metadata,
                         lock: packages.lockText,
                         origin: reading.workspace.origin,
                         baseDigest: base.digest,
                         cache: cache,
-                    ),
+                    )
                 ]
             }
             let parts = layers.map { "\($0.contents)\($0.isReused ? " (reused)" : "")" }

@@ -23,6 +23,9 @@ struct BuildCommand: AsyncParsableCommand {
     )
     var output: [String] = []
 
+    @Flag(help: "Read every file, although the file system says that it has not changed since the last build.")
+    var verifyWorkspace = false
+
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
@@ -30,7 +33,8 @@ struct BuildCommand: AsyncParsableCommand {
         let context = CommandContext.current
         // Mistakes in the options are told before any work is done.
         let outputs = try output.map { try ImageOutput($0) }
-        let request = try source.request()
+        var request = try source.request()
+        request.verifiesWorkspace = verifyWorkspace
         let display = progress.display(in: context)
         defer { display.end() }
         let builder = try DatalabBuilder(site: source.bases.site(in: context))

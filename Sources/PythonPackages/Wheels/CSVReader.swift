@@ -1,64 +1,71 @@
 /// Reads comma-separated values row by row (RFC 4180; line ends of any kind).
+///
+/// Works on bytes: the characters that separate are ASCII, and a RECORD can have tens of thousands of rows.
 struct CSVReader {
-    private let scalars: [Unicode.Scalar]
+    private let bytes: [UInt8]
     private var place = 0
     /// The line of the row that was read last, from 1.
     private(set) var line = 0
 
-    init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
+    private static let comma = UInt8(ascii: ",")
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+
+    /// A reader of a text, which must be UTF-8.
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
     /// The fields of the next row; nil at the end.
     mutating func next() throws(RecordTable.SyntaxError) -> [String]? {
-        guard place < scalars.count else { return nil }
+        guard place < bytes.count else { return nil }
         line += 1
         var fields: [String] = []
         while true {
             fields.append(try field())
-            guard place < scalars.count else { return fields }
-            let separator = scalars[place]
+            guard place < bytes.count else { return fields }
+            let separator = bytes[place]
             place += 1
-            if separator == "\r", place < scalars.count, scalars[place] == "\n" { place += 1 }
-            if separator != "," { return fields }
+            if separator == Self.carriageReturn, place < bytes.count, bytes[place] == Self.lineFeed { place += 1 }
+            if separator != Self.comma { return fields }
         }
     }
 
     private mutating func field() throws(RecordTable.SyntaxError) -> String {
-        place < scalars.count && scalars[place] == "\"" ? try quotedField() : plainField()
+        place < bytes.count && bytes[place] == Self.quote ? try quotedField() : plainField()
     }
 
     private mutating func plainField() -> String {
-        var text = String.UnicodeScalarView()
-        while place < scalars.count, !isSeparator(scalars[place]) {
-            text.append(scalars[place])
-            place += 1
-        }
-        return String(text)
+        let start = place
+        while place < bytes.count, !isSeparator(bytes[place]) { place += 1 }
+        return String(decoding: bytes[start..<place], as: UTF8.self)
     }
 
     private mutating func quotedField() throws(RecordTable.SyntaxError) -> String {
-        var text = String.UnicodeScalarView()
+        var text: [UInt8] = []
         place += 1
-        while place < scalars.count {
-            let scalar = scalars[place]
+        while place < bytes.count {
+            let byte = bytes[place]
             place += 1
-            guard scalar == "\"" else {
-                text.append(scalar)
+            guard byte == Self.quote else {
+                text.append(byte)
                 continue
             }
-            if place < scalars.count, scalars[place] == "\"" {
-                text.append(scalar)
+            if place < bytes.count, bytes[place] == Self.quote {
+                text.append(byte)
                 place += 1
             } else {
-                guard place == scalars.count || isSeparator(scalars[place]) else {
+                guard place == bytes.count || isSeparator(bytes[place]) else {
                     throw RecordTable.SyntaxError(line: line, reason: "text follows a closing quote")
                 }
-                return String(text)
+                return String(decoding: text, as: UTF8.self)
             }
         }
         throw RecordTable.SyntaxError(line: line, reason: "a quote is not closed")
     }
 
-    private func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "\n" || scalar == "\r" }
+    private func isSeparator(_ byte: UInt8) -> Bool {
+        byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn
+    }
 }

@@ -85,7 +85,7 @@ public enum EnvironmentMerge {
         for wheel in wheels {
             for file in wheel.files {
                 var folder = file.path[...]
-                while let slash = folder.lastIndex(of: "/") {
+                while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
                     folder = folder[..<slash]
                     guard checked.insert(folder).inserted else { break }
                     guard let owner = owners[String(folder)] else { continue }

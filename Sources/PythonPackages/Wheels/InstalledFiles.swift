@@ -45,10 +45,13 @@ struct InstalledFiles {
         if let entry = origins[record.lowercased()] {
             throw wheel.fault.refusal(.conflict, "\(quoted(entry)) would replace RECORD", entry: entry)
         }
+        // Most files share their folders with others: each folder is looked up once.
+        var sound: Set<Substring> = []
         for file in all {
-            var folder = file.path[...].lowercased()[...]
-            while let slash = folder.lastIndex(of: "/") {
+            var folder = file.path.lowercased()[...]
+            while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
                 folder = folder[..<slash]
+                guard sound.insert(folder).inserted else { break }
                 guard let other = origins[String(folder)] else { continue }
                 let message = "\(quoted(file.path)) would lie below the file that \(quoted(other)) installs"
                 throw wheel.fault.refusal(.conflict, message, entry: other)

@@ -14,14 +14,16 @@ struct RecordCheck {
         try compareNames(rows)
         var hashes: [String: [UInt8]] = [:]
         var faults: [(entry: String, message: String)] = []
-        for row in rows.values.sorted(by: { $0.path < $1.path }) where !isUnlisted(row.path) {
+        for row in rows.values where !isUnlisted(row.path) {
             guard let entry = wheel.archive[row.path] else { continue }
             switch try check(row, entry) {
             case .success(let hash): hashes[row.path] = hash
             case .failure(let fault): faults.append((row.path, fault.message))
             }
         }
-        guard faults.isEmpty else { throw wheel.fault.refusal(.recordMismatch, faults) }
+        guard faults.isEmpty else {
+            throw wheel.fault.refusal(.recordMismatch, faults.sorted { $0.entry < $1.entry })
+        }
         return hashes
     }
 
@@ -77,7 +79,7 @@ struct RecordCheck {
             let weak = "RECORD has a hash of kind \(quoted(parts[0])) for \(quoted(row.path))"
             return .failure(Fault(message: "\(weak), expected 'sha256' or 'sha512'"))
         }
-        guard let bytes = RecordTable.decodeBase64(parts[1]), bytes.count == algorithm.hexLength / 2 else {
+        guard let bytes = Base64URL.decode(parts[1]), bytes.count == algorithm.hexLength / 2 else {
             return .failure(
                 Fault(message: "RECORD has a hash for \(quoted(row.path)) that is no \(algorithm.rawValue)")
             )

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The rows of a `RECORD` (packaging specification "Recording installed projects": CSV with path, hash, size).
 struct RecordTable: Sendable {
     /// One row.
@@ -23,10 +21,10 @@ struct RecordTable: Sendable {
 
     /// Reads CSV as Python's `csv` module does with its usual dialect; empty lines are passed over.
     init(_ bytes: [UInt8]) throws(SyntaxError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw SyntaxError(line: 1, reason: "it is not UTF-8")
         }
-        var reader = CSVReader(text)
+        var reader = CSVReader(bytes)
         rows = []
         while let fields = try reader.next() {
             guard fields != [""] else { continue }
@@ -46,21 +44,11 @@ struct RecordTable: Sendable {
 
     /// The hash column for a SHA-256: URL-safe base64 without padding.
     static func hash(_ sha256: [UInt8]) -> String {
-        let text = Data(sha256).base64EncodedString()
-        let safe = text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-        return "sha256=" + safe.replacingOccurrences(of: "=", with: "")
-    }
-
-    /// The bytes of URL-safe base64 with or without padding; nil for anything else.
-    static func decodeBase64(_ text: some StringProtocol) -> [UInt8]? {
-        var padded = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        while padded.hasSuffix("=") { padded.removeLast() }
-        padded += String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4)
-        return Data(base64Encoded: padded).map { [UInt8]($0) }
+        "sha256=" + Base64URL.encode(sha256)
     }
 
     private static func field(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x2c || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }) else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

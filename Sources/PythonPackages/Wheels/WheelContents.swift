@@ -41,8 +41,9 @@ struct WheelContents {
     private static func findDistInfo(_ archive: ZipArchive, _ filename: WheelFilename, _ fault: WheelFault) throws
         -> String
     {
-        let tops = archive.entries.compactMap { entry in
-            entry.kind == .directory && !entry.path.contains("/") ? nil : entry.path.split(separator: "/").first
+        let tops = archive.entries.compactMap { entry -> Substring? in
+            let slash = entry.path.utf8.firstIndex(of: UInt8(ascii: "/"))
+            return entry.kind == .directory && slash == nil ? nil : entry.path[..<(slash ?? entry.path.endIndex)]
         }
         let folders = Set(tops).filter { $0.hasSuffix(".dist-info") }.sorted()
         guard let folder = folders.first else { throw fault.refusal(.wheel, "the wheel has no '.dist-info' folder") }

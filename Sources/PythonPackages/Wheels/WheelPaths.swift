@@ -17,7 +17,8 @@ struct WheelPaths {
     ///
     /// - Throws: `PackagesError` when the wheel format has no place for it, or the place belongs to the environment.
     func place(of path: String) throws(PackagesError) -> Place {
-        let top = path.prefix { $0 != "/" }
+        // Bytes, not characters: this is asked for each of tens of thousands of files.
+        let top = path[..<(path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)]
         let place =
             top.hasSuffix(".data") && top != path ? try spread(path, top) : .file("\(scheme.sitePackages)/\(path)")
         try check(place, path)
@@ -52,20 +53,22 @@ struct WheelPaths {
             switch place {
             case .file(let target), .script(let target): target
             }
-        if target.split(separator: "/").contains(where: { $0.hasPrefix(".wh.") }) {
+        if Self.hasWhiteout(target) {
             let message = "the name of \(quoted(path)) would delete files of lower layers ('.wh.')"
             throw wheel.fault.refusal(.wheel, message, entry: path)
         }
-        if EnvironmentSkeleton.reserves(target, in: scheme) {
+        let modules = scheme.sitePackages + "/"
+        let isModule = target.hasPrefix(modules)
+        if !isModule, EnvironmentSkeleton.reserves(target, in: scheme) {
             throw wheel.fault.refusal(
                 .conflict,
                 "\(quoted(path)) would replace a file of the environment itself",
                 entry: path
             )
         }
-        guard target.hasPrefix(scheme.sitePackages + "/") else { return }
-        let below = target.dropFirst(scheme.sitePackages.utf8.count + 1)
-        let folder = below.prefix { $0 != "/" }
+        guard isModule else { return }
+        let below = target.utf8.dropFirst(modules.utf8.count)
+        let folder = Substring(below.prefix { $0 != UInt8(ascii: "/") })
         if folder.hasSuffix(".dist-info"), folder != wheel.distInfo {
             throw wheel.fault.refusal(
                 .wheel,
@@ -73,5 +76,11 @@ struct WheelPaths {
                 entry: path
             )
         }
+    }
+
+    /// Whether a part of a path begins with `.wh.`, which marks deletions in layers.
+    private static func hasWhiteout(_ path: String) -> Bool {
+        let mark = Array(".wh.".utf8)
+        return path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.starts(with: mark) }
     }
 }

@@ -57,4 +57,34 @@ struct LayerGroupingTests {
         #expect(groups.contains { Set($0).isSuperset(of: ["package-1", "package-2", "package-30"]) })
         #expect(groups.flatMap { $0 }.count == 40)
     }
+
+    @Test("300 packages, 300 random changes: few of the bytes are written again")
+    func rewrittenShare() throws {
+        var generator = Generator(state: 11)
+        var members = Self.packages(300, seed: 11)
+        var shares: [Double] = []
+        for number in 0..<300 {
+            let before = sized(members)
+            switch number % 3 {
+            case 0:
+                members.append(.init(name: "new-\(number)", size: .random(in: 5_000...20_000_000, using: &generator)))
+            case 1: members.remove(at: .random(in: members.indices, using: &generator))
+            default: members[.random(in: members.indices, using: &generator)].size += 1
+            }
+            let after = sized(members)
+            let written = after.filter { before[$0.key] != $0.value }.map(\.value).reduce(0, +)
+            shares.append(Double(written) / Double(members.map(\.size).reduce(0, +)))
+        }
+        let mean = shares.reduce(0, +) / Double(shares.count), largest = try #require(shares.max())
+        print("bytes written again by one change of 300 packages: mean \(mean * 100) %, largest \(largest * 100) %")
+        #expect(mean < 0.05)
+        #expect(largest < 0.1)
+    }
+
+    /// The groups, each by what decides its bytes, with their sizes.
+    private func sized(_ members: [LayerGrouping.Member]) -> [[LayerGrouping.Member]: Int64] {
+        let byName = Dictionary(members.map { ($0.name, $0) }) { first, _ in first }
+        let groups = LayerGrouping.groups(of: members).map { $0.compactMap { byName[$0] } }
+        return Dictionary(groups.map { ($0, $0.map(\.size).reduce(0, +)) }) { first, _ in first }
+    }
 }

@@ -16,6 +16,8 @@ enum DatalabLayers {
     ///   - workspace: the files.
     ///   - isVerified: whether every file is read, whatever the file system says of it.
     ///   - cache: where layers are found and written.
+    /// - Returns: the layers in their order.
+    /// - Throws: `LayerArchiveError` for a file that changes while it is read; `StoreError`.
     static func files(_ workspace: Workspace, isVerified: Bool, cache: LayerCache) throws -> [ImageLayer] {
         try FileGrouping.groups(of: workspace.layerEntries(under: filesFolder)).map { group in
             let key = FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }

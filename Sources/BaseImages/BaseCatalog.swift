@@ -36,13 +36,15 @@ public struct BaseCatalog: Sendable {
     /// The base of a name or of a part of one: `base/jupyterlab:trixie`, `jupyterlab:trixie`, `jupyterlab`, or a digest.
     ///
     /// - Parameter text: what the user wrote.
-    /// - Returns: the base; for a kind alone the first of its bases.
+    /// - Returns: the base; for a kind alone the one with the newest Python.
     /// - Throws: `BaseError` with code `notBuilt`, which names those there are; and as `list()`.
     public func get(_ text: String) throws -> BaseImage {
         let bases = try list()
         let names = [text, BaseName.prefix + text]
         let found = bases.first { names.contains($0.referenceName) || $0.digest.description == text }
-        if let found = found ?? bases.first(where: { $0.facts.kind.rawValue == text }) { return found }
+        let ofKind = bases.filter { $0.facts.kind.rawValue == text }
+        let newest = ofKind.max { Self.numbers($0).lexicographicallyPrecedes(Self.numbers($1)) }
+        if let found = found ?? newest { return found }
         let known = bases.map { "'\($0.referenceName)'" }.joined(separator: ", ")
         throw BaseError(
             .notBuilt,
@@ -50,6 +52,11 @@ public struct BaseCatalog: Sendable {
             hint: known.isEmpty
                 ? "make it: 'datalab base build'" : "the bases are \(known); 'datalab base build' makes others",
         )
+    }
+
+    /// The numbers of a base's Python: 3, 13, 5.
+    private static func numbers(_ base: BaseImage) -> [Int] {
+        base.facts.target.fullVersion.split(separator: ".").map { Int($0) ?? 0 }
     }
 
     /// The base that was made of just these inputs, all its layers present; nil when there is none.

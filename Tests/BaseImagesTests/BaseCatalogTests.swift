@@ -11,7 +11,11 @@ import SystemPackage
 import Testing
 
 @Suite struct BaseCatalogTests {
-    private func store(in scratch: Scratch) async throws -> (ImageLayout, BaseImage) {
+    private func store(
+        in scratch: Scratch,
+        variant: String = "trixie",
+        python: String = "3.13.5",
+    ) async throws -> (ImageLayout, BaseImage) {
         let layout = try ImageLayout(root: scratch.path)
         let folder = try RecipeFolder(Checkout.recipe)
         let sink = LayerSink(blobs: layout.blobs)
@@ -21,12 +25,12 @@ import Testing
         ]
         let facts = BaseFacts(
             recipe: folder.recipe,
-            variant: try folder.variant(nil),
+            variant: try folder.variant(variant),
             debian: "13.7",
-            target: try #require(PythonTarget(fullVersion: "3.13.5", glibc: "2.41", architecture: .x86_64)),
+            target: try #require(PythonTarget(fullVersion: python, glibc: "2.41", architecture: .x86_64)),
             systemPackages: [DpkgStatus("Package: bash\nStatus: a b installed\nVersion: 1\n").entries[0].package],
             serverPackages: [ServerPackage(name: "jupyterlab", version: "4.6.6")],
-            key: try folder.key(variant: "trixie", architecture: .x86_64),
+            key: try folder.key(variant: variant, architecture: .x86_64),
         )
         return (layout, try BaseAssembly(recipe: folder.recipe, facts: facts, layers: layers).store(in: layout))
     }
@@ -42,6 +46,14 @@ import Testing
         #expect(base.execution.exposedPorts?.keys.sorted() == ["10000/tcp"])
         #expect(base.execution.environment?.contains { $0.hasPrefix("PATH=/opt/datalab/env/bin:") } == true)
         #expect(base.uncompressedSize > 0)
+    }
+
+    @Test func aKindAloneIsTheBaseWithTheNewestPython() async throws {
+        let scratch = try Scratch()
+        let (_, newest) = try await store(in: scratch)
+        let (layout, older) = try await store(in: scratch, variant: "bookworm", python: "3.9.20")
+        #expect(try BaseCatalog(layout).get("jupyterlab") == newest)
+        #expect(try BaseCatalog(layout).get("jupyterlab:bookworm") == older)
     }
 
     @Test func twoStoresGiveTheSameDigest() async throws {

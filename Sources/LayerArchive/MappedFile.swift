@@ -1,9 +1,11 @@
 import Glibc
+internal import Synchronization
 public import SystemPackage
 
 /// A file's bytes mapped into memory, read-only, for as long as the value lives.
 ///
-/// Pages are read when touched and can be dropped by the kernel: a mapped file costs address space, not memory.
+/// Pages are read when touched, and given back after every few megabytes that were used: a mapped file costs address space,
+/// not memory, however large it is.
 /// The file must not be shortened while it is mapped: map only files that this program owns (caches, scratch files).
 public final class MappedFile: Sendable {
     /// The file's path.
@@ -11,6 +13,9 @@ public final class MappedFile: Sendable {
     /// The file's size in bytes.
     public let count: Int
     private nonisolated(unsafe) let base: UnsafeRawPointer?
+    /// How many bytes were used since pages were given back.
+    private let used = Atomic(0)
+    private static let dropSize = 4 << 20
 
     /// Maps a regular file.
     ///
@@ -47,6 +52,14 @@ public final class MappedFile: Sendable {
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result,
     ) throws(Failure) -> Result {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside of \(path)")
+        defer { giveBack(range.count) }
         return try body(UnsafeRawBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count))
+    }
+
+    /// Lets go of the pages that were touched, once enough were; what is needed again is read again, from the page cache.
+    private func giveBack(_ size: Int) {
+        guard let base, used.wrappingAdd(size, ordering: .relaxed).newValue >= Self.dropSize else { return }
+        used.store(0, ordering: .relaxed)
+        madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
     }
 }

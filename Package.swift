@@ -126,6 +126,7 @@ let package = Package(
                 "Reporting", systemPackage,
             ],
         ),
+        tests("DatalabCommands", ["DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "datalab", systemPackage]),
     ],
 )

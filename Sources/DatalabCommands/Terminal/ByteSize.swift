@@ -1,11 +1,11 @@
 internal import Reporting
 
 /// Sizes as people type them.
-enum ByteSize {
+package enum ByteSize {
     /// Reads `2 GiB`, `500MB`, `1048576`.
     ///
     /// - Throws: `InputFailure` of class `usage` that names the option.
-    static func parse(_ text: String, option: String) throws -> UInt64 {
+    package static func parse(_ text: String, option: String) throws -> UInt64 {
         let trimmed = text.filter { $0 != " " }
         let digits = trimmed.prefix { $0.isASCII && $0.isNumber }
         let unit = trimmed.dropFirst(digits.count).lowercased()

@@ -1,16 +1,18 @@
-internal import DatalabBuild
+package import DatalabBuild
 internal import Reporting
 
 /// What is known of a build's progress; its lines are pure functions of it, the width and the time.
-struct ProgressState: Sendable {
+package struct ProgressState: Sendable {
     /// Whether nothing more is to be drawn.
-    var isEnded = false
+    package var isEnded = false
+    package init() {}
+
     private var stage: (name: String, start: Double)?
     private var amount: (task: String, done: UInt64, total: UInt64?, unit: ProgressEvent.Unit)?
     private var lastLog = ""
 
     /// Takes an event in; `time` is in seconds of any steady clock.
-    mutating func take(_ event: BuildProgress, at time: Double) {
+    package mutating func take(_ event: BuildProgress, at time: Double) {
         switch event {
         case .stageStarted(let name):
             stage = (name, time)
@@ -28,7 +30,7 @@ struct ProgressState: Sendable {
     }
 
     /// The line that stays for an event, if it has one.
-    func permanentLine(for event: BuildProgress, isPlain: Bool, isSilent: Bool) -> String? {
+    package func permanentLine(for event: BuildProgress, isPlain: Bool, isSilent: Bool) -> String? {
         switch event {
         case .work(.warning(let problem)): problem.description
         case .stageEnded(let name, let seconds, let summary) where !isSilent:
@@ -39,7 +41,7 @@ struct ProgressState: Sendable {
     }
 
     /// The line that is drawn over while a stage goes on, cut to the width; nil between stages.
-    func liveLine(width: Int, at time: Double) -> String? {
+    package func liveLine(width: Int, at time: Double) -> String? {
         guard let stage else { return nil }
         var parts = ["\(stage.name) …"]
         if let amount { parts.append(Self.text(of: amount)) } else if !lastLog.isEmpty { parts.append(lastLog) }

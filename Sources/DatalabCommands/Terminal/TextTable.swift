@@ -1,7 +1,7 @@
 /// Rows set in columns with two spaces between them; numbers to the right.
-struct TextTable {
+package struct TextTable {
     /// How a column is set.
-    enum Alignment {
+    package enum Alignment {
         case left
         case right
     }
@@ -10,18 +10,18 @@ struct TextTable {
     private var rows: [[String]]
 
     /// A table with a heading for each column.
-    init(_ columns: [(heading: String, alignment: Alignment)]) {
+    package init(_ columns: [(heading: String, alignment: Alignment)]) {
         alignments = columns.map(\.alignment)
         rows = [columns.map(\.heading)]
     }
 
     /// Adds a row with a text for each column.
-    mutating func add(_ cells: String...) {
+    package mutating func add(_ cells: String...) {
         rows.append(cells)
     }
 
     /// The table as lines, the heading first.
-    var lines: [String] {
+    package var lines: [String] {
         let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(zip(row, alignments), widths).map { pair, width in

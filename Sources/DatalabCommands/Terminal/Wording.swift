@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Amounts in the form people read.
-enum Wording {
+package enum Wording {
     /// A size with three significant digits in decimal units: `999 B`, `1.02 kB`, `170 MB`.
-    static func bytes(_ count: some BinaryInteger) -> String {
+    package static func bytes(_ count: some BinaryInteger) -> String {
         let units = ["B", "kB", "MB", "GB", "TB"]
         var value = Double(count)
         var unit = 0
@@ -16,7 +16,7 @@ enum Wording {
     }
 
     /// A duration: `0.04 s`, `7.2 s`, `2 min 05 s`.
-    static func seconds(_ seconds: Double) -> String {
+    package static func seconds(_ seconds: Double) -> String {
         if seconds >= 120 {
             let whole = Int(seconds.rounded())
             return "\(whole / 60) min " + String(format: "%02d s", whole % 60)
@@ -25,7 +25,7 @@ enum Wording {
     }
 
     /// A number with its noun: `1 layer`, `3 layers`.
-    static func count(_ number: Int, _ noun: String) -> String {
+    package static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 

@@ -1,0 +1,80 @@
+import DatalabBuild
+import DatalabCommands
+import Reporting
+import Testing
+
+@Suite("what people read in a terminal")
+struct TerminalTests {
+    @Test(
+        "sizes",
+        arguments: [
+            (0, "0 B"), (999, "999 B"), (1000, "1.00 kB"), (1024, "1.02 kB"), (99_949, "99.9 kB"),
+            (170_600_000, "171 MB"),
+            (999_600, "1.00 MB"), (2_147_483_648, "2.15 GB"),
+        ]
+    )
+    func bytes(count: Int, text: String) {
+        #expect(Wording.bytes(count) == text)
+    }
+
+    @Test("durations", arguments: [(0.041, "0.04 s"), (7.16, "7.2 s"), (119.9, "119.9 s"), (125.2, "2 min 05 s")])
+    func seconds(value: Double, text: String) {
+        #expect(Wording.seconds(value) == text)
+    }
+
+    @Test(
+        "sizes as people type them",
+        arguments: [("10", 10), ("2 GiB", 2 << 30), ("500MB", 500_000_000), ("1 kb", 1000), ("3TiB", 3 << 40)]
+    )
+    func sizes(text: String, size: UInt64) throws {
+        #expect(try ByteSize.parse(text, option: "--size-limit") == size)
+    }
+
+    @Test(
+        "what is no size is refused as wrong usage",
+        arguments: ["", "much", "-1", "1.5 GB", "2 parsecs", "99999999999 TB"]
+    )
+    func noSizes(text: String) {
+        let failure = #expect(throws: InputFailure.self) { try ByteSize.parse(text, option: "--size-limit") }
+        #expect(failure?.failureClass == .usage)
+        #expect(failure?.problems.first?.place?.file == "--size-limit")
+    }
+
+    @Test("a table sets numbers to the right and leaves no space at the ends of lines")
+    func table() {
+        var table = TextTable([("NAME", .left), ("SIZE", .right), ("NOTE", .left)])
+        table.add("a", "1", "")
+        table.add("long", "12345", "é")
+        #expect(table.lines == ["NAME   SIZE  NOTE", "a         1", "long  12345  é"])
+    }
+
+    @Test(
+        "the live line tells stage, amount and time, and is never wider than the terminal",
+        arguments: [20, 60, 80, 200]
+    )
+    func liveLine(width: Int) throws {
+        var state = ProgressState()
+        #expect(state.liveLine(width: width, at: 0) == nil)
+        state.take(.stageStarted("downloading"), at: 10)
+        let amount = ProgressEvent.amount(task: "downloading", done: 5_000_000, total: 20_000_000, unit: .bytes)
+        state.take(.work(amount), at: 11)
+        let line = try #require(state.liveLine(width: width, at: 12))
+        #expect(line.count < width)
+        let whole = "downloading …  downloading 5.00 MB of 20.0 MB (25 %)  2.0 s"
+        #expect(whole.hasPrefix(line))
+        state.take(.stageEnded("downloading", seconds: 2, summary: "3 wheels"), at: 12)
+        #expect(state.liveLine(width: width, at: 13) == nil)
+    }
+
+    @Test("plain progress has a line for the start and the end of a stage; warnings are told in every style")
+    func permanentLines() {
+        let state = ProgressState()
+        let ended = BuildProgress.stageEnded("packing", seconds: 0.25, summary: "4 files")
+        #expect(state.permanentLine(for: .stageStarted("packing"), isPlain: true, isSilent: false) == "packing …")
+        #expect(state.permanentLine(for: .stageStarted("packing"), isPlain: false, isSilent: false) == nil)
+        #expect(state.permanentLine(for: ended, isPlain: false, isSilent: false) == "packing  4 files  0.25 s")
+        #expect(state.permanentLine(for: ended, isPlain: false, isSilent: true) == nil)
+        let warning = BuildProgress.work(.warning(.warning("unwise", hint: "wiser")))
+        #expect(state.permanentLine(for: warning, isPlain: false, isSilent: true) == "warning: unwise\nhint: wiser")
+    }
+}

@@ -48,7 +48,7 @@ extension EndToEnd {
                 let packages = first.result.layers.filter { $0.role == "packages" }
                 #expect(!packages.isEmpty && packages.allSatisfy { !$0.isReused })
                 let again = try await Lab.build([lab.path], home: home)
-                #expect(again.result.layers.allSatisfy(\.isReused))
+                #expect(again.result.layers.allSatisfy { $0.isReused })
                 #expect(again.result.digest == first.result.digest)
                 for gone in ["layers", "wheels", "sharing", "locks"] {
                     let cache = home.appending(path: "cache/\(gone)")

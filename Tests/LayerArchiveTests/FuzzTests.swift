@@ -1,5 +1,7 @@
 import ExternalTools
 import Foundation
+import LayerArchive
+import SystemPackage
 import Testing
 
 /// The coverage-guided fuzzers of Tests/Fuzz, for a few seconds each; `make fuzz` runs them for as long as one likes.

@@ -2,7 +2,7 @@
 export DATALAB_TOOLS := $(CURDIR)/.tools/bin
 SWIFT_BUILD := swift build -c release
 
-.PHONY: run test build lint format clean
+.PHONY: run test build lint format fuzz clean
 
 run:
 	Scripts/setup build run
@@ -23,6 +23,14 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# Each fuzzer for this many seconds; what they found to be worth keeping stays in .artifacts/fuzz and is used again.
+FUZZ_SECONDS := 600
+fuzz:
+	Scripts/setup build test
+	$(SWIFT_BUILD) --target LayerArchive
+	Scripts/fuzz zip $(FUZZ_SECONDS) .build/release
+	Scripts/fuzz inflate $(FUZZ_SECONDS) .build/release
 
 clean:
 	rm -rf .build .artifacts

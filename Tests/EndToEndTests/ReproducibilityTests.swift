@@ -38,6 +38,28 @@ extension EndToEnd {
             }
         }
 
+        @Test("whatever of the caches is there, one digest; what is gone is made again")
+        func caches() async throws {
+            try await Lab.withFolder { folder in
+                let home = try await Lab.homeWithBase(in: folder)
+                let lab = folder.appending(path: "lab")
+                try Lab.write(Self.files, to: lab)
+                let first = try await Lab.build([lab.path], home: home)
+                let packages = first.result.layers.filter { $0.role == "packages" }
+                #expect(!packages.isEmpty && packages.allSatisfy { !$0.isReused })
+                let again = try await Lab.build([lab.path], home: home)
+                #expect(again.result.layers.allSatisfy { $0.isReused })
+                #expect(again.result.digest == first.result.digest)
+                for gone in ["layers", "wheels", "sharing", "locks"] {
+                    let cache = home.appending(path: "cache/\(gone)")
+                    #expect(FileManager.default.fileExists(atPath: cache.path), "\(gone)")
+                    try FileManager.default.removeItem(at: cache)
+                    let record = try await Lab.build([lab.path], home: home)
+                    #expect(record.result.digest == first.result.digest, "without the cache of \(gone)")
+                }
+            }
+        }
+
         @Test("only the metadata changed: no layer but the one that holds it is another")
         func metadataOnly() async throws {
             try await Lab.withFolder { folder in

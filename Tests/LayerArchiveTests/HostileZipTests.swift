@@ -106,6 +106,12 @@ struct HostileZipTests {
                 words: "'a/b': it lies below 'a', which is a file"
             ),
             Case(
+                testDescription: "below a file, behind a slash that carries an accent",
+                bytes: zip(Entry("a"), Entry("a/\u{301}b")),
+                code: .unsafePath,
+                words: "it lies below 'a', which is a file"
+            ),
+            Case(
                 testDescription: "below a link",
                 bytes: zip(Entry("d/l", "/etc", mode: 0o120777), Entry("d/l/x/y")),
                 code: .unsafePath,

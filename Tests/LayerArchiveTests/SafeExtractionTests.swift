@@ -128,6 +128,18 @@ struct SafeExtractionTests {
     }
 
     @Test
+    func `names are bytes: an accent on a slash, and two spellings of one letter, make folders of their own`() throws {
+        let folder = try TemporaryFolder()
+        let names = ["a/\u{301}b", "a/\u{301}d/c", "\u{E9}/one", "e\u{301}/two"]
+        let target = try extract(names.map { Entry($0, $0) }, in: folder)
+        for name in names {
+            let content = try Data(contentsOf: URL(fileURLWithPath: target.string + "/" + name))
+            #expect(content == Data(name.utf8), "\(name)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: target.string).count == 3)
+    }
+
+    @Test
     func `links that circle or lead nowhere stay inside`() {
         var links = LinkTargets()
         links.add("a", target: "b")

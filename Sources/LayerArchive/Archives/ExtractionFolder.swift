@@ -2,6 +2,9 @@ import Glibc
 import SystemPackage
 
 /// A folder that files are made in, each step anchored to a directory descriptor: no link on the way is ever followed.
+///
+/// Paths are compared and cut as bytes, as the kernel does: to a string, a slash with a combining character behind it is
+/// no `"/"`, and a composed letter equals the decomposed one.
 final class ExtractionFolder {
     private let root: Int32
     private var last: (path: String, descriptor: Int32)?
@@ -40,16 +43,17 @@ final class ExtractionFolder {
     }
 
     private func place(_ path: String) throws(Errno) -> (parent: Int32, name: String) {
-        guard let slash = path.lastIndex(of: "/") else { return (root, path) }
-        return (try folder(String(path[..<slash])), String(path[path.index(after: slash)...]))
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (root, path) }
+        return (try folder(String(path[..<slash])), String(path[path.utf8.index(after: slash)...]))
     }
 
     /// The descriptor of a folder; the last one asked for stays open, as entries of one folder come together.
     private func folder(_ path: String) throws(Errno) -> Int32 {
-        if let last, last.path == path { return last.descriptor }
+        if let last, last.path.utf8.elementsEqual(path.utf8) { return last.descriptor }
         var descriptor = dup(root)
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-        for part in path.split(separator: "/", omittingEmptySubsequences: false).map(String.init) {
+        for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            let part = String(Substring(part))
             let above = descriptor
             defer { close(above) }
             guard part != "..", part != ".", !part.isEmpty else { throw .invalidArgument }

@@ -137,12 +137,14 @@ private struct Spooling {
 
     /// `./usr/bin/` as `usr/bin`; nil for the root folder.
     private func normalised(_ path: String, entry: String) throws -> String? {
-        var rest = path[...]
-        while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
-        while rest.hasSuffix("/"), rest.count > 1 { rest = rest.dropLast() }
-        if rest.isEmpty || rest == "." { return nil }
-        for part in rest.split(separator: "/", omittingEmptySubsequences: false) {
-            guard !part.isEmpty, part != "..", part != "." else {
+        // Bytes, not characters: a slash with a combining character behind it is no `"/"` to a string.
+        let slash = UInt8(ascii: "/")
+        var rest = path.utf8[...]
+        while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2) }
+        while rest.last == slash, rest.count > 1 { rest = rest.dropLast() }
+        if rest.isEmpty || rest.elementsEqual(".".utf8) { return nil }
+        for part in rest.split(separator: slash, omittingEmptySubsequences: false) {
+            guard !part.isEmpty, !part.elementsEqual("..".utf8), !part.elementsEqual(".".utf8) else {
                 throw failure(
                     .unsafePath,
                     entry,
@@ -150,7 +152,7 @@ private struct Spooling {
                 )
             }
         }
-        return String(rest)
+        return String(Substring(rest))
     }
 
     private func failure(_ code: LayerArchiveError.Code, _ entry: String, _ detail: String) -> LayerArchiveError {

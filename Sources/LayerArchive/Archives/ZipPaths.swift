@@ -13,8 +13,9 @@ enum ZipPaths {
         }
         var checkedParents: Set<Substring> = []
         for entry in entries {
+            // Bytes, not characters: a slash with a combining character behind it is no `"/"` to a string.
             var path = entry.path[...]
-            while let slash = path.lastIndex(of: "/") {
+            while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
                 path = path[..<slash]
                 guard checkedParents.insert(path).inserted else { break }
                 if let kind = kinds[String(path)], kind != .directory {

@@ -1,0 +1,44 @@
+import ExternalTools
+import Foundation
+import LayerArchive
+import SystemPackage
+import Testing
+
+/// The coverage-guided fuzzers of Tests/Fuzz, for a few seconds each; `make fuzz` runs them for as long as one likes.
+@Suite(.serialized)
+struct FuzzTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    /// Where the modules lie that the tests were built with.
+    private static let build = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+
+    @Test(
+        "no input makes the reader trap, hang, read out of bounds, or break a promise",
+        arguments: [
+            ("zip", 14), ("inflate", 6),
+        ]
+    )
+    func fuzz(target: String, seconds: Int) async throws {
+        let script = Self.root.appending(path: "Scripts/fuzz").path
+        let output = try await ExternalTool(name: "fuzz", path: "/usr/bin/env")
+            .capture([script, target, String(seconds), Self.build.path])
+        // Its last lines name the file with the input, in .artifacts/fuzz.
+        let report = output.standardError.split(separator: "\n").suffix(60).joined(separator: "\n")
+        #expect(output.status == 0, "the fuzzer '\(target)' ended with status \(output.status):\n\(report)")
+        let runs = report.firstMatch(of: /number_of_executed_units: (\d+)/).flatMap { Int($0.1) } ?? 0
+        #expect(runs > 1000, "it hardly ran:\n\(report)")
+    }
+
+    @Test("every seed of the zip reader is a zip that is accepted, and its content is whole")
+    func seeds() throws {
+        let folder = Self.root.appending(path: "Tests/Fuzz/Corpus/zip")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.count >= 18)
+        let scratch = try TemporaryFolder()
+        for name in names {
+            let archive = try scratch.zip([UInt8](Data(contentsOf: folder.appending(path: name))))
+            for entry in archive.entries { #expect(try archive.bytes(of: entry).count == Int(entry.size), "\(name)") }
+        }
+    }
+}

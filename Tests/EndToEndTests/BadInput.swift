@@ -143,6 +143,12 @@ extension BadInput {
             says: "does not exist"
         ),
         BadInput(
+            name: "a subdirectory outside, its slash hidden by an accent",
+            arguments: ["@", "--subdirectory", "../\u{301}x"],
+            status: 64,
+            says: "'..' are refused",
+        ),
+        BadInput(
             name: "a subdirectory outside",
             arguments: ["@", "--subdirectory", "../x"],
             status: 64,

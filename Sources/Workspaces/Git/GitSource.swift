@@ -60,8 +60,10 @@ public struct GitSource: Sendable, Hashable {
 
     /// A folder's path without `./` and slashes at its ends; nil for the root.
     static func normalised(_ folder: String) throws(WorkspaceError) -> String? {
-        let parts = folder.split(separator: "/").filter { $0 != "." }
-        guard !folder.hasPrefix("/"), !parts.contains(".."), !folder.utf8.contains(0) else {
+        // Bytes, not characters: a slash with a combining character behind it is no `"/"` to a string.
+        let slash = UInt8(ascii: "/")
+        let parts = folder.utf8.split(separator: slash).map { String(Substring($0)) }.filter { $0 != "." }
+        guard folder.utf8.first != slash, !parts.contains(".."), !folder.utf8.contains(0) else {
             throw WorkspaceError(
                 .badLocation,
                 source: "--subdirectory",

@@ -1,4 +1,4 @@
-"""Running a command and measuring it: wall seconds and peak memory, on a machine that is waited for until it is quiet."""
+"""Running a command and measuring it: wall and processor time, peak memory, on a machine that is waited for until it is quiet."""
 
 import dataclasses
 import os
@@ -13,14 +13,15 @@ class CommandFailed(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Sample:
-    """One measured run: wall time in seconds, and the memory of its largest process in bytes."""
+    """One measured run: wall time and time of processors in seconds, and the memory of its largest process in bytes."""
 
     seconds: float
+    processor: float
     memory: int
 
     def __add__(self, other):
         """Two commands one after the other."""
-        return Sample(self.seconds + other.seconds, max(self.memory, other.memory))
+        return Sample(self.seconds + other.seconds, self.processor + other.processor, max(self.memory, other.memory))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,6 +33,10 @@ class Summary:
     @property
     def median(self):
         return statistics.median(sample.seconds for sample in self.samples)
+
+    @property
+    def processor(self):
+        return statistics.median(sample.processor for sample in self.samples)
 
     @property
     def fastest(self):
@@ -72,23 +77,24 @@ def timed(command, log, environment=None, output=None):
     if process.returncode != 0:
         with open(log, encoding="utf-8", errors="replace") as errors:
             raise CommandFailed(f"{' '.join(command)}: status {process.returncode}\n{errors.read()[-2000:]}")
-    return Sample(seconds, usage.ru_maxrss * 1024)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
 class Noise:
-    """What other programs used of the machine just before each timed run, as shares of all cores."""
+    """What other programs used of the machine just before each timed run, as shares of all cores; and how long to wait."""
 
     limit = 0.10
-    patience = 20.0
+    patience = 120.0
     shares = []
 
 
 def wait_for_quiet():
-    """Waits until the machine is at least 90 % idle over half a second, 20 seconds at most, and remembers the rest."""
-    deadline = time.monotonic() + Noise.patience
+    """Waits until the machine is 90 % idle over half a second, as long as there is patience left; remembers the rest."""
+    start = time.monotonic()
     share = busy_share(0.5)
-    while share > Noise.limit and time.monotonic() < deadline:
+    while share > Noise.limit and time.monotonic() - start < min(20, Noise.patience):
         share = busy_share(0.5)
+    Noise.patience = max(0, Noise.patience - (time.monotonic() - start))
     Noise.shares.append(share)
 
 
@@ -107,9 +113,10 @@ def processor_times():
     return ticks[3] + ticks[4], sum(ticks)
 
 
-def wait_for_load(limit, patience):
-    """Waits until the load of the last minute is below a limit, `patience` seconds at most; gives the load."""
-    deadline = time.monotonic() + patience
-    while os.getloadavg()[0] >= limit and time.monotonic() < deadline:
+def wait_for_load(limit):
+    """Waits until the load of the last minute is below a limit, for half of the patience at most; gives the load."""
+    start = time.monotonic()
+    while os.getloadavg()[0] >= limit and time.monotonic() - start < Noise.patience / 2:
         time.sleep(1)
+    Noise.patience -= time.monotonic() - start
     return os.getloadavg()[0]

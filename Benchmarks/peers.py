@@ -25,7 +25,7 @@ class Buildah:
     """`buildah bud --layers` with uv or pip: wheels, and the installer's cache, are mounted and warm.
 
     Without .pyc files under uv (its default), with them under pip (its default). The image stays in buildah's storage,
-    uncompressed; `compress` is what a push adds.
+    uncompressed; `measure_layers` also measures what a push adds.
     """
 
     def __init__(self, installer, folder, home, workspace, wheelhouse, uv):
@@ -65,7 +65,7 @@ class Buildah:
     notebook = unchanged
     added = unchanged
 
-    def compress(self):
+    def measure_layers(self):
         """Writes the image as an OCI layout, to know the size of its own layers; kept in `layer_size`, `compression`."""
         layout = self._path("layout")
         target = f"oci:{layout}:benchmark"
@@ -76,9 +76,8 @@ class Buildah:
     def close(self):
         """Lets go of what buildah mounted."""
         measure.run(self._buildah + ["rmi", "--all", "--force"])
-        for mount in [self._path("root/overlay")]:
-            if os.path.ismount(mount):
-                measure.run(["umount", mount])
+        if os.path.ismount(self._path("root/overlay")):
+            measure.run(["umount", self._path("root/overlay")])
 
     def _images(self):
         return set(measure.run(self._buildah + ["images", "--all", "--quiet", "--no-trunc"]).split())
@@ -142,7 +141,7 @@ class Umoci:
         """All packages again: a folder has no layers of its own."""
         return self._install_and_insert()
 
-    def compress(self):
+    def measure_layers(self):
         """Its layers are compressed already; keeps their size in `layer_size`."""
         self.layer_size = own_layers_size(self.layout, self.home)
 
@@ -172,7 +171,7 @@ class Floor:
     name = "floor"
     title = "floor: inflate + SHA-256"
     unchanged = notebook = added = None
-    layer_size = None
+    layer_size = 0
     compression = None
 
     def __init__(self, folder, wheels):
@@ -190,9 +189,6 @@ class Floor:
     def cold(self):
         """All wheels."""
         return measure.timed([self.program] + self.wheels, os.path.join(self.folder, "log"))
-
-    def compress(self):
-        """Writes nothing."""
 
     def close(self):
         """Has nothing to let go of."""

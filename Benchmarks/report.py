@@ -17,15 +17,15 @@ GOALS = [
     ("unchanged", "uv", 5),
 ]
 HEADER = [
-    "| change | tool | median s | min–max s | runs | × ours | own layers MB | peak memory MiB |",
-    "|---|---|---:|---:|---:|---:|---:|---:|",
+    "| change | tool | median s | min–max s | runs | × ours | CPU s | × ours | own layers MB | peak memory MiB |",
+    "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
 ]
 
 
 def table(results, tools):
     """The table: `results` gives a Summary by scenario and tool's name; `tools` are in the order of their lines."""
     rows = [
-        row(scenario, tool, results[scenario, tool.name], results.get((scenario, "datalab")))
+        row(scenario, tool, results[scenario, tool.name], results[scenario, "datalab"])
         for scenario in SCENARIOS
         for tool in tools
         if (scenario, tool.name) in results
@@ -36,14 +36,15 @@ def table(results, tools):
 def row(scenario, tool, summary, ours):
     """One line of the table; the size of layers is said once, in the cold build's line."""
     size = f"{tool.layer_size / 1e6:.1f}" if scenario == "cold" and tool.layer_size else ""
-    ratio = f"{summary.median / ours.median:.2f}" if ours else ""
     cells = [
         SCENARIOS[scenario],
         tool.title,
         f"{summary.median:.3f}",
         f"{summary.fastest:.3f}–{summary.slowest:.3f}",
         str(len(summary.samples)),
-        ratio,
+        f"{summary.median / ours.median:.2f}",
+        f"{summary.processor:.2f}",
+        f"{summary.processor / ours.processor:.2f}",
         size,
         f"{summary.memory / 2**20:.0f}",
     ]

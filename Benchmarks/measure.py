@@ -71,13 +71,26 @@ def timed(command, log, environment=None, output=None):
     with open(log, "wb") as errors, open(output or os.devnull, "wb") as results:
         start = time.monotonic()
         process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=results, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
         seconds = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         with open(log, encoding="utf-8", errors="replace") as errors:
             raise CommandFailed(f"{' '.join(command)}: status {process.returncode}\n{errors.read()[-2000:]}")
     return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def unmount_below(folder):
+    """Lets go of every mount below a folder, so that the folder can be removed: buildah leaves its storage mounted."""
+    with open("/proc/mounts", encoding="utf-8") as mounts:
+        places = [line.split()[1] for line in mounts]
+    for place in reversed([place for place in places if place.startswith(folder + "/")]):
+        run(["umount", "--lazy", place])
 
 
 class Noise:

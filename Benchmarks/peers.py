@@ -73,12 +73,6 @@ class Buildah:
         self.layer_size = own_layers_size(layout, self.home)
         shutil.rmtree(layout)
 
-    def close(self):
-        """Lets go of what buildah mounted."""
-        measure.run(self._buildah + ["rmi", "--all", "--force"])
-        if os.path.ismount(self._path("root/overlay")):
-            measure.run(["umount", self._path("root/overlay")])
-
     def _images(self):
         return set(measure.run(self._buildah + ["images", "--all", "--quiet", "--no-trunc"]).split())
 
@@ -145,9 +139,6 @@ class Umoci:
         """Its layers are compressed already; keeps their size in `layer_size`."""
         self.layer_size = own_layers_size(self.layout, self.home)
 
-    def close(self):
-        """Has nothing to let go of."""
-
     def _install_and_insert(self):
         shutil.rmtree(self.target, ignore_errors=True)
         install = measure.timed(self._install, os.path.join(self.folder, "log"), self.environment)
@@ -189,9 +180,6 @@ class Floor:
     def cold(self):
         """All wheels."""
         return measure.timed([self.program] + self.wheels, os.path.join(self.folder, "log"))
-
-    def close(self):
-        """Has nothing to let go of."""
 
 
 def own_layers_size(layout, home):

@@ -2,7 +2,7 @@
 export DATALAB_TOOLS := $(CURDIR)/.tools/bin
 SWIFT_BUILD := swift build -c release
 
-.PHONY: run test build lint format fuzz clean
+.PHONY: run test bench build lint format fuzz clean
 
 run:
 	Scripts/setup build run
@@ -13,6 +13,12 @@ test:
 	Scripts/setup build run test
 	$(SWIFT_BUILD) --build-tests
 	swift test -c release --skip-build
+
+# Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` a few minutes. docs/performance.md has more.
+bench:
+	Scripts/setup build run bench
+	$(SWIFT_BUILD) --product datalab
+	Benchmarks/bench $(BENCH)
 
 build:
 	Scripts/setup build

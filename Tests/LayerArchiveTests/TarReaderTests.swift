@@ -26,6 +26,7 @@ struct TarReaderTests {
                 add("./dev/pipe", tarfile.FIFOTYPE)
             if "twice" in kind: add("./usr/bin/ping", data=b"again")
             if "dotdot" in kind: add("./usr/../../etc/passwd", data=b"x")
+            if "accent" in kind: add("./usr/../\\u0301x", data=b"x")
             if "absolute" in kind: add("/etc/passwd", data=b"x")
             if "nolink" in kind: add("./a", tarfile.LNKTYPE, linkname="./b")
         """
@@ -148,7 +149,7 @@ struct TarReaderTests {
         ("gnu-device", LayerArchiveError.Code.unsupported, "'dev/null'"),
         ("gnu-twice", .duplicateEntry, "'usr/bin/ping'"),
         ("gnu-dotdot", .unsafePath, "'./usr/../../etc/passwd'"), ("gnu-absolute", .unsafePath, "'/etc/passwd'"),
-        ("gnu-nolink", .missingTarget, "'b'"),
+        ("gnu-accent", .unsafePath, "has an empty, '.' or '..' part"), ("gnu-nolink", .missingTarget, "'b'"),
     ])
     func `a bad tar is refused by name`(_ kind: String, _ code: LayerArchiveError.Code, _ words: String) async throws {
         let folder = try TemporaryFolder()

@@ -105,14 +105,14 @@ public struct DatalabBuilder: Sendable {
     private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
         let reading = try await run.read()
         let name = reading.metadata.imageName
-        let number = try running.identify(datalab: name, version: reading.metadata.version.text)
+        let version = try running.identify(datalab: name, version: reading.metadata.version)
         let choice = try RecipeChoice(reading, in: site.recipes)
         let bases = BaseStage(site: site, layout: layout)
         let base = try await bases.obtain(choice, scratch: run.scratch, clock: run.clock)
         let packages = try await run.lock(reading, choice, for: base.facts.target)
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
-        let result = try await run.assemble(reading, base, layers, build: number)
+        let result = try await run.assemble(reading, base, layers, as: version)
         try await run.export(result.reference)
         return result
     }

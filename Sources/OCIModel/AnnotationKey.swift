@@ -29,8 +29,6 @@ public enum AnnotationKey {
     public static let layerContents = "int.esa.datalab.layer.contents"
     /// The size of the layer's uncompressed archive in bytes, on a layer's descriptor.
     public static let layerUncompressedSize = "int.esa.datalab.layer.uncompressed-size"
-    /// The digest of the layer's inputs (its cache key), on a layer's descriptor.
-    public static let layerKey = "int.esa.datalab.layer.key"
     /// The whole metadata of the datalab as JSON.
     public static let metadata = "int.esa.datalab.metadata"
     /// The kind of datalab: `jupyterlab`, `vnc`, `theia`.

@@ -20,7 +20,6 @@ extension EndToEnd {
                 // What changed within the last two seconds is not trusted.
                 try await Task.sleep(for: .seconds(4))
                 _ = try await Lab.build([lab.path], home: home)
-                // The layers of the unchanged files come from memory even when the files can no longer be read as they were.
                 try Lab.write(["small.txt": "2\n"], to: lab)
                 let times = try FileManager.default.attributesOfItem(atPath: "\(lab.path)/a.bin")
                 let changed = try await Lab.build([lab.path], home: home)

@@ -49,12 +49,13 @@ public final class RunningBuild: Sendable {
     /// - Parameters:
     ///   - datalab: the short name.
     ///   - version: the metadata's version.
-    /// - Returns: how many builds of this version came before.
+    /// - Returns: the build's version; its counter is how many builds of the metadata's version came before.
     /// - Throws: `BuildFailure` with code `records`.
-    func identify(datalab: String, version: String) throws(BuildFailure) -> Int {
-        let counter = try records.identify(id, datalab: datalab, version: version)
-        try event("Build version: \(version)-\(counter)")
-        return counter
+    func identify(datalab: String, version: DatalabVersion) throws(BuildFailure) -> BuildVersion {
+        let counter = try records.identify(id, datalab: datalab, version: version.text)
+        let build = BuildVersion(version, counter: UInt32(counter))
+        try event("Build version: \(build)")
+        return build
     }
 
     /// Records what the build is a function of.

@@ -110,11 +110,12 @@ struct BuildRun {
     }
 
     /// Puts the image together and names it: by its build, and as the newest of its datalab.
-    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], build: Int) async throws
+    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], as version: BuildVersion)
+        async throws
         -> BuildResult
     {
         let metadata = reading.metadata
-        let reference = "\(metadata.imageName):\(metadata.version.text)-\(build)"
+        let reference = "\(metadata.imageName):\(version)"
         let assembly = ImageAssembly(base: base, layers: own, metadata: metadata, origin: reading.workspace.origin)
         let names = [reference, "\(metadata.imageName):latest"]
         let image = try await clock.run("assembling") {

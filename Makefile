@@ -12,7 +12,7 @@ run:
 test:
 	Scripts/setup build run test
 	$(SWIFT_BUILD) --build-tests
-	swift test -c release --skip-build
+	Scripts/run-tests
 
 # Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` a few minutes. docs/performance.md has more.
 bench:

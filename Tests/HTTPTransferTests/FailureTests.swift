@@ -110,14 +110,13 @@ struct FailureTests {
         #expect(try await server.seen(session).count == 2)
     }
 
-    @Test func aStalledTransferEnds() async throws {
+    @Test(.timeLimit(.minutes(5))) func aStalledTransferEnds() async throws {
         let server = try #require(server)
         let session = quickSession {
             $0.stallTimeout = .seconds(1)
             $0.retries.attempts = 2
         }
         let request = try server.request("/stall")
-        // The server itself would cut the connection after thirty seconds: another code.
         let error = await #expect(throws: TransferError.self) {
             try await session.download(request, to: RecordingSink())
         }
@@ -125,15 +124,12 @@ struct FailureTests {
         #expect(error?.attempts == 2)
     }
 
-    @Test func aRequestEndsInItsTotalTime() async throws {
+    @Test(.timeLimit(.minutes(5))) func aRequestEndsInItsTotalTime() async throws {
         let server = try #require(server)
         let session = quickSession { $0.totalTimeout = .seconds(1) }
-        let request = try server.request("/slow?seconds=10")
-        let time = await ContinuousClock().measure {
-            let error = await #expect(throws: TransferError.self) { try await session.send(request) }
-            #expect(error?.code == .timeout)
-        }
-        #expect(time < .seconds(8))
+        let request = try server.request("/slow?seconds=3600")
+        let error = await #expect(throws: TransferError.self) { try await session.send(request) }
+        #expect(error?.code == .timeout)
     }
 
     @Test func anAnswerThatIsNotHTTPIsRefused() async throws {

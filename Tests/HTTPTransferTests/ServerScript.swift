@@ -135,7 +135,8 @@ let serverScript = #"""
             self.end_headers()
             self.wfile.write(b"beginning")
             self.wfile.flush()
-            time.sleep(30)
+            # Longer than any test may take: it is the other side that has to give up.
+            time.sleep(3600)
 
         def do_garbage(self, query):
             self.wfile.write(b"this is not HTTP at all\r\n\r\n")

@@ -4,7 +4,7 @@ import LayerArchive
 import SystemPackage
 import Testing
 
-/// The coverage-guided fuzzers of Tests/Fuzz, for a few seconds each; `make fuzz` runs them for as long as one likes.
+/// The coverage-guided fuzzers of Tests/Fuzz, a bounded number of inputs each; `make fuzz` runs them for as long as one likes.
 @Suite(.serialized)
 struct FuzzTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -16,18 +16,19 @@ struct FuzzTests {
     @Test(
         "no input makes the reader trap, hang, read out of bounds, or break a promise",
         arguments: [
-            ("zip", 14), ("inflate", 6),
+            ("zip", 30_000), ("inflate", 20_000),
         ]
     )
-    func fuzz(target: String, seconds: Int) async throws {
+    func fuzz(target: String, runs: Int) async throws {
         let script = Self.root.appending(path: "Scripts/fuzz").path
         let output = try await ExternalTool(name: "fuzz", path: "/usr/bin/env")
-            .capture([script, target, String(seconds), Self.build.path])
+            .capture([script, target, "240", Self.build.path, "-runs=\(runs)"])
         // Its last lines name the file with the input, in .artifacts/fuzz.
         let report = output.standardError.split(separator: "\n").suffix(60).joined(separator: "\n")
         #expect(output.status == 0, "the fuzzer '\(target)' ended with status \(output.status):\n\(report)")
-        let runs = report.firstMatch(of: /number_of_executed_units: (\d+)/).flatMap { Int($0.1) } ?? 0
-        #expect(runs > 1000, "it hardly ran:\n\(report)")
+        let done = report.firstMatch(of: /number_of_executed_units: (\d+)/).flatMap { Int($0.1) } ?? 0
+        // A machine that is too busy for all of them in four minutes is no fault.
+        #expect(done > 500, "it hardly ran:\n\(report)")
     }
 
     @Test("every seed of the zip reader is accepted and whole, or refused, as its name says")

@@ -321,7 +321,7 @@ private struct Session: Sendable {
 
 /// Asks the real index.
 @Suite struct RealIndexTests {
-    @Test(.timeLimit(.minutes(2)), arguments: [PythonTarget.Architecture.x86_64, .aarch64])
+    @Test(.timeLimit(.minutes(5)), arguments: [PythonTarget.Architecture.x86_64, .aarch64])
     func resolvesAScienceStack(architecture: PythonTarget.Architecture) async throws {
         let target = try #require(PythonTarget(fullVersion: "3.13.5", glibc: "2.41", architecture: architecture))
         let reader = RequirementsReader { $0 == "requirements.txt" ? Array("astropy\nmatplotlib\n".utf8) : nil }

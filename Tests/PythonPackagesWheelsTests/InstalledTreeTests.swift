@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 /// Real wheels of PyPI, installed by `uv` and by us: the trees must agree.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct InstalledTreeTests {
     /// Modules, data files (ipykernel), scripts with `#!python` (docutils), headers (pybind11-global), entry points (tabulate).
     static let wheels: [(path: String, sha256: String, size: UInt64)] = [

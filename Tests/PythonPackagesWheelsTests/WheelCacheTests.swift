@@ -9,7 +9,7 @@ import SystemPackage
 import Testing
 
 /// The cache of wheels against a web server on loopback.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct WheelCacheTests {
     let scratch: Scratch
     let cache: WheelCache

@@ -88,7 +88,7 @@ struct GitServerTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `the git protocol works`() async throws {
         let folder = try await repository()
         let port = Int.random(in: 20000...50000)
@@ -126,7 +126,7 @@ struct GitServerTests {
         #expect(log.contains("-p 2222") == server.hasPrefix("ssh"))
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a password reaches the server, and nothing else`() async throws {
         let folder = try await repository()
         let workspace = try await withHTTP(folder) { port in
@@ -139,7 +139,7 @@ struct GitServerTests {
         #expect(leftovers.isEmpty, "\(leftovers)")
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a password is not given to a submodule's other host`() async throws {
         let folder = try await repository()
         try await folder.shell(
@@ -164,7 +164,7 @@ struct GitServerTests {
         #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a password is not given to the host of a redirect`() async throws {
         let folder = try await repository()
         let error = try await withHTTP(folder) { port in
@@ -177,7 +177,7 @@ struct GitServerTests {
         #expect(log.split(separator: "\n").allSatisfy { $0.hasSuffix(" None") }, "\(log)")
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: ["me:wrong-password@", "a-wrong-token@", ""])
+    @Test(.timeLimit(.minutes(5)), arguments: ["me:wrong-password@", "a-wrong-token@", ""])
     func `a wrong or missing password is told without it`(_ credential: String) async throws {
         let folder = try await repository()
         let error = try await withHTTP(folder) { port in
@@ -190,7 +190,7 @@ struct GitServerTests {
         #expect(error?.description.contains("wrong") == false)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a commit that the server gives only with its branch is found`() async throws {
         let folder = try await repository()
         let commit = try await folder.shell(

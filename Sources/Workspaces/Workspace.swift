@@ -23,7 +23,7 @@ public struct Workspace: Sendable {
         self.origin = origin
         self.name = name
         self.root = root
-        self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.warnings = warnings
     }
 

@@ -7,7 +7,7 @@ import Testing
         let script = """
             import random, struct, sys, zlib
             random.seed(3)
-            for n in list(range(70)) + [1000, 65536, 100003]:
+            for n in list(range(70)) + [1000, 8191, 8192, 8193, 65536, 100003]:
                 d = random.randbytes(n)
                 sys.stdout.buffer.write(struct.pack('<QQ', zlib.crc32(d), n) + d)
             """

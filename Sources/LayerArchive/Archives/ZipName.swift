@@ -17,6 +17,7 @@ enum ZipName {
 
     /// What is wrong with a name as a relative path, or nil; a trailing slash is not part of it.
     static func fault(_ path: String) -> String? {
+        if PathBytes.areOrdinary(path) { return nil }
         let bytes = path.utf8
         if bytes.isEmpty { return "the name is empty" }
         if bytes.count > 4096 { return "the name has \(bytes.count) bytes, more than 4096" }

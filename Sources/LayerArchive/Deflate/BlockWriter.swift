@@ -1,5 +1,10 @@
 /// Writes a block of symbols in the shortest of the three forms of RFC 1951, 3.2.3.
 struct BlockWriter: ~Copyable {
+    /// Blocks of fewer symbols never get codes of their own: to find those takes longer than they save.
+    ///
+    /// A lone header is such a block.
+    private static let fewSymbols = 128
+
     private let fixedLengths = HuffmanCode(lengths: DeflateCodes.fixedLengths)
     private let fixedDistances = HuffmanCode(lengths: DeflateCodes.fixedDistances)
 
@@ -18,19 +23,30 @@ struct BlockWriter: ~Copyable {
         _ sink: (UnsafeRawBufferPointer) throws -> Void,
     ) throws {
         let fixedCost = cost(block, fixedLengths, fixedDistances)
-        let lengths = HuffmanCode(frequencies: block.lengths, limit: 15)
-        let distances = HuffmanCode(frequencies: block.distances, limit: 15)
-        let description = CodeDescription(lengths, distances)
-        let dynamicCost = description.cost + cost(block, lengths, distances)
+        let dynamic = block.count < Self.fewSymbols ? nil : DynamicCodes(block)
+        let dynamicCost = dynamic.map { $0.description.cost + cost(block, $0.lengths, $0.distances) } ?? Int.max
         if let plain, plain.count <= 0xFFFF, plain.count * 8 + 40 < min(fixedCost, dynamicCost) {
             try writeStored(plain, to: &output, sink)
-        } else if fixedCost <= dynamicCost {
+        } else if let dynamic, dynamicCost < fixedCost {
+            output.put(0b100, 3)
+            dynamic.description.write(to: &output)
+            try writeSymbols(block, dynamic.lengths, dynamic.distances, to: &output, sink)
+        } else {
             output.put(0b010, 3)
             try writeSymbols(block, fixedLengths, fixedDistances, to: &output, sink)
-        } else {
-            output.put(0b100, 3)
-            description.write(to: &output)
-            try writeSymbols(block, lengths, distances, to: &output, sink)
+        }
+    }
+
+    /// The codes that fit a block's symbols best, and how they are told.
+    private struct DynamicCodes {
+        let lengths: HuffmanCode
+        let distances: HuffmanCode
+        let description: CodeDescription
+
+        init(_ block: SymbolBlock) {
+            lengths = HuffmanCode(frequencies: block.lengths, limit: 15)
+            distances = HuffmanCode(frequencies: block.distances, limit: 15)
+            description = CodeDescription(lengths, distances)
         }
     }
 

@@ -56,7 +56,7 @@ package final class Deflater {
     /// Takes over a whole stream of another encoder as if its content had been written.
     ///
     /// Its blocks begin at a byte boundary, as stored blocks among them ask for; its final block loses its flag. What comes next
-    /// goes on at the bit where it ended, and can refer back to its content.
+    /// goes on at the bit where it ended, and can refer back to what was encoded before it.
     ///
     /// - Parameters:
     ///   - raw: the stream.
@@ -87,9 +87,9 @@ package final class Deflater {
         remember(recent)
     }
 
-    /// Puts content into the window that was not encoded here.
+    /// Puts content into the window that was not encoded here; no match will begin in it.
     private func remember(_ recent: UnsafeRawBufferPointer) {
-        finder.append(UnsafeRawBufferPointer(rebasing: recent.suffix(DeflateCodes.window)))
+        finder.pass(UnsafeRawBufferPointer(rebasing: recent.suffix(DeflateCodes.window)))
         place = finder.end
         blockStart = place
         if finder.space < 64 << 10 { slide() }

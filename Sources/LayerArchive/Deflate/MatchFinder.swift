@@ -45,6 +45,15 @@ final class MatchFinder {
         end += source.count
     }
 
+    /// Adds bytes at the end that no match will begin in.
+    ///
+    /// - Precondition: there is `space` for them.
+    func pass(_ source: UnsafeRawBufferPointer) {
+        insert(upTo: end)
+        append(source)
+        nextInsertion = end
+    }
+
     /// Drops what lies more than two windows before a place; returns by how much all places went down.
     func slide(keeping place: Int) -> Int {
         let dropped = max(0, place / DeflateCodes.window - 2) * DeflateCodes.window

@@ -11,8 +11,8 @@ public enum LayerFormat {
     public static let modificationTime: Int64 = 946_684_800
 
     /// Deflated content of at least this plain size is spliced; smaller content is encoded anew, sharing blocks with what is
-    /// around it, which makes the layer smaller at no cost of time.
-    static let spliceThreshold: UInt64 = 8 << 10
+    /// around it, which makes the layer smaller at little cost of time.
+    static let spliceThreshold: UInt64 = 2 << 10
 
     /// The header of the one gzip member (RFC 1952, 2.3): no name, no time, no extra flags, unknown system.
     static let gzipHeader: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]

@@ -35,7 +35,7 @@ struct LayerPlan {
         }
 
         func precedes(_ other: Planned) -> Bool {
-            path.lexicographicallyPrecedes(other.path)
+            PathBytes.precede(path, other.path)
         }
     }
 
@@ -66,6 +66,7 @@ struct LayerPlan {
     }
 
     private static func checkPath(_ path: String, of entry: LayerEntry) throws(LayerArchiveError) {
+        if PathBytes.areOrdinary(path) { return }
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let reason: String? =
             if path.isEmpty { "the path is empty" } else if path.utf8.first == UInt8(ascii: "/") {
@@ -111,28 +112,43 @@ struct LayerPlan {
         }
     }
 
+    /// Adds the folders that are missing above sorted entries, and sorts again.
     private static func addParents(_ planned: [Planned]) throws(LayerArchiveError) -> [Planned] {
         let slash = UInt8(ascii: "/")
-        var isFolder: [[UInt8]: Bool] = [:]
-        for one in planned {
-            if case .directory = one.entry.kind { isFolder[one.path] = true } else { isFolder[one.path] = false }
-        }
+        var known: Set<ArraySlice<UInt8>> = []
+        var last: ArraySlice<UInt8> = []
         var added: [Planned] = []
         for one in planned {
-            var parent = one.path[...]
-            while let end = parent.lastIndex(of: slash) {
-                parent = parent[..<end]
-                let key = Array(parent)
-                if let known = isFolder[key] {
-                    guard known else { throw notAFolder(key, of: one.entry) }
-                    // Its own parents are known, or added when its turn comes.
-                    break
+            guard var end = one.path.lastIndex(of: slash) else { continue }
+            // Neighbours mostly share their folder.
+            guard one.path[..<end] != last else { continue }
+            last = one.path[..<end]
+            while known.insert(one.path[..<end]).inserted {
+                if let present = find(one.path[..<end], in: planned) {
+                    guard case .directory = present.entry.kind else { throw notAFolder(present.path, of: one.entry) }
+                } else {
+                    added.append(Planned(.directory(String(decoding: one.path[..<end], as: UTF8.self))))
                 }
-                isFolder[key] = true
-                added.append(Planned(.directory(String(decoding: key, as: UTF8.self))))
+                guard let above = one.path[..<end].lastIndex(of: slash) else { break }
+                end = above
             }
         }
         return added.isEmpty ? planned : (planned + added).sorted { $0.precedes($1) }
+    }
+
+    /// The entry with a path among sorted ones.
+    private static func find(_ path: ArraySlice<UInt8>, in planned: [Planned]) -> Planned? {
+        var range = planned.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if planned[middle].path.elementsEqual(path) { return planned[middle] }
+            if planned[middle].path.lexicographicallyPrecedes(path) {
+                range = middle + 1..<range.upperBound
+            } else {
+                range = range.lowerBound..<middle
+            }
+        }
+        return nil
     }
 
     private static func notAFolder(_ parent: [UInt8], of entry: LayerEntry) -> LayerArchiveError {

@@ -111,30 +111,34 @@ extension TarHeader {
 
         func block() -> [UInt8] {
             var block = [UInt8](repeating: 0, count: blockSize)
-            func put(_ bytes: some Collection<UInt8>, at place: Int) {
-                block.replaceSubrange(place..<place + bytes.count, with: bytes)
+            func put(_ bytes: [UInt8], at place: Int) {
+                for (index, byte) in bytes.enumerated() { block[place + index] = byte }
+            }
+            func putOctal(_ value: UInt64, _ width: Int, at place: Int) {
+                for digit in 0..<width {
+                    block[place + width - 1 - digit] =
+                        UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value >> (3 * digit) & 7)
+                }
             }
             put(name, at: 0)
-            put(octal(mode, 7), at: 100)
-            put(octal(owner, 7), at: 108)
-            put(octal(group, 7), at: 116)
-            put(octal(size, 11), at: 124)
-            put(octal(LayerFormat.modificationTime, 11), at: 136)
+            putOctal(UInt64(mode), 7, at: 100)
+            putOctal(UInt64(owner), 7, at: 108)
+            putOctal(UInt64(group), 7, at: 116)
+            putOctal(size, 11, at: 124)
+            putOctal(UInt64(LayerFormat.modificationTime), 11, at: 136)
             block[156] = type
             put(linkName, at: 157)
-            put("ustar\u{0}00".utf8, at: 257)
-            put(octal(0, 7), at: 329)
-            put(octal(0, 7), at: 337)
+            put(Self.magic, at: 257)
+            putOctal(0, 7, at: 329)
+            putOctal(0, 7, at: 337)
             put(prefix, at: 345)
             // The checksum counts its own field as spaces.
             let sum = block.reduce(8 * 0x20) { $0 + Int($1) }
-            put(octal(sum, 6) + [0, 0x20], at: 148)
+            putOctal(UInt64(sum), 6, at: 148)
+            block[155] = 0x20
             return block
         }
 
-        private func octal(_ value: some BinaryInteger, _ width: Int) -> [UInt8] {
-            let digits = String(value, radix: 8).utf8
-            return [UInt8](repeating: UInt8(ascii: "0"), count: width - digits.count) + digits
-        }
+        private static let magic = Array("ustar\u{0}00".utf8)
     }
 }

@@ -4,7 +4,8 @@ struct HeaderText {
 
     /// Reads up to the first empty line; lines that begin with white space continue the field before.
     init(_ bytes: [UInt8]) {
-        for line in String(decoding: bytes, as: UTF8.self).split(
+        // Most of a METADATA is a project's description, which follows the fields.
+        for line in String(decoding: Self.head(of: bytes), as: UTF8.self).split(
             omittingEmptySubsequences: false,
             whereSeparator: \.isNewline
         ) {
@@ -16,6 +17,15 @@ struct HeaderText {
                 fields.append((line[..<colon].lowercased(), String(value)))
             }
         }
+    }
+
+    /// The bytes before the first empty line that line feeds end, if there is one.
+    private static func head(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        let lineFeed = UInt8(ascii: "\n")
+        for (index, byte) in bytes.enumerated().dropFirst() where byte == lineFeed && bytes[index - 1] == lineFeed {
+            return bytes[..<index]
+        }
+        return bytes[...]
     }
 
     /// The values of a field, in order.

@@ -4,6 +4,8 @@ public struct InstallScheme: Sendable, Hashable, Codable {
     public let prefix: String
     /// Major and minor version of its Python, such as `3.13`.
     public let pythonVersion: String
+    /// The folder of modules, pure or not.
+    public let sitePackages: String
 
     /// An environment.
     ///
@@ -11,15 +13,14 @@ public struct InstallScheme: Sendable, Hashable, Codable {
     ///   - prefix: its folder in the image, with or without slashes at the ends.
     ///   - pythonVersion: major and minor version, such as `3.13`.
     public init(prefix: String, pythonVersion: String) {
-        self.prefix = prefix.split(separator: "/").joined(separator: "/")
+        let prefix = prefix.split(separator: "/").joined(separator: "/")
+        self.prefix = prefix
         self.pythonVersion = pythonVersion
+        sitePackages = "\(prefix)/lib/python\(pythonVersion)/site-packages"
     }
 
     /// The environment's Python as scripts name it, such as `/opt/datalab/env/bin/python`.
     public var interpreter: String { "/\(prefix)/bin/python" }
-
-    /// The folder of modules, pure or not.
-    public var sitePackages: String { "\(prefix)/\(sitePackagesBelowPrefix)" }
 
     /// The folder of programs.
     var scripts: String { "\(prefix)/bin" }
@@ -29,9 +30,11 @@ public struct InstallScheme: Sendable, Hashable, Codable {
 
     /// A path in the image as RECORD has it: relative to the folder of modules.
     func recordPath(_ path: String) -> String {
-        if path.hasPrefix(sitePackages + "/") { return String(path.dropFirst(sitePackages.utf8.count + 1)) }
-        return "../../../" + path.dropFirst(prefix.utf8.count + 1)
+        // Bytes, not characters: this is asked for each of tens of thousands of files.
+        let length = sitePackages.utf8.count
+        if path.utf8.starts(with: sitePackages.utf8), path.utf8.dropFirst(length).first == UInt8(ascii: "/") {
+            return String(path.utf8.dropFirst(length + 1)) ?? path
+        }
+        return "../../../" + (String(path.utf8.dropFirst(prefix.utf8.count + 1)) ?? path)
     }
-
-    private var sitePackagesBelowPrefix: String { "lib/python\(pythonVersion)/site-packages" }
 }

@@ -47,7 +47,7 @@ public struct InstalledWheel: Sendable {
         scheme: InstallScheme
     ) {
         self.filename = filename
-        self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.recordPath = recordPath
         self.warnings = warnings
         self.scheme = scheme

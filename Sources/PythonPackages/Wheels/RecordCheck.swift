@@ -56,11 +56,11 @@ struct RecordCheck {
     }
 
     private func compareNames(_ rows: [String: RecordTable.Row]) throws {
-        let files = Set(wheel.archive.entries.filter { $0.kind == .file }.map(\.path))
-        var faults = files.subtracting(rows.keys).filter { !isUnlisted($0) }.sorted().map {
+        let files = wheel.archive.entries.filter { $0.kind == .file }
+        var faults = files.map(\.path).filter { rows[$0] == nil && !isUnlisted($0) }.sorted().map {
             ($0, "the file \(quoted($0)) is not in RECORD")
         }
-        faults += Set(rows.keys).subtracting(files).filter { !isUnlisted($0) }.sorted().map {
+        faults += rows.keys.filter { wheel.archive[$0]?.kind != .file && !isUnlisted($0) }.sorted().map {
             ($0, "RECORD lists \(quoted($0)), which is not a file of the wheel")
         }
         guard faults.isEmpty else { throw wheel.fault.refusal(.recordMismatch, faults) }

@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// The rows of a `RECORD` (packaging specification "Recording installed projects": CSV with path, hash, size).
 struct RecordTable: Sendable {
     /// One row.
@@ -37,9 +39,18 @@ struct RecordTable: Sendable {
 
     /// The table as a file: rows in the order of their paths' bytes, lines ended by a line feed.
     var encoded: [UInt8] {
-        let sorted = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let lines = sorted.map { row in [row.path, row.hash, row.size].map(Self.field).joined(separator: ",") + "\n" }
-        return Array(lines.joined().utf8)
+        let sorted = rows.sorted { PathBytes.precede($0.path, $1.path) }
+        var text: [UInt8] = []
+        text.reserveCapacity(sorted.count * 128)
+        for row in sorted {
+            text += Self.field(row.path).utf8
+            text.append(UInt8(ascii: ","))
+            text += Self.field(row.hash).utf8
+            text.append(UInt8(ascii: ","))
+            text += Self.field(row.size).utf8
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
     }
 
     /// The hash column for a SHA-256: URL-safe base64 without padding.

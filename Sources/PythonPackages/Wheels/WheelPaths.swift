@@ -80,6 +80,7 @@ struct WheelPaths {
 
     /// Whether a part of a path begins with `.wh.`, which marks deletions in layers.
     private static func hasWhiteout(_ path: String) -> Bool {
+        if PathBytes.areOrdinary(path) { return false }
         let mark = Array(".wh.".utf8)
         return path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.starts(with: mark) }
     }

@@ -25,7 +25,7 @@ class Home:
         """Base, wheels and the resolver's index pages stay known; images, package layers and locks do not."""
         if os.path.exists(self.store):
             self._keep_only_base()
-        for name in ["layers", "sharing", "locks"]:
+        for name in ["layers", "installed-paths", "locks"]:
             shutil.rmtree(os.path.join(self.folder, "cache", name), ignore_errors=True)
 
     def remember_locks(self):

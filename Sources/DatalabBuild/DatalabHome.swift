@@ -28,8 +28,8 @@ public struct DatalabHome: Sendable {
     public var wheels: FilePath { root.appending("cache/wheels") }
     /// Layers that are known by their inputs.
     public var layers: FilePath { root.appending("cache/layers") }
-    /// Which packages install common paths, by set of packages.
-    public var sharing: FilePath { root.appending("cache/sharing") }
+    /// The paths that wheels install, by wheel.
+    public var installedPaths: FilePath { root.appending("cache/installed-paths") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
     /// What `uv` remembers of the indexes.

@@ -49,21 +49,7 @@ extension EndToEnd {
         /// An index with one small wheel.
         private func server(in folder: URL, login: String) async throws -> LoopbackServer {
             let index = folder.appending(path: "index")
-            let script = """
-                import base64, hashlib, os, sys, zipfile
-                name, info = "datalab_test_private", "datalab_test_private-1.0.dist-info"
-                files = {name + ".py": b"x = 1\\n",
-                         info + "/METADATA": b"Metadata-Version: 2.1\\nName: datalab-test-private\\nVersion: 1.0\\n",
-                         info + "/WHEEL": b"Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"}
-                record = "".join("%s,sha256=%s,%d\\n" % (path, base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("="),
-                                 len(data)) for path, data in files.items()) + info + "/RECORD,,\\n"
-                folder = os.path.join(sys.argv[1], "datalab-test-private")
-                os.makedirs(folder)
-                with zipfile.ZipFile(os.path.join(folder, name + "-1.0-py3-none-any.whl"), "w") as wheel:
-                    for path, data in {**files, info + "/RECORD": record.encode()}.items():
-                        wheel.writestr(path, data)
-                """
-            try await Program.expectSuccess(["python3", "-c", script, index.path])
+            try await TestIndex.write(["datalab-test-private": ["datalab_test_private.py": "x = 1\n"]], to: index)
             return try await LoopbackServer(folder: index, login: login)
         }
     }

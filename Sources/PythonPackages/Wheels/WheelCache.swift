@@ -30,19 +30,22 @@ public struct WheelCache: Sendable {
     /// - Parameters:
     ///   - wheels: the wheels.
     ///   - progress: told of bytes, as task `downloading`, and of each wheel that was fetched.
+    ///   - arrived: given the wheels that need not be fetched, then each that was, as soon as it is there.
     /// - Returns: the wheels' files.
     /// - Throws: `PackagesError` with the problem of each wheel that failed, code `digestMismatch` or `download`
     ///   (`files` when the cache cannot be written); `CancellationError`.
     public func fetch(
         _ wheels: [WheelRequest],
         progress: @escaping ProgressHandler = { _ in },
+        arrived: @escaping @Sendable ([WheelFile]) -> Void = { _ in },
     ) async throws -> [WheelFile] {
         var files: [WheelRequest: WheelFile] = [:]
         for wheel in wheels { files[wheel] = cached(wheel) }
+        arrived(Array(files.values))
         let missing = Set(wheels).filter { files[$0] == nil }
         if !missing.isEmpty {
             try prepare()
-            let fetched = try await fetchAll(missing, DownloadProgress(missing, progress))
+            let fetched = try await fetchAll(missing, DownloadProgress(missing, progress), arrived)
             files.merge(fetched) { $1 }
         }
         return wheels.compactMap { files[$0] }
@@ -68,6 +71,7 @@ public struct WheelCache: Sendable {
     private func fetchAll(
         _ wheels: Set<WheelRequest>,
         _ progress: DownloadProgress,
+        _ arrived: @escaping @Sendable ([WheelFile]) -> Void,
     ) async throws -> [WheelRequest: WheelFile] {
         try await withThrowingTaskGroup(of: (WheelRequest, Result<WheelFile, PackagesError>).self) { group in
             for wheel in wheels {
@@ -77,7 +81,9 @@ public struct WheelCache: Sendable {
             var failures: [PackagesError] = []
             for try await (wheel, result) in group {
                 switch result {
-                case .success(let file): files[wheel] = file
+                case .success(let file):
+                    files[wheel] = file
+                    arrived([file])
                 case .failure(let error): failures.append(error)
                 }
             }

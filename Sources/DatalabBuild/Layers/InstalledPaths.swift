@@ -1,0 +1,76 @@
+internal import Foundation
+internal import LayerArchive
+internal import OCIModel
+internal import PythonPackages
+internal import SystemPackage
+
+/// What is remembered of every wheel that was ever opened: the paths it installs. So packages that install a common path are
+/// found without opening any of their wheels again.
+struct InstalledPaths: Sendable {
+    private let folder: FilePath
+    private let scheme: InstallScheme
+
+    /// The memory of a home for one environment.
+    init(home: DatalabHome, scheme: InstallScheme) throws {
+        folder = home.installedPaths
+        self.scheme = scheme
+        try home.make(folder)
+    }
+
+    /// Keeps the paths of a wheel.
+    func remember(_ installed: InstalledWheel, of wheel: SelectedWheel) throws {
+        let path = file(of: wheel).string
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        // No path holds a NUL.
+        let text = installed.files.map { Array($0.path.utf8) }.joined(separator: [0])
+        try Data(text).write(to: URL(filePath: path), options: .atomic)
+    }
+
+    /// The sets of packages that install a common path, as far as their paths are remembered; and the wheels whose are not.
+    func sharing(among wheels: [SelectedWheel]) -> (sets: [Set<String>], unknown: [SelectedWheel]) {
+        var unknown: [SelectedWheel] = []
+        var owners: [UInt64: Int] = [:]
+        var candidates: Set<[Int]> = []
+        for (index, wheel) in wheels.enumerated() {
+            guard let text = text(of: wheel) else {
+                unknown.append(wheel)
+                continue
+            }
+            Self.forEachHash(text) { hash in
+                let owner = owners[hash, default: index]
+                if owner != index { candidates.insert([owner, index]) }
+                owners[hash] = index
+            }
+        }
+        // Hashes of different paths can be equal.
+        let sets = candidates.filter { !paths(of: wheels[$0[0]]).isDisjoint(with: paths(of: wheels[$0[1]])) }
+        return (sets.map { Set($0.map { wheels[$0].name }) }, unknown)
+    }
+
+    private func file(of wheel: SelectedWheel) -> FilePath {
+        folder.appending(LayerCache.key([scheme.prefix, scheme.pythonVersion, wheel.filename, wheel.sha256]).hex)
+    }
+
+    private func text(of wheel: SelectedWheel) -> [UInt8]? {
+        FileManager.default.contents(atPath: file(of: wheel).string).map(Array.init)
+    }
+
+    private func paths(of wheel: SelectedWheel) -> Set<ArraySlice<UInt8>> {
+        Set((text(of: wheel) ?? []).split(separator: 0))
+    }
+
+    /// FNV-1a of each path.
+    private static func forEachHash(_ text: [UInt8], _ body: (UInt64) -> Void) {
+        let start: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash = start
+        for byte in text {
+            if byte == 0 {
+                body(hash)
+                hash = start
+            } else {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            }
+        }
+        if !text.isEmpty { body(hash) }
+    }
+}

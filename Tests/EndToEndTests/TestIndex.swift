@@ -7,6 +7,7 @@ enum TestIndex {
     /// - Parameters:
     ///   - wheels: the files of each package, by the package's name: path and content.
     ///   - folder: the index's folder.
+    /// - Throws: what Python had to say.
     static func write(_ wheels: [String: [String: String]], to folder: URL) async throws {
         let script = """
             import base64, hashlib, json, os, sys, zipfile

@@ -4,8 +4,9 @@ internal import OCIModel
 internal import PythonPackages
 internal import SystemPackage
 
-/// What is remembered of every wheel that was ever opened: the paths it installs. So packages that install a common path are
-/// found without opening any of their wheels again.
+/// What is remembered of every wheel that was ever opened: the paths it installs.
+///
+/// So packages that install a common path are found without opening any of their wheels again.
 struct InstalledPaths: Sendable {
     private let folder: FilePath
     private let scheme: InstallScheme

@@ -56,6 +56,12 @@ let package = Package(
         library("SourcedYAML", ["CYAML", "Reporting"], settings: wrapperRules),
         library("ContentStore", ["ContentHashing", "OCIModel", "Reporting", systemPackage]),
         library("LayerArchive", ["CLibArchive", "ContentHashing", "OCIModel", "Reporting", systemPackage]),
+        library(
+            "RegistryClient",
+            [
+                "ContentHashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting", systemPackage,
+            ]
+        ),
         library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         library("DatalabModel", ["Reporting", "SourcedYAML"]),
         library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", systemPackage]),
@@ -80,15 +86,16 @@ let package = Package(
             [
                 "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
                 "LayerArchive",
-                "Offloading", "OCIModel", "PythonPackages", "Reporting", "Workspaces", sqlite, systemPackage,
+                "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
+                systemPackage,
             ],
         ),
         library(
             "DatalabCommands",
             [
                 "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "PythonPackages",
-                "Reporting", "Workspaces", argumentParser, systemPackage,
+                "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", argumentParser,
+                systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),

@@ -19,6 +19,9 @@ static inline CURLcode datalab_curl_set_list(CURL *handle, CURLoption option, st
 static inline CURLcode datalab_curl_set_write(CURL *handle, CURLoption option, size_t (*value)(char *, size_t, size_t, void *)) {
     return curl_easy_setopt(handle, option, value);
 }
+static inline CURLcode datalab_curl_set_seek(CURL *handle, int (*value)(void *, curl_off_t, int)) {
+    return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, value);
+}
 static inline CURLcode datalab_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

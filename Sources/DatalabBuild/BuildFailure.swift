@@ -11,6 +11,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case records(FilePath)
         /// There is no build with this number or version.
         case unknownBuild(String)
+        /// No build has made an image yet.
+        case nothingToPublish
         /// Packages cannot be planned before the base is built.
         case baseNeeded(kind: String, variant: String)
         /// A kind's recipe has no variant for the Python that was asked for.
@@ -33,7 +35,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         switch code {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
-        case .unknownBuild, .baseNeeded: .noInput
+        case .unknownBuild, .nothingToPublish, .baseNeeded: .noInput
         case .unknownPython: .data
         }
     }
@@ -52,6 +54,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             ]
         case .unknownBuild(let name):
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
+        case .nothingToPublish:
+            [.error("no build has made an image yet", hint: "'datalab build SOURCE' makes one")]
         case .baseNeeded(let kind, let variant):
             [
                 .error(

@@ -30,6 +30,8 @@ public struct DatalabHome: Sendable {
     public var layers: FilePath { root.appending("cache/layers") }
     /// The paths that wheels install, by wheel.
     public var installedPaths: FilePath { root.appending("cache/installed-paths") }
+    /// Where unfinished uploads go on.
+    public var uploads: FilePath { root.appending("cache/uploads") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
     /// What `uv` remembers of the indexes.

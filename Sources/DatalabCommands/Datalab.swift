@@ -14,8 +14,8 @@ public struct Datalab: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             BuildCommand.self, CheckCommand.self, ImagesCommand.self, InspectCommand.self, BuildsCommand.self,
-            BaseCommand.self,
-            LicencesCommand.self,
+            PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
+            BaseCommand.self, LicencesCommand.self,
         ],
     )
 

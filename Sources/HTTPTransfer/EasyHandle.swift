@@ -9,6 +9,7 @@ import Glibc
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
     private var body: UnsafeMutableRawBufferPointer?
+    private var upload: FileUpload?
 
     /// Prepares a transfer; `callbacks` must outlive it.
     init(_ plan: ExchangePlan, options: TransferOptions, timeLeft: Duration) {
@@ -101,6 +102,8 @@ import Glibc
         // Without this libcurl says of every body that it is a form.
         if headers["Content-Type"] == nil { lines.append("Content-Type:") }
         if headers["Accept-Encoding"] == nil { lines.append("Accept-Encoding: identity") }
+        // Without this libcurl waits a second for servers that do not know "100-continue".
+        lines.append("Expect:")
         for line in lines {
             guard let grown = unsafe curl_slist_append(headerList, line) else {
                 fatalError("out of memory for headers")
@@ -114,6 +117,7 @@ import Glibc
         var bytes: [UInt8] = []
         switch plan.body {
         case .bytes(let content): bytes = content
+        case .file(let file): return setUpload(FileUpload(file, onSent: plan.onSent))
         // Without content of its own a POST would send what libcurl reads from standard input.
         case .none: guard plan.method.hasContent else { return }
         }
@@ -122,6 +126,18 @@ import Glibc
         unsafe body = copy
         unsafe check(datalab_curl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
         unsafe check(datalab_curl_set_pointer(pointer, CURLOPT_POSTFIELDS, copy.baseAddress))
+    }
+
+    private func setUpload(_ upload: FileUpload) {
+        self.upload = upload
+        let context = unsafe Unmanaged.passUnretained(upload).toOpaque()
+        set(CURLOPT_UPLOAD, 1)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
+        unsafe check(datalab_curl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(upload.size)))
+        unsafe check(datalab_curl_set_pointer(pointer, CURLOPT_READDATA, context))
+        unsafe check(datalab_curl_set_write(pointer, CURLOPT_READFUNCTION, FileUpload.read))
+        unsafe check(datalab_curl_set_pointer(pointer, CURLOPT_SEEKDATA, context))
+        unsafe check(datalab_curl_set_seek(pointer, FileUpload.seek))
     }
 
     private func set(_ option: CURLoption, _ value: Int) {

@@ -4,6 +4,7 @@ struct ExchangePlan: Sendable {
     var url: TransferURL
     var headers: HeaderFields
     var body: TransferRequest.Body
+    var onSent: (@Sendable (Int) -> Void)?
     var credentials: TransferCredentials?
     var usesNetrc: Bool
 
@@ -12,6 +13,7 @@ struct ExchangePlan: Sendable {
         url = request.url
         headers = request.headers
         body = request.body
+        onSent = request.onSent
         credentials = request.credentials ?? request.url.credentials
         usesNetrc = request.usesNetrc && request.headers["Authorization"] == nil
     }

@@ -28,6 +28,8 @@ public struct TransferRequest: Sendable {
         case none
         /// Bytes in memory.
         case bytes([UInt8])
+        /// A part of a file, read while it is sent.
+        case file(TransferFile)
     }
 
     /// The method.
@@ -38,6 +40,10 @@ public struct TransferRequest: Sendable {
     public var headers: HeaderFields
     /// What is sent.
     public var body: Body
+    /// Told of the bytes of a body as they are sent, from any thread; those of a repeated attempt are told again.
+    public var onSent: (@Sendable (Int) -> Void)?
+    /// Whether the request may be made again by itself, as far as its method allows it.
+    public var isRepeatable: Bool
     /// A user name and password for the URL's own origin, before those in the URL.
     public var credentials: TransferCredentials?
     /// Whether a netrc file may supply credentials when the request has none (`$NETRC` or `~/.netrc`).
@@ -60,6 +66,7 @@ public struct TransferRequest: Sendable {
         self.url = url
         self.headers = headers
         self.body = .none
+        self.isRepeatable = true
         self.credentials = nil
         self.usesNetrc = true
         self.allowsPlainHTTP = false

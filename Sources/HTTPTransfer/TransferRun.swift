@@ -120,7 +120,7 @@ struct TransferRun<Sink: TransferSink> {
 
     /// Decides by the status what becomes of the content, and takes it.
     private mutating func deliver(_ head: ResponseHead, of exchange: Exchange, _ plan: ExchangePlan) async throws {
-        if RetryPolicy.isTemporary(head.status), mayRepeat || head.status == 429 {
+        if RetryPolicy.isTemporary(head.status), mayRepeat || head.status == 429 && request.isRepeatable {
             let serverWait = RetryAfter.wait(head.headers["Retry-After"])
             let failed = AttemptFailure(error: statusFailure(head.status), mayPass: true, serverWait: serverWait)
             failuresInARow += 1
@@ -175,14 +175,14 @@ struct TransferRun<Sink: TransferSink> {
         throw AttemptFailure(error: failure(.size, "more than the allowed \(request.sizeLimit) bytes"))
     }
 
-    private var mayRepeat: Bool { request.method.isIdempotent }
+    private var mayRepeat: Bool { request.method.isIdempotent && request.isRepeatable }
 
     private func attemptFailure(_ ending: Exchange.Ending, _ plan: ExchangePlan) -> AttemptFailure {
         let fault = TransferFault(ending.code)
         let detail = "\(ending.explanation) [\(plan.url.origin.host)]"
         return AttemptFailure(
             error: failure(fault.code, detail),
-            mayPass: fault.mayPass && (mayRepeat || !fault.requestMayHaveArrived),
+            mayPass: fault.mayPass && (mayRepeat || !fault.requestMayHaveArrived && request.isRepeatable),
         )
     }
 

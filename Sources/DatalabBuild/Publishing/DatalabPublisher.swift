@@ -1,0 +1,149 @@
+internal import ContentStore
+internal import DatalabModel
+internal import Foundation
+public import OCIModel
+public import RegistryClient
+
+/// Where an image was published, and what it took.
+public struct Publication: Sendable, Hashable, Codable {
+    /// The image in the store.
+    public let image: String
+    /// Registry and repository.
+    public let repository: String
+    /// What was done; its tags are those that point to the image now.
+    public let report: PushReport
+    /// Tags that were left where they are, as what they name is newer.
+    public let keptTags: [String]
+    /// How long it took, in seconds.
+    public let seconds: Double
+}
+
+/// Publishes images of a home's store.
+public struct DatalabPublisher: Sendable {
+    private let home: DatalabHome
+    private let credentials: CredentialStore
+    private let options: RegistryOptions
+
+    /// A publisher for a home.
+    ///
+    /// - Parameters:
+    ///   - home: where images and records are.
+    ///   - credentials: where credentials are found.
+    ///   - options: how registries are talked to; unfinished uploads are remembered in the home.
+    public init(home: DatalabHome, credentials: CredentialStore, options: RegistryOptions) {
+        self.home = home
+        self.credentials = credentials
+        self.options = options
+    }
+
+    /// Publishes an image, and notes it in the record of its build.
+    ///
+    /// Without a tag in the place, the tags are `<version>-<n>`, `<version>` and `latest`, of which the last two only move
+    /// forward. Idempotent; when it fails, no tag has moved, or only those that name the whole image.
+    ///
+    /// - Parameters:
+    ///   - name: an image of the store; nil for that of the newest successful build.
+    ///   - place: registry and repository, with one tag where that alone is wanted.
+    ///   - isForced: whether tags also move back.
+    /// - Returns: what was done.
+    /// - Throws: `RegistryError`, `TransferError`, `StoreError`, `BuildFailure`, `CancellationError`.
+    public func publish(_ name: String?, to place: ImageReference, isForced: Bool = false) async throws -> Publication {
+        let start = ProcessInfo.processInfo.systemUptime
+        let records = try BuildRecords(home: home)
+        let builds = try records.all()
+        guard let name = name ?? builds.first(where: { $0.result != nil })?.result?.reference else {
+            throw BuildFailure(.nothingToPublish)
+        }
+        let layout = try ImageLayout(root: home.store)
+        let image = try layout.resolve(name)
+        let registry = Registry(host: place.registry, credentials: credentials, options: options)
+        let plan = try await plan(image, name, place, registry, isForced: isForced)
+        var push = ImagePush.Options()
+        push.tags = plan.tags
+        push.relatives = plan.relatives
+        push.mountSource = mountSource(image, layout, place)
+        let report = try await ImagePush(to: registry, repository: place.repository, from: layout.blobs).push(
+            image,
+            push
+        )
+        if let build = builds.first(where: { $0.result?.digest == image.digest }) {
+            let tags = report.tags.joined(separator: ", ")
+            try records.addEvent("published as \(place.name) \(tags) (\(image.digest))", to: build.id)
+        }
+        return Publication(
+            image: name,
+            repository: place.name,
+            report: report,
+            keptTags: plan.kept,
+            seconds: ((ProcessInfo.processInfo.systemUptime - start) * 1000).rounded() / 1000
+        )
+    }
+
+    private struct Plan {
+        var tags: [String]
+        var kept: [String] = []
+        /// Tags whose images are like this one.
+        var relatives: [String] = []
+    }
+
+    private func plan(
+        _ image: Descriptor,
+        _ name: String,
+        _ place: ImageReference,
+        _ registry: Registry,
+        isForced: Bool,
+    ) async throws -> Plan {
+        if let tag = place.tag { return Plan(tags: [tag], relatives: [tag]) }
+        guard let colon = name.lastIndex(of: ":"),
+            let build = try? BuildVersion(parsing: String(name[name.index(after: colon)...]))
+        else { return Plan(tags: ["latest"], relatives: ["latest"]) }
+        let tags = try await self.tags(place, registry)
+        let published = try await published(image, build, among: tags, place, registry)
+        let plan = TagPlan(build, among: tags, published: published, isForced: isForced)
+        let newest = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
+            .max { $0.counter < $1.counter }
+        let relatives = [newest.map { "\($0)" }, "latest"].compactMap { $0 }.filter { tags.contains($0) }
+        return Plan(tags: plan.tags, kept: plan.kept, relatives: relatives)
+    }
+
+    private func tags(_ place: ImageReference, _ registry: Registry) async throws -> [String] {
+        do {
+            return try await registry.tags(of: place.repository)
+        } catch let error as RegistryError where error.code == .notFound || error.code == .unauthorized {
+            // A repository that is not there yet; whether it may be written is found out by writing.
+            return []
+        }
+    }
+
+    /// The version under which this very image is there already: its own, or the newest one.
+    private func published(
+        _ image: Descriptor,
+        _ build: BuildVersion,
+        among tags: [String],
+        _ place: ImageReference,
+        _ registry: Registry,
+    ) async throws -> BuildVersion? {
+        let same = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
+        let newest = same.max { $0.counter < $1.counter }
+        for candidate in [same.first { $0 == build }, newest].compactMap({ $0 }) {
+            if try await registry.digest(of: place.tagged("\(candidate)")) == image.digest { return candidate }
+        }
+        return nil
+    }
+
+    /// Layers of a base that came from a repository of this registry are mounted from there.
+    private func mountSource(_ image: Descriptor, _ layout: ImageLayout, _ place: ImageReference)
+        -> @Sendable (Digest) -> String?
+    {
+        guard let stored = try? StoredImage(image, in: layout.blobs),
+            let base = stored.manifest.annotations?[AnnotationKey.baseName].flatMap({ try? ImageReference($0) }),
+            base.registry == place.registry
+        else { return { _ in nil } }
+        let own: Set = ["packages", "files", "identity"]
+        let layers = stored.manifest.layers.filter { layer in
+            !own.contains(layer.annotations?[AnnotationKey.layerRole] ?? "")
+        }
+        let inherited = Set(layers.map(\.digest))
+        return { inherited.contains($0) ? base.repository : nil }
+    }
+}

@@ -1,0 +1,50 @@
+internal import DatalabModel
+
+/// The tags an image is published under: `<version>-<n>`, which stays, and `<version>` and `latest`, which only move forward.
+struct TagPlan: Hashable {
+    /// The version of the publication.
+    let version: BuildVersion
+    /// Whether nothing newer of the same metadata version is there.
+    let movesVersion: Bool
+    /// Whether nothing newer is there at all.
+    let movesLatest: Bool
+
+    /// Plans by the tags that a repository has.
+    ///
+    /// The counter is the build's own, unless another image has that tag, as when builds were published from several machines:
+    /// then it is the next free one.
+    ///
+    /// - Parameters:
+    ///   - build: the version of the build.
+    ///   - tags: the repository's tags.
+    ///   - published: the version under which this very image is there already.
+    ///   - isForced: whether `<version>` and `latest` move in any case.
+    init(_ build: BuildVersion, among tags: [String], published: BuildVersion?, isForced: Bool) {
+        let others = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0 != published }
+        let counters = others.filter { $0.version == build.version }.map(\.counter)
+        if let published {
+            version = published
+        } else if counters.contains(build.counter) {
+            version = BuildVersion(build.version, counter: (counters.max() ?? 0) + 1)
+        } else {
+            version = build
+        }
+        let own = version
+        movesVersion = isForced || counters.allSatisfy { $0 < own.counter }
+        movesLatest = isForced || others.allSatisfy { Self.precedes($0, own) }
+    }
+
+    /// The tags in the order they are set: what stays first.
+    var tags: [String] {
+        ["\(version)"] + (movesVersion ? ["\(version.version)"] : []) + (movesLatest ? ["latest"] : [])
+    }
+
+    /// The tags that stay with something newer.
+    var kept: [String] {
+        (movesVersion ? [] : ["\(version.version)"]) + (movesLatest ? [] : ["latest"])
+    }
+
+    private static func precedes(_ one: BuildVersion, _ other: BuildVersion) -> Bool {
+        one.version == other.version ? one.counter < other.counter : one.version < other.version
+    }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import DatalabBuild
+internal import Foundation
+internal import OCIModel
+internal import RegistryClient
+
+/// `datalab publish`: from the store to a registry.
+struct PublishCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Publish a datalab to a registry: only what is missing there is sent.",
+        discussion: """
+            Without a tag in the place, the tags are <version>-<n>, <version> and latest; the last two only move forward. An upload
+            that was broken off goes on where it stopped.
+
+            Example: datalab publish mylab:1.0.0-0 registry.example.org/team/mylab
+            """,
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "An image of the store (the newest build's when it is left out), and where it goes.",
+            valueName: "[image] registry/repository[:tag]"
+        )
+    )
+    var names: [String]
+
+    @Flag(help: "Move '<version>' and 'latest' also when something newer is there.")
+    var force = false
+
+    @OptionGroup var access: RegistryAccess
+    @OptionGroup var result: FormatOptions
+    @OptionGroup var progress: ProgressOptions
+
+    func validate() throws {
+        guard (1...2).contains(names.count) else {
+            throw ValidationError("expected an image (or none) and a place, found \(names.count) names")
+        }
+    }
+
+    func run() async throws {
+        let context = CommandContext.current
+        let place = try ImageReference(argument: names[names.count - 1])
+        let display = progress.display(in: context)
+        defer { display.end() }
+        display.take(.stageStarted("publishing"))
+        let publisher = DatalabPublisher(
+            home: context.home,
+            credentials: access.credentials(in: context),
+            options: access.options(in: context) { display.take(.work($0)) }
+        )
+        let publication = try await publisher.publish(names.count == 2 ? names[0] : nil, to: place, isForced: force)
+        display.take(.stageEnded("publishing", seconds: publication.seconds, summary: publication.image))
+        display.end()
+        guard result.format == .text else { return context.print(try JSONOutput.text(publication)) }
+        context.print("published \(publication.repository)  \(publication.report.tags.joined(separator: ", "))")
+        context.print("digest    \(publication.report.digest)")
+        PushSummary.lines(of: publication.report, seconds: publication.seconds).forEach(context.print)
+        if !publication.keptTags.isEmpty {
+            context.note(
+                "note: newer is there, so these stay as they are: \(publication.keptTags.joined(separator: ", "))"
+            )
+        }
+    }
+}
+
+/// What a push did, for people.
+enum PushSummary {
+    /// The lines of a report.
+    static func lines(of report: PushReport, seconds: Double?) -> [String] {
+        let kinds = [("present", report.present), ("mounted", report.mounted), ("sent", report.sent)]
+        var lines = kinds.map { label, amount in
+            let name = label.padding(toLength: 10, withPad: " ", startingAt: 0)
+            return "\(name)\(Wording.count(amount.blobs, "blob")), \(Wording.bytes(amount.bytes))"
+        }
+        if report.resumed > 0 { lines.append("resumed   \(Wording.bytes(report.resumed)) of an earlier upload") }
+        if let seconds {
+            let rate = seconds > 0 ? ", \(Wording.bytes(Int64(Double(report.sent.bytes) / seconds)))/s" : ""
+            lines.append("time      \(Wording.seconds(seconds))\(report.sent.bytes > 0 ? rate : "")")
+        }
+        return lines
+    }
+}

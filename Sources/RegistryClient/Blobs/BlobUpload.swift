@@ -1,0 +1,172 @@
+internal import Foundation
+internal import HTTPTransfer
+internal import OCIModel
+internal import SystemPackage
+
+/// Brings one blob to a repository: mounted where another repository has it, else sent, going on after any break.
+struct BlobUpload {
+    let registry: Registry
+    let repository: String
+    let descriptor: Descriptor
+    let file: FilePath
+    /// A repository of the same registry that has the blob.
+    let mountFrom: String?
+    /// Makes sure that the file is there; called when it is known that it has to be sent.
+    let obtain: @Sendable () async throws -> Void
+    let onSent: @Sendable (Int) -> Void
+
+    /// How the blob came there.
+    enum Outcome: Sendable {
+        case mounted
+        /// Sent, but for so many bytes that an earlier upload had brought.
+        case sent(resumed: UInt64)
+    }
+
+    /// How often in a row a step may fail without bringing the upload forward.
+    private static let patience = 8
+    /// How often the upload may begin anew.
+    private static let beginnings = 3
+
+    private var size: UInt64 { UInt64(descriptor.size) }
+
+    /// Does it.
+    ///
+    /// - Throws: `RegistryError`, `TransferError`, `CancellationError`.
+    func run() async throws -> Outcome {
+        let memory = UploadMemory(
+            folder: size > registry.options.chunkSize ? registry.options.uploads : nil,
+            host: registry.host,
+            repository: repository,
+            digest: descriptor.digest
+        )
+        if let place = memory?.recall() {
+            var session = UploadSession(registry, repository, descriptor, at: place, onSent: onSent)
+            // What cannot be asked for is begun anew.
+            if let there = try? await session.bytesThere(), there <= size {
+                try await obtain()
+                if try await send(&session, from: there, memory) { return .sent(resumed: there) }
+            }
+        }
+        for _ in 0..<Self.beginnings {
+            switch try await begin() {
+            case .mounted: return .mounted
+            case .session(var session):
+                memory?.remember(session.place)
+                try await obtain()
+                if try await send(&session, from: 0, memory) { return .sent(resumed: 0) }
+            }
+        }
+        throw RegistryError(
+            .unavailable,
+            "\(registry.host)/\(repository)",
+            "the upload of \(descriptor.digest) was lost \(Self.beginnings) times",
+            hint: "try again later"
+        )
+    }
+
+    private func begin() async throws -> UploadSession.Start {
+        var waits = RetryWaits(Self.patience)
+        while true {
+            do {
+                return try await UploadSession.start(
+                    registry,
+                    repository,
+                    descriptor,
+                    mountFrom: mountFrom,
+                    onSent: onSent
+                )
+            } catch {
+                try await pause(after: error, &waits)
+            }
+        }
+    }
+
+    /// Sends from an offset to the end; false when the registry has lost the upload.
+    private func send(_ session: inout UploadSession, from start: UInt64, _ memory: UploadMemory?) async throws -> Bool
+    {
+        var offset = start
+        var waits = RetryWaits(Self.patience)
+        while true {
+            let chunk = max(registry.options.chunkSize, session.place.minimumChunk)
+            do {
+                if size - offset > chunk {
+                    try await session.send(offset..<offset + chunk, of: file)
+                    offset += chunk
+                    memory?.remember(session.place)
+                    waits.reset()
+                } else {
+                    try await session.finish(offset..<size, of: file)
+                    memory?.forget()
+                    return true
+                }
+            } catch {
+                // An answer can get lost after all was done.
+                if size - offset <= chunk, try await isThere() {
+                    memory?.forget()
+                    return true
+                }
+                if let fault = error as? UploadFault, fault.remedy == .lost,
+                    waits.failures > 0 || fault.answer?.response.status == 404
+                {
+                    return false
+                }
+                try await pause(after: error, &waits)
+                // A registry that has more than it was sent has something else.
+                guard let there = try? await session.bytesThere(), there <= min(offset + chunk, size) else {
+                    return false
+                }
+                if there > offset { waits.reset() }
+                offset = there
+            }
+        }
+    }
+
+    private func isThere() async throws -> Bool {
+        (try? await registry.hasBlob(descriptor, in: repository)) ?? false
+    }
+
+    /// Waits before the next attempt, or gives up.
+    private func pause(after error: any Error, _ waits: inout RetryWaits) async throws {
+        let serverWait: Duration?
+        switch error {
+        case let fault as UploadFault:
+            guard fault.remedy != .final else { throw failure(fault) }
+            serverWait = fault.wait
+        case let error as TransferError where [.connection, .timeout, .protocolError].contains(error.code):
+            serverWait = nil
+        default:
+            throw error
+        }
+        guard let wait = waits.next(registry.options.transfer.retries, serverWait: serverWait) else {
+            throw (error as? UploadFault).map { failure($0) } ?? error
+        }
+        try await Task.sleep(for: wait)
+    }
+
+    private func failure(_ fault: UploadFault) -> any Error {
+        let subject = "\(registry.host)/\(repository)"
+        guard let answer = fault.answer else { return RegistryError(.unavailable, subject, fault.detail) }
+        return registry.refusal(answer, fault.detail, subject)
+    }
+}
+
+/// The waits between attempts that fail in a row.
+struct RetryWaits {
+    private let limit: Int
+    private(set) var failures = 0
+
+    init(_ limit: Int) {
+        self.limit = limit
+    }
+
+    mutating func reset() { failures = 0 }
+
+    /// The next wait; nil when there were enough, or the server asks for too long a one.
+    mutating func next(_ policy: RetryPolicy, serverWait: Duration?) -> Duration? {
+        failures += 1
+        guard failures < limit else { return nil }
+        if let serverWait, serverWait > policy.longestServerWait { return nil }
+        let own = min(policy.firstWait * (1 << min(failures - 1, 20)), policy.longestWait) * Double.random(in: 0...1)
+        return max(own, serverWait ?? .zero)
+    }
+}

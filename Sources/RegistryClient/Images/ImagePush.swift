@@ -1,0 +1,141 @@
+public import ContentStore
+public import OCIModel
+
+/// Brings an image or index of a store to a repository: only what is missing, blobs before manifests, tags last.
+public struct ImagePush: Sendable {
+    private let registry: Registry
+    private let repository: String
+    private let blobs: BlobStore
+
+    /// A push to a repository.
+    ///
+    /// - Parameters:
+    ///   - registry: the registry.
+    ///   - repository: the repository's name.
+    ///   - blobs: the store that has the image.
+    public init(to registry: Registry, repository: String, from blobs: BlobStore) {
+        self.registry = registry
+        self.repository = repository
+        self.blobs = blobs
+    }
+
+    /// What a push is asked for beside its image.
+    public struct Options: Sendable {
+        /// Tags that are to point to the image.
+        public var tags: [String] = []
+        /// Tags whose images may share blobs with this one: what those have is not asked for.
+        public var relatives: [String] = []
+        /// A repository of the registry that has the blob of a digest.
+        public var mountSource: @Sendable (Digest) -> String? = { _ in nil }
+        /// Brings a blob that the repository does not have into the store, where it is not there yet.
+        public var obtain: @Sendable (Descriptor) async throws -> Void = { _ in }
+
+        /// No tags, no helps.
+        public init() {}
+    }
+
+    /// Pushes a manifest or index of the store with all that belongs to it.
+    ///
+    /// Idempotent. When it fails, tags are as they were, or those that were set already point to the whole image.
+    ///
+    /// - Parameters:
+    ///   - descriptor: the manifest or index.
+    ///   - options: tags, and what is known of the repository.
+    /// - Returns: what was done.
+    /// - Throws: `RegistryError`, `TransferError`, `StoreError`, `CancellationError`.
+    public func push(_ descriptor: Descriptor, _ options: Options = Options()) async throws -> PushReport {
+        let tree = try ImageTree(descriptor, in: blobs)
+        var report = PushReport(digest: descriptor.digest)
+        let known = try await knownBlobs(tree, options)
+        for blob in tree.blobs where known.contains(blob.digest) { report.present.add(blob.size) }
+        try await pushBlobs(tree.blobs.filter { !known.contains($0.digest) }, options, &report)
+        for manifest in tree.manifests { try await put(manifest, at: reference.pinned(to: manifest.descriptor.digest)) }
+        for tag in options.tags {
+            try await put(tree.root, under: tag)
+            report.tags.append(tag)
+        }
+        return report
+    }
+
+    private var reference: ImageReference {
+        get throws { try registry.reference(repository) }
+    }
+
+    // MARK: what is there
+
+    /// The blobs that manifests in the repository prove to be there: those of the base, and of the tags named.
+    private func knownBlobs(_ tree: ImageTree, _ options: Options) async throws -> Set<Digest> {
+        let repository = try reference
+        let relatives =
+            options.relatives.map { repository.tagged($0) } + tree.baseDigests.map { repository.pinned(to: $0) }
+        var known: Set<Digest> = []
+        for relative in relatives {
+            // What cannot be read proves nothing.
+            guard let manifest = try? await registry.manifest(relative), case .image(let image) = manifest.content
+            else {
+                continue
+            }
+            known.formUnion(([image.config] + image.layers).map(\.digest))
+        }
+        return known
+    }
+
+    // MARK: blobs
+
+    private func pushBlobs(_ wanted: [Descriptor], _ options: Options, _ report: inout PushReport) async throws {
+        let progress = BlobProgress("pushing", total: wanted.reduce(0) { $0 + $1.size }, registry.options.progress)
+        let outcomes = try await registry.forEachBlob(wanted) { blob in (blob, try await push(blob, options, progress))
+        }
+        for (blob, outcome) in outcomes {
+            switch outcome {
+            case nil: report.present.add(blob.size)
+            case .mounted: report.mounted.add(blob.size)
+            case .sent(let resumed):
+                report.sent.add(blob.size - Int64(resumed))
+                report.resumed += Int64(resumed)
+            }
+        }
+    }
+
+    /// Brings one blob there; nil when it was.
+    private func push(_ blob: Descriptor, _ options: Options, _ progress: BlobProgress) async throws -> BlobUpload
+        .Outcome?
+    {
+        if try await registry.hasBlob(blob, in: repository) {
+            progress.add(Int(blob.size))
+            return nil
+        }
+        let source = options.mountSource(blob.digest).flatMap { $0 == repository ? nil : $0 }
+        let upload = BlobUpload(
+            registry: registry,
+            repository: repository,
+            descriptor: blob,
+            file: blobs.path(of: blob.digest),
+            mountFrom: source,
+            obtain: { [blobs] in
+                try await options.obtain(blob)
+                guard blobs.size(of: blob.digest) == blob.size else {
+                    throw StoreError(.missing(blob.digest), at: blobs.root)
+                }
+            },
+            onSent: { progress.add($0) }
+        )
+        return try await upload.run()
+    }
+
+    // MARK: manifests
+
+    private func put(_ manifest: ImageTree.Node, at place: ImageReference) async throws {
+        let knowsReferrers = try await registry.put(manifest.bytes, manifest.descriptor, at: place)
+        guard let subject = manifest.subject, !knowsReferrers else { return }
+        try await ReferrersTag(registry, repository).add(manifest.referrer, to: subject)
+    }
+
+    /// Lets a tag name the image; one that does is left alone.
+    private func put(_ root: ImageTree.Node, under tag: String) async throws {
+        let place = try reference.tagged(tag)
+        let now = try? await registry.manifest(place).descriptor.digest
+        guard now != root.descriptor.digest else { return }
+        try await registry.put(root.bytes, root.descriptor, at: place)
+    }
+}

@@ -1,0 +1,75 @@
+internal import HTTPTransfer
+
+/// Finds out how a registry is reached: encrypted, or plain where that may be.
+actor RegistryBase {
+    /// The registry's `/v2/`, and what it said about credentials.
+    struct Found: Sendable {
+        let url: TransferURL
+        /// The challenges of a 401, to be learned once; nil when the registry let us in.
+        var challenges: [Challenge]?
+    }
+
+    private let host: String
+    private let options: RegistryOptions
+    private var finding: Task<Found, any Error>?
+    private var isTold = false
+
+    init(host: String, options: RegistryOptions) {
+        self.host = host
+        self.options = options
+    }
+
+    /// The base, asked for once; its challenges are given to the first who asks.
+    ///
+    /// - Throws: `TransferError` when nothing answers, `RegistryError` when what answers is no registry.
+    func find(_ session: TransferSession) async throws -> Found {
+        let task = finding ?? Task { try await ask(session) }
+        finding = task
+        do {
+            var found = try await task.value
+            if isTold { found.challenges = nil }
+            isTold = true
+            return found
+        } catch {
+            finding = nil
+            throw error
+        }
+    }
+
+    private func ask(_ session: TransferSession) async throws -> Found {
+        let name = host == "docker.io" ? "registry-1.docker.io" : host
+        let encrypted = try TransferURL("https://\(name)/v2/")
+        guard encrypted.isLoopback || options.allowsPlainHTTP else { return try await ask(encrypted, session) }
+        // One attempt tells whether somebody speaks TLS there.
+        var once = options.transfer
+        once.retries.attempts = 1
+        do {
+            return try await ask(encrypted, TransferSession(once))
+        } catch let error as TransferError where error.code == .connection || error.code == .protocolError {
+            return try await ask(TransferURL("http://\(name)/v2/"), session)
+        }
+    }
+
+    private func ask(_ url: TransferURL, _ session: TransferSession) async throws -> Found {
+        var request = TransferRequest(.get, url)
+        request.usesNetrc = false
+        request.allowsPlainHTTP = options.allowsPlainHTTP
+        let (response, content) = try await session.send(request, limit: 1 << 20)
+        guard response.url.origin == url.origin else {
+            throw RegistryError(
+                .malformed,
+                host,
+                "sends everyone to '\(response.url.origin.host)'",
+                hint: "name that registry"
+            )
+        }
+        switch response.status {
+        case 200...299: return Found(url: url)
+        case 401: return Found(url: url, challenges: Challenge.parse(response.headers.values("WWW-Authenticate")))
+        case 404: throw RegistryError(.malformed, host, "is no registry: '/v2/' is not there")
+        case let status:
+            let messages = ErrorBody.messages(content)
+            throw RegistryError(.refused(status), host, "the registry answered \(status)", messages: messages)
+        }
+    }
+}

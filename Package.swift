@@ -59,7 +59,8 @@ let package = Package(
         library(
             "RegistryClient",
             [
-                "ContentHashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting", systemPackage,
+                "ContentHashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting",
+                systemPackage,
             ]
         ),
         library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
@@ -124,7 +125,7 @@ let package = Package(
                 systemPackage,
             ],
         ),
-        tests("DatalabBuild", ["DatalabBuild", "LayerArchive"]),
+        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive"]),
         tests(
             "BaseImages",
             [
@@ -133,6 +134,7 @@ let package = Package(
                 "Reporting", systemPackage,
             ],
         ),
+        tests("RegistryClient", ["RegistryClient", systemPackage]),
         tests("DatalabCommands", ["DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "datalab", systemPackage]),
     ],

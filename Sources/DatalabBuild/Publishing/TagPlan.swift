@@ -1,13 +1,13 @@
-internal import DatalabModel
+package import DatalabModel
 
 /// The tags an image is published under: `<version>-<n>`, which stays, and `<version>` and `latest`, which only move forward.
-struct TagPlan: Hashable {
+package struct TagPlan: Hashable {
     /// The version of the publication.
-    let version: BuildVersion
+    package let version: BuildVersion
     /// Whether nothing newer of the same metadata version is there.
-    let movesVersion: Bool
+    package let movesVersion: Bool
     /// Whether nothing newer is there at all.
-    let movesLatest: Bool
+    package let movesLatest: Bool
 
     /// Plans by the tags that a repository has.
     ///
@@ -19,7 +19,7 @@ struct TagPlan: Hashable {
     ///   - tags: the repository's tags.
     ///   - published: the version under which this very image is there already.
     ///   - isForced: whether `<version>` and `latest` move in any case.
-    init(_ build: BuildVersion, among tags: [String], published: BuildVersion?, isForced: Bool) {
+    package init(_ build: BuildVersion, among tags: [String], published: BuildVersion?, isForced: Bool) {
         let others = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0 != published }
         let counters = others.filter { $0.version == build.version }.map(\.counter)
         if let published {
@@ -35,12 +35,12 @@ struct TagPlan: Hashable {
     }
 
     /// The tags in the order they are set: what stays first.
-    var tags: [String] {
+    package var tags: [String] {
         ["\(version)"] + (movesVersion ? ["\(version.version)"] : []) + (movesLatest ? ["latest"] : [])
     }
 
     /// The tags that stay with something newer.
-    var kept: [String] {
+    package var kept: [String] {
         (movesVersion ? [] : ["\(version.version)"]) + (movesLatest ? [] : ["latest"])
     }
 

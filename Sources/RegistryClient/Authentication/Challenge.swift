@@ -1,15 +1,15 @@
 /// One challenge of a `WWW-Authenticate` field: a scheme with its parameters (RFC 9110, 11.6.1).
-struct Challenge: Hashable {
+package struct Challenge: Hashable, Sendable {
     /// The scheme in lower case, such as `bearer`.
-    let scheme: String
+    package let scheme: String
     /// The parameters, names in lower case; the first of equal names counts.
-    let parameters: [String: String]
+    package let parameters: [String: String]
 
     /// Reads all challenges of a field's values; what does not follow the grammar ends the value it is in.
     ///
     /// - Parameter values: the field's values, each of at most 8 KiB.
     /// - Returns: the challenges in order.
-    static func parse(_ values: [String]) -> [Challenge] {
+    package static func parse(_ values: [String]) -> [Challenge] {
         values.prefix(8).filter { $0.utf8.count <= 8 << 10 }.flatMap { value in
             var reader = ChallengeReader(value)
             return reader.challenges()

@@ -49,7 +49,7 @@ final class UploadMemory {
         return UploadPlace(location: entry.location, minimumChunk: entry.minimumChunk)
     }
 
-    /// Remembers a place. That it cannot be written only costs the memory.
+    /// Remembers a place; that it cannot be written only costs the memory.
     func remember(_ place: UploadPlace) {
         let entry = Entry(location: place.location, minimumChunk: place.minimumChunk)
         guard let data = try? JSONEncoder().encode(entry) else { return }
@@ -57,7 +57,7 @@ final class UploadMemory {
         _ = try? lock.writeAll(toAbsoluteOffset: 0, data)
     }
 
-    /// Forgets the place: the upload has ended. Call before the value goes.
+    /// Forgets the place, as the upload has ended.
     func forget() {
         unlink(path.string)
     }

@@ -27,6 +27,7 @@ extension Registry {
     /// The digest that a reference names; nil when there is no such image.
     ///
     /// - Parameter reference: an image of this registry.
+    /// - Returns: the digest.
     /// - Throws: `RegistryError`, `TransferError`.
     public func digest(of reference: ImageReference) async throws -> Digest? {
         do {
@@ -61,6 +62,7 @@ extension Registry {
     /// The tags of a repository, in the registry's order.
     ///
     /// - Parameter repository: a repository of this registry.
+    /// - Returns: the tags.
     /// - Throws: `RegistryError`: `notFound`, `malformed` when the list has no end; `TransferError`.
     public func tags(of repository: String) async throws -> [String] {
         struct Page: Decodable { var tags: [String]? }

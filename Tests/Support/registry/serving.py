@@ -5,6 +5,7 @@ import json
 import os
 import select
 import signal
+import socket
 import socketserver
 import stat
 import sys
@@ -84,6 +85,13 @@ class Server(socketserver.ThreadingTCPServer):
             # The handshake is left to the first read: a client that does not finish it must not stop the others.
             connection = self.context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
         return connection, address
+
+    def finish_request(self, request, client_address):
+        """Refuses TLS on a plain port at once, as real servers do: clients that try TLS first would wait for an answer."""
+        if not self.context and request.recv(1, socket.MSG_PEEK) == b"\x16":
+            request.sendall(b"HTTP/1.0 400 Bad Request\r\n\r\nthis port speaks no TLS\n")
+            return
+        super().finish_request(request, client_address)
 
     def handle_error(self, request, client_address):
         """A client that goes away is what these servers are for; anything else is a defect and is shown."""

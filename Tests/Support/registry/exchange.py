@@ -162,8 +162,7 @@ class Exchange:
 
     def early_response(self, upstream):
         self.early = True
-        response = self.read_response(upstream)
-        return response
+        return self.read_response(upstream)
 
     def receive(self, after):
         """One piece of the request's body, in the measure the rules allow."""

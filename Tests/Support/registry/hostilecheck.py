@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import ssl
+import time
 
 from hostile.sample import Sample, digest_of
 from trial import Program, blob, control, curl, descriptor, digest, layout, need, pushed, skopeo, upload
@@ -85,10 +86,13 @@ class Walk:
         with self.connect() as connection:
             length = f"Content-Length: {len(body)}\r\n" if body or method in ("POST", "PUT", "PATCH") else ""
             connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{headers}{length}\r\n".encode() + body)
-            connection.settimeout(1)
-            answer = bytearray()
+            answer, end = bytearray(), time.monotonic() + 1
             try:
-                while len(answer) < 300_000 and (piece := connection.recv(65536)):
+                while len(answer) < 300_000 and (rest := end - time.monotonic()) > 0:
+                    connection.settimeout(rest)
+                    piece = connection.recv(65536)
+                    if not piece:
+                        break
                     answer += piece
             except OSError:
                 pass
@@ -141,8 +145,8 @@ def test_every_behaviour_is_played(folder):
         need(not defects, f"defects: {defects[:5]}")
         played = {one["path"].split("/")[2].split("?")[0] for one in entries if one["played"]}
         for walk in walks:
-            differs = walk.name in played or PLAIN.latest not in getattr(walk, "manifest", PLAIN.latest)
-            need(differs or walk.name == "content-type-disagrees", f"{walk.name} is not played")
+            other = hasattr(walk, "manifest") and not walk.manifest.endswith(b"\r\n\r\n" + PLAIN.latest)
+            need(walk.name in played or other or walk.name == "content-type-disagrees", f"{walk.name} is not played")
         need(len(open(f"{folder}/record").readlines()) == len(entries), "--record")
 
 
@@ -189,7 +193,7 @@ def test_lies_are_told(folder):
         need(manifest("retry-after-year").headers["retry-after"] == "31536000", "retry-after-year")
         need(b"\\u001b" in manifest("error-escapes").body or b"\x1b" in manifest("error-escapes").body, "error-escapes")
         evil = [one for one in control(server, "/record") if one["port"] == "evil"]
-        need(len(evil) == 1 and not [name for name, _ in evil[0]["headers"] if name.lower() == "authorization" and False], f"{evil}")
+        need(len(evil) == 1 and evil[0]["path"] == f"/elsewhere/redirect-other-host/{layer}", f"{evil}")
         need(manifest("layers-with-urls").body.count(server.facts["evil"].encode()) == 1, "layers-with-urls")
 
 

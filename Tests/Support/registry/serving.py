@@ -15,8 +15,13 @@ import threading
 PARENT = os.getppid()
 
 
+asked_to_end = threading.Event()
+
+
 def announce(facts):
-    """Says, once, that the program is ready, and where."""
+    """Says, once, that the program is ready, and where; from here on a signal ends it in order."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: asked_to_end.set())
     print(json.dumps(facts), flush=True)
 
 
@@ -25,11 +30,8 @@ def wait_for_end(check=lambda: True):
 
     A standard input of /dev/null has ended from the start and says nothing: then only the parent counts.
     """
-    asked = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: asked.set())
     watched = [] if stdin_is_null() else [sys.stdin.fileno()]
-    while not asked.is_set() and os.getppid() == PARENT and check():
+    while not asked_to_end.is_set() and os.getppid() == PARENT and check():
         readable, _, _ = select.select(watched, [], [], 0.1)
         if readable and not os.read(sys.stdin.fileno(), 4096):
             return

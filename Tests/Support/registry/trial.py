@@ -63,7 +63,8 @@ class Answer:
 
 
 def curl(*arguments, given=None, seconds=20):
-    command = ["curl", "-s", "-D", "/dev/fd/2", "--max-time", str(seconds), "-H", "Expect:", *arguments]
+    quiet = [] if any("Expect" in one for one in arguments) else ["-H", "Expect:"]
+    command = ["curl", "-s", "-D", "/dev/fd/2", "--max-time", str(seconds), *quiet, *arguments]
     result = subprocess.run(command, input=given, capture_output=True)
     head = result.stderr.decode("latin-1").split("\r\n\r\n")
     lines = next((one for one in reversed(head) if one.strip()), "").split("\r\n")

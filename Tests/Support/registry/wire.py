@@ -50,7 +50,9 @@ class Wire:
         return bool(piece)
 
     def send(self, content):
-        self.socket.sendall(content)
+        # Sending nothing to a client that has gone would still fail.
+        if content:
+            self.socket.sendall(content)
 
     def finish(self):
         """Says that nothing more comes (FIN), and leaves reading open."""

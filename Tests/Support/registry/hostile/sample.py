@@ -31,11 +31,16 @@ def archive(name, content):
     return buffer.getvalue()
 
 
+def noise(size):
+    """The same bytes each time, which do not compress: what trickles or is cut takes its time."""
+    return b"".join(hashlib.sha256(b"%d" % number).digest() for number in range(size // 32))
+
+
 class Sample:
     """`blobs` and `manifests` by digest, `latest` the manifest of the tag, `kind` its Content-Type."""
 
     def __init__(self):
-        plain = [archive("one", b"the first layer\n" * 400), archive("two", bytes(range(256)) * 64)]
+        plain = [archive("one", noise(16_384)), archive("two", bytes(range(256)) * 64)]
         self.layers = [gzip.compress(one, 6, mtime=0) for one in plain]
         self.config = json.dumps({"architecture": "amd64", "os": "linux", "config": {"Env": ["PATH=/usr/bin:/bin"]},
                                   "rootfs": {"type": "layers", "diff_ids": [digest_of(one) for one in plain]}}).encode()

@@ -21,6 +21,10 @@ def behaviours():
 def test_behaviours_are_listed(folder):
     listed = behaviours()
     need(len({one["name"] for one in listed}) == len(listed) >= 45, "at least 45 names")
+    with open(f"{os.path.dirname(os.path.abspath(__file__))}/README.md") as file:
+        text = file.read()
+    missing = [one["name"] for one in listed if f"`{one['name']}`" not in text]
+    need(not missing, f"README.md has not: {missing}")
     for one in listed:
         need(one["operation"] in ("pull", "push", "tags", "referrers", "login", "mount"), f"{one}")
         need(one["expect"] in ("refuse", "succeed", "either") and one["evil"] in (None, "untouched", "anonymous") and one["reason"], f"{one}")

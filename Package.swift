@@ -134,8 +134,15 @@ let package = Package(
                 "Reporting", systemPackage,
             ],
         ),
-        tests("RegistryClient", ["RegistryClient", systemPackage]),
+        .target(name: "TestServers", path: "Tests/Support/TestServers", swiftSettings: rules),
+        tests(
+            "RegistryClient",
+            [
+                "ContentHashing", "ContentStore", "HTTPTransfer", "OCIModel", "RegistryClient", "Reporting", "TestServers",
+                systemPackage,
+            ]
+        ),
         tests("DatalabCommands", ["DatalabBuild", "DatalabCommands", "Reporting"]),
-        tests("EndToEnd", ["ExternalTools", "datalab", systemPackage]),
+        tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
     ],
 )

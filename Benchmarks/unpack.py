@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 
 import measure
 from registry import BlobInfoCache
@@ -59,20 +60,23 @@ class Unpacking:
     def _podman(self, kind):
         """Pulls the image from its layout into an empty storage."""
         storage = os.path.join(self.folder, "storage")
-        folders = ["--root", os.path.join(storage, "root"), "--runroot", os.path.join(storage, "run")]
         self.blob_info.reset()
-        command = ["podman", "--storage-driver", "overlay"] + folders + ["pull", "-q", f"oci:{self._layout(kind)}:benchmark"]
-        return self._timed(self.blob_info.command(command), storage)
+        # podman takes no path of more than 50 characters for what it keeps of a running system, and makes a layout's path an
+        # image's name, which most paths cannot be: so the path is relative.
+        with tempfile.TemporaryDirectory(prefix="datalab-bench-") as run:
+            folders = ["--storage-driver", "overlay", "--root", storage, "--runroot", run]
+            command = ["podman"] + folders + ["pull", "-q", f"oci:{kind}:benchmark"]
+            return self._timed(self.blob_info.command(command), storage)
 
     def _umoci(self, kind):
         """Unpacks the image into an empty folder."""
         bundle = os.path.join(self.folder, "bundle")
-        return self._timed(["umoci", "unpack", "--image", f"{self._layout(kind)}:benchmark", bundle], bundle)
+        return self._timed(["umoci", "unpack", "--image", f"{kind}:benchmark", bundle], bundle)
 
     def _timed(self, command, written):
         """Measures a command with nothing left to be written to disk by an earlier one; removes the folder it wrote."""
         os.sync()
-        sample = measure.timed(command, os.path.join(self.folder, "log"))
+        sample = measure.timed(command, os.path.join(self.folder, "log"), folder=self.folder)
         measure.unmount_below(written)
         shutil.rmtree(written)
         return sample

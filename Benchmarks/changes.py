@@ -23,7 +23,7 @@ class Rounds:
         self.say = say
 
     def measure(self, repeats):
-        """Measures tools as often as `repeats` says, a list of (tool, number); after an interruption, keeps what there is.
+        """Measures tools as often as `repeats` says, a list of (tool, number).
 
         Tools take turns, so that what else the machine does meets all of them.
         """
@@ -33,12 +33,9 @@ class Rounds:
             for tool, count in repeats
             if number < count
         ]
-        try:
-            for number, tool in turns:
-                if number == 0 or time.monotonic() < self.end:
-                    self._round(tool, number)
-        except KeyboardInterrupt:
-            self.say("interrupted: the results are of what was measured until now")
+        for number, tool in turns:
+            if number == 0 or time.monotonic() < self.end:
+                self._round(tool, number)
 
     def _round(self, tool, number):
         """One cold build, then one of each change, with a push after each, as far as the tool knows it and there is time."""

@@ -20,8 +20,9 @@ LAYERS_PER_WHEELS = 1.01
 UNPACKING = 1.05
 MEMORY = 128 * MIB
 MEMORY_GROWTH = 1.20
-# The cost of one package or file at the largest number, as a multiple of that at the number before: 1 or less if it is linear.
-LINEARITY = 1.15
+# What one more package or file costs among the most that are measured, as a multiple of what it costs among fewer: 1 if the
+# cost is linear, 10 (for tenfold numbers) if it is quadratic.
+LINEARITY = 1.25
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,6 +85,10 @@ def of_large(memory, usual):
 
 def of_growth(what, line):
     """Whether one more costs the same among many; `line` gives a Summary by number."""
-    before, last = sorted(line)[-2:]
-    ratio = (line[last].median / last) / (line[before].median / before)
-    return [at_most(f"{what}: cost of one in {last:,}, times that in {before:,}", LINEARITY, ratio)]
+    first, *_, before, last = sorted(line)
+    wall, processor = (
+        (value(line[last]) - value(line[before])) / (last - before) * (before - first) / (value(line[before]) - value(line[first]))
+        for value in (lambda summary: summary.median, lambda summary: summary.processor)
+    )
+    text = f"{what}: one more from {before:,} to {last:,}, times one more from {first:,} to {before:,}"
+    return [Goal(text, f"at most {LINEARITY}", f"{wall:.2f} (CPU {processor:.2f})", wall <= LINEARITY)]

@@ -80,7 +80,7 @@ def grow_files(folder, ours, repeat, say):
                 for how, sample in build_files(made_up, number):
                     samples.setdefault((how, count), []).append(sample)
             for how, title in HOW.items():
-                report(say, f"{count:,} files, {title}", samples[how, count])
+                report(say, f"{title}, {files_text(count)}", samples[how, count])
     return samples
 
 
@@ -102,6 +102,11 @@ def build_files(made_up, number):
     yield "unchanged", made_up.build.unchanged()
     made_up.write(file_name(0), file_text(0, "bcdefghijk"[number % 10]))
     yield "changed", made_up.build.notebook()
+
+
+def files_text(count):
+    """A number of files."""
+    return f"{count:,} file{'' if count == 1 else 's'}"
 
 
 def file_name(number):

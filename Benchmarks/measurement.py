@@ -30,6 +30,7 @@ class Measurement:
         self.notes = []
         self.panels = []
         self.load = 0.0
+        self.usual_memory = None
         self.workspace = Workspace(os.path.join(options.folder, "benchmark"))
         home = Home(os.path.join(options.folder, "home"))
         self.ours = Ours(options.program, options.tools, home, self.workspace, os.path.join(scratch, "ours"))
@@ -63,12 +64,17 @@ class Measurement:
             tools = [self.ours] + self._peers(registry, all_wheels)
             self.load = measure.wait_for_load(1.0)
             rounds = changes.Rounds(self.workspace, registry, self.options.budget, self.say)
-            rounds.measure([(tool, self._repeat(tool)) for tool in tools])
+            try:
+                rounds.measure([(tool, self._repeat(tool)) for tool in tools])
+            finally:
+                self._report_changes(changes.summaries(rounds.samples), tools)
         finally:
             registry.stop()
-        self._report_changes(changes.summaries(rounds.samples), tools)
 
     def _report_changes(self, results, tools):
+        """What was measured until now, if that is enough for a ratio."""
+        if ("cold", self.ours.name) not in results:
+            return
         scenarios = list(changes.CHANGES) + [f"push {change}" for change in changes.CHANGES]
         for scenario in scenarios:
             for tool in tools:
@@ -107,6 +113,7 @@ class Measurement:
         return peers
 
     def _repeat(self, tool):
+        """How often a tool is measured."""
         if tool.name == "pip":
             return self.options.pip_repeat
         return self.options.slow_repeat if tool.name in SLOW else self.options.repeat
@@ -129,12 +136,12 @@ class Measurement:
         """An image of the usual datalab, whatever was built last; its time counts only as far as it is the first."""
         self.workspace.reset()
         sample = self.ours.cold()
-        self.usual_memory = getattr(self, "usual_memory", sample.memory)
+        self.usual_memory = self.usual_memory or sample.memory
 
     def _packages(self):
         """Cold builds of growing numbers of packages."""
         folder = os.path.join(self.scratch, "packages")
-        samples = growth.grow_packages(folder, self.ours, self.options.slow_repeat, self.say)
+        samples = growth.grow_packages(folder, self.ours, self.options.repeat, self.say)
         line = changes.summaries(samples)
         for count, summary in line.items():
             self._row(f"cold, {count:,} made-up packages", self.ours.title, summary)
@@ -144,10 +151,10 @@ class Measurement:
     def _files(self):
         """Builds of growing numbers of files."""
         folder = os.path.join(self.scratch, "files")
-        results = changes.summaries(growth.grow_files(folder, self.ours, self.options.slow_repeat, self.say))
+        results = changes.summaries(growth.grow_files(folder, self.ours, self.options.repeat, self.say))
         lines = {}
         for (how, count), summary in results.items():
-            self._row(f"{growth.HOW[how]}, {count:,} files", self.ours.title, summary)
+            self._row(f"{growth.HOW[how]}, {growth.files_text(count)}", self.ours.title, summary)
             lines.setdefault(growth.HOW[how], {})[count] = summary
         self.panels.append(plot.Panel("datalab build: files", "files of 600 bytes", lines))
         for how, line in lines.items():
@@ -155,7 +162,7 @@ class Measurement:
 
     def _large(self):
         """The memory of a build of 5 GB beside that of the usual one."""
-        if not hasattr(self, "usual_memory"):
+        if not self.usual_memory:
             self._build_once()
         result = growth.large_environment(os.path.join(self.scratch, "large"), self.ours, self.say)
         self._row("cold, 5 GB of made-up packages", self.ours.title, measure.Summary([result.sample]), size=result.layers)
@@ -163,4 +170,5 @@ class Measurement:
         self.notes.append(f"5 GB: {result.content / 1e9:.2f} GB of content, wheels of {result.wheels / 1e9:.2f} GB")
 
     def _row(self, change, tool, summary, ours=None, size=None):
+        """One more line of the table."""
         self.rows.append(report.Row(change, tool, summary, ours, size))

@@ -3,7 +3,7 @@
 import math
 
 WIDTH, HEIGHT = 460, 340
-LEFT, RIGHT, TOP, BOTTOM = 60, 16, 34, 46
+LEFT, RIGHT, TOP, BOTTOM = 60, 30, 34, 46
 COLOURS = ["#0969da", "#bf3989", "#1a7f37"]
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">\n'

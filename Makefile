@@ -14,7 +14,7 @@ test:
 	$(SWIFT_BUILD) --build-tests
 	Scripts/run-tests
 
-# Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` three minutes. docs/performance.md has more.
+# Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` a few minutes. docs/performance.md has more.
 bench:
 	Scripts/setup build run bench
 	$(SWIFT_BUILD) --product datalab

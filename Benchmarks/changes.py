@@ -13,12 +13,16 @@ CHANGES = {
 
 
 class Rounds:
-    """The samples of the changes by (change, name of the tool), and of the pushes by ("push " + change, name)."""
+    """The samples of the changes by (change, name of the tool), and of the pushes by ("push " + change, name).
+
+    `digests` holds those of the images of the cold builds, as they were pushed, by the tools' titles.
+    """
 
     def __init__(self, workspace, registry, budget, say):
         self.workspace = workspace
         self.registry = registry
         self.samples = {}
+        self.digests = {}
         self.end = time.monotonic() + budget
         self.say = say
 
@@ -60,8 +64,9 @@ class Rounds:
             self._keep(scenario, tool, step())
         if tool.is_pushed:
             self._keep(f"push {scenario}", tool, tool.push(self.registry))
-            if scenario == "cold" and tool.layer_size is None:
-                tool.layer_size = self.registry.own_layers_size(tool.name)
+        if tool.is_pushed and scenario == "cold":
+            tool.layer_size = self.registry.own_layers_size(tool.name)
+            self.digests.setdefault(tool.title, []).append(self.registry.digest(tool.name))
 
     def _keep(self, scenario, tool, sample):
         self.samples.setdefault((scenario, tool.name), []).append(sample)

@@ -67,11 +67,11 @@ class Measurement:
             try:
                 rounds.measure([(tool, self._repeat(tool)) for tool in tools])
             finally:
-                self._report_changes(changes.summaries(rounds.samples), tools)
+                self._report_changes(changes.summaries(rounds.samples), rounds.digests, tools)
         finally:
             registry.stop()
 
-    def _report_changes(self, results, tools):
+    def _report_changes(self, results, digests, tools):
         """What was measured until now, if that is enough for a ratio."""
         if ("cold", self.ours.name) not in results:
             return
@@ -89,6 +89,8 @@ class Measurement:
         self.goals += goals.of_changes(results) + goals.of_builds(self.ours.digests, cold.memory, layers, wheels)
         self.notes += [
             f"digests of {len(cold.samples)} cold and as many unchanged builds of ours: {', '.join(sorted(self.ours.digests))}",
+            "different digests of cold builds of the same: "
+            + "; ".join(f"{title} {len(set(found))} of {len(found)}" for title, found in digests.items()),
             report.stages(self.ours.stages),
             f"{len(self.wheels)} wheels of {wheels / 1e6:.1f} MB, in {len(self.ours.package_layers)} package layers of {layers / 1e6:.1f} MB",
         ]

@@ -71,12 +71,6 @@ class Home:
             for name in set(os.listdir(folder)) - known:
                 os.unlink(os.path.join(folder, name))
 
-    @property
-    def base_layer_count(self):
-        """How many layers an image of the base has below its own."""
-        with open(os.path.join(self.store, "index.json"), "rb") as file:
-            return len(self.manifest(self._bases(json.load(file))[0]["digest"])["layers"])
-
     def blob(self, digest):
         """The file of a blob."""
         return os.path.join(self.store, "blobs", *digest.split(":"))

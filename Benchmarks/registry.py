@@ -1,5 +1,6 @@
 """Debian's docker-registry on a loopback port, and pushing into it."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -75,15 +76,26 @@ class Registry:
         """An image of this registry as skopeo and buildah name it."""
         return f"docker://{self.address}/{REPOSITORY}:{tag}"
 
-    def layers(self, tag):
-        """The layers of an image, as its manifest describes them."""
+    def manifest(self, tag):
+        """The bytes of an image's manifest."""
         address = f"http://{self.address}/v2/{REPOSITORY}/manifests/{tag}"
         with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept": MEDIA_TYPES})) as answer:
-            return json.load(answer)["layers"]
+            return answer.read()
+
+    def digest(self, tag):
+        """The digest of an image."""
+        return "sha256:" + hashlib.sha256(self.manifest(tag)).hexdigest()
+
+    def layers(self, tag):
+        """The layers of an image, as its manifest describes them."""
+        return json.loads(self.manifest(tag))["layers"]
 
     def own_layers_size(self, tag):
-        """The bytes of an image's layers above the base."""
-        return sum(layer["size"] for layer in self.layers(tag)[len(self.layers("base")) :])
+        """The bytes of an image's layers above the base, which is held to be the registry's: else a push moved it too."""
+        base, layers = self.layers("base"), self.layers(tag)
+        if [layer["digest"] for layer in layers[: len(base)]] != [layer["digest"] for layer in base]:
+            raise measure.CommandFailed(f"the image that {tag} pushed is not on the base that the registry has")
+        return sum(layer["size"] for layer in layers[len(base) :])
 
     def _answers(self):
         try:

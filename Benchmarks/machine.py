@@ -8,6 +8,8 @@ import subprocess
 VERSIONS = {
     "buildah": ["buildah", "--version"],
     "umoci": ["umoci", "--version"],
+    "podman": ["podman", "--version"],
+    "docker-registry": ["dpkg-query", "-W", "-f", "docker-registry ${Version}", "docker-registry"],
     "skopeo": ["skopeo", "--version"],
     "libdeflate": ["dpkg-query", "-W", "-f", "libdeflate ${Version}", "libdeflate-dev"],
     "OpenSSL": ["openssl", "version"],

@@ -61,8 +61,8 @@ def run(command, environment=None, folder=None):
     return result.stdout
 
 
-def timed(command, log, environment=None, output=None):
-    """Runs a command and measures it.
+def timed(command, log, environment=None, output=None, folder=None):
+    """Runs a command, in a folder if one is given, and measures it.
 
     Its standard error goes to the file `log`, its standard output to the file `output` (else to the log). The memory is
     the largest process's of the command and everything it started (wait4's ru_maxrss), not their sum.
@@ -70,7 +70,9 @@ def timed(command, log, environment=None, output=None):
     wait_for_quiet()
     with open(log, "wb") as errors, open(output or os.devnull, "wb") as results:
         start = time.monotonic()
-        process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=results, stderr=errors)
+        process = subprocess.Popen(
+            command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=results, stderr=errors
+        )
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:

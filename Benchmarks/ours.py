@@ -7,6 +7,7 @@ import tarfile
 import tomllib
 
 import measure
+from registry import BlobInfoCache
 
 BASE = "base/jupyterlab:trixie"
 REFERENCE_NAME = "org.opencontainers.image.ref.name"
@@ -42,6 +43,34 @@ class Home:
             with open(os.path.join(self.locks, name), "wb") as file:
                 file.write(content)
 
+    def copy_base(self, folder):
+        """A new home that has this one's base and nothing else; the blobs are hardlinks, which nobody writes to."""
+        copy = Home(folder)
+        os.makedirs(os.path.join(copy.store, "blobs/sha256"))
+        with open(os.path.join(self.store, "index.json"), "rb") as file:
+            index = json.load(file)
+        bases = self._bases(index)
+        with open(os.path.join(copy.store, "index.json"), "w", encoding="utf-8") as file:
+            json.dump(dict(index, manifests=bases), file)
+        shutil.copy(os.path.join(self.store, "oci-layout"), copy.store)
+        for digest in {digest for base in bases for digest in self._blobs_of(base["digest"])}:
+            os.link(self.blob(digest), copy.blob(digest))
+        return copy
+
+    def remember_state(self):
+        """Keeps which images and layers are known now, for `restore_state`."""
+        with open(os.path.join(self.store, "index.json"), "rb") as file:
+            self.known_index = file.read()
+        self.known_files = {folder: set(os.listdir(folder)) for folder in self._layer_folders}
+
+    def restore_state(self):
+        """Lets exactly the remembered images and layers be known."""
+        with open(os.path.join(self.store, "index.json"), "wb") as file:
+            file.write(self.known_index)
+        for folder, known in self.known_files.items():
+            for name in set(os.listdir(folder)) - known:
+                os.unlink(os.path.join(folder, name))
+
     def blob(self, digest):
         """The file of a blob."""
         return os.path.join(self.store, "blobs", *digest.split(":"))
@@ -64,7 +93,7 @@ class Home:
         path = os.path.join(self.store, "index.json")
         with open(path, "rb") as file:
             index = json.load(file)
-        bases = [m for m in index["manifests"] if m.get("annotations", {}).get(REFERENCE_NAME) == BASE]
+        bases = self._bases(index)
         kept = {digest for base in bases for digest in self._blobs_of(base["digest"])}
         with open(path, "w", encoding="utf-8") as file:
             json.dump(dict(index, manifests=bases), file)
@@ -72,6 +101,14 @@ class Home:
         for name in os.listdir(folder):
             if f"sha256:{name}" not in kept:
                 os.unlink(os.path.join(folder, name))
+
+    @staticmethod
+    def _bases(index):
+        return [m for m in index["manifests"] if m.get("annotations", {}).get(REFERENCE_NAME) == BASE]
+
+    @property
+    def _layer_folders(self):
+        return [os.path.join(self.store, "blobs/sha256"), os.path.join(self.folder, "cache/layers")]
 
     def _blobs_of(self, digest):
         manifest = self.manifest(digest)
@@ -83,8 +120,11 @@ class Ours:
 
     name = "datalab"
     title = "datalab build"
+    is_pushed = True
 
     def __init__(self, program, tools, home, workspace, scratch):
+        os.makedirs(scratch, exist_ok=True)
+        self.blob_info = BlobInfoCache(scratch)
         self.program = program
         self.home = home
         self.workspace = workspace
@@ -93,6 +133,9 @@ class Ours:
         self.digests = set()
         self.stages = []
         self.layer_size = 0
+        self.reference = None
+        self.manifest_digest = None
+        self.package_layers = []
 
     def prepare(self):
         """Builds with and without the added requirement, over the network: base, wheels and index pages are known then.
@@ -124,6 +167,8 @@ class Ours:
         self.stages.append({stage["stage"]: stage["seconds"] for stage in result["stages"]})
         own = [layer for layer in result["layers"] if layer["role"] in ("packages", "files", "identity")]
         self.layer_size = sum(layer["size"] for layer in own)
+        self.manifest_digest = result["digest"]
+        self.package_layers = [layer for layer in own if layer["role"] == "packages"]
         return sample
 
     def unchanged(self):
@@ -140,10 +185,18 @@ class Ours:
         """The same with one more requirement: resolved anew from cached index pages, its wheel already downloaded."""
         return self._build()[0]
 
+    def push(self, registry):
+        """Pushes what was built last. `datalab publish` is to take skopeo's place here as soon as there is one."""
+        source = f"oci:{self.home.store}:{self.reference}"
+        command = ["skopeo", "copy", "-q", "--dest-tls-verify=false", source, registry.target(self.name)]
+        return measure.timed(self.blob_info.command(command), os.path.join(self.scratch, "push.log"))
+
     def _build(self):
         output = os.path.join(self.scratch, "ours.json")
         # Cached index pages are asked for again after ten minutes; a benchmark is not to depend on the network.
         environment = dict(self.environment, UV_OFFLINE="1")
         sample = measure.timed(self.command, os.path.join(self.scratch, "ours.log"), environment, output)
         with open(output, encoding="utf-8") as file:
-            return sample, json.load(file)["result"]
+            result = json.load(file)["result"]
+        self.reference = result["reference"]
+        return sample, result

@@ -1,11 +1,11 @@
 """The peers: what else puts the same wheels on the same base. Each measures the same four changes, where it can."""
 
-import json
 import os
 import shutil
 
 import measure
 import ours
+from registry import BlobInfoCache
 
 TARGET = "/opt/datalab/env"
 CONTAINERFILE = """\
@@ -25,30 +25,34 @@ class Buildah:
     """`buildah bud --layers` with uv or pip: wheels, and the installer's cache, are mounted and warm.
 
     Without .pyc files under uv (its default), with them under pip (its default). The image stays in buildah's storage,
-    uncompressed; `measure_layers` also measures what a push adds.
+    uncompressed: a push compresses what the registry does not have.
     """
 
-    def __init__(self, installer, folder, home, workspace, wheelhouse, uv):
+    is_pushed = True
+
+    def __init__(self, installer, folder, registry, workspace, wheelhouse, uv):
         self.name = installer
         self.title = f"buildah bud --layers, {installer}"
         self.folder = folder
-        self.home = home
+        self.registry = registry
         self.workspace = workspace
         self.wheelhouse = wheelhouse
         self.uv = uv
         self.layer_size = None
-        self.compression = None
+        self.blob_info = BlobInfoCache(folder)
 
     def prepare(self):
-        """A storage of its own with the base in it, and one build that warms the installer's cache."""
+        """A storage of its own with the base in it, pulled from the registry, and a build that warms the installer's cache."""
         for name in ["cache", "tools"]:
             os.makedirs(self._path(name))
         shutil.copy(self.uv, self._path("tools/uv"))
         with open(self._path("Containerfile"), "w", encoding="utf-8") as file:
             file.write(CONTAINERFILE.format(install=INSTALLERS[self.name]))
         storage = f"[overlay@{self._path('root')}+{self._path('run')}]"
-        base = f"oci:{self.home.store}:{ours.BASE}"
-        measure.run(["skopeo", "copy", "-q", base, f"containers-storage:{storage}localhost/bench-base:latest"])
+        pull = ["skopeo", "copy", "-q", "--src-tls-verify=false", self.registry.target("base")]
+        target = f"containers-storage:{storage}localhost/bench-base:latest"
+        measure.run(self.blob_info.command(pull + [target]))
+        self.blob_info.keep()
         self.base = self._images()
         if self.name == "uv":
             measure.run(self._build)
@@ -65,13 +69,10 @@ class Buildah:
     notebook = unchanged
     added = unchanged
 
-    def measure_layers(self):
-        """Writes the image as an OCI layout, to know the size of its own layers; kept in `layer_size`, `compression`."""
-        layout = self._path("layout")
-        target = f"oci:{layout}:benchmark"
-        self.compression = measure.timed(self._buildah + ["push", "-q", "benchmark", target], self._path("log"))
-        self.layer_size = own_layers_size(layout, self.home)
-        shutil.rmtree(layout)
+    def push(self, registry):
+        """Pushes what was built last, compressing it."""
+        command = self._buildah + ["push", "--quiet", "--tls-verify=false", "benchmark", registry.target(self.name)]
+        return measure.timed(self.blob_info.command(command), self._path("push.log"))
 
     def _images(self):
         return set(measure.run(self._buildah + ["images", "--all", "--quiet", "--no-trunc"]).split())
@@ -104,6 +105,7 @@ class Umoci:
     name = "umoci"
     title = "uv pip install --target, umoci insert"
     unchanged = None
+    is_pushed = True
 
     def __init__(self, folder, home, workspace, wheelhouse, uv):
         self.folder = folder
@@ -112,7 +114,7 @@ class Umoci:
         self.wheelhouse = wheelhouse
         self.uv = uv
         self.layer_size = None
-        self.compression = None
+        self.blob_info = BlobInfoCache(folder)
         self.layout = os.path.join(folder, "layout")
         self.target = os.path.join(folder, "target")
         self.environment = dict(os.environ, UV_CACHE_DIR=os.path.join(folder, "cache"))
@@ -135,9 +137,11 @@ class Umoci:
         """All packages again: a folder has no layers of its own."""
         return self._install_and_insert()
 
-    def measure_layers(self):
-        """Its layers are compressed already; keeps their size in `layer_size`."""
-        self.layer_size = own_layers_size(self.layout, self.home)
+    def push(self, registry):
+        """Pushes the layout, whose layers are compressed already."""
+        source = f"oci:{self.layout}:benchmark"
+        command = ["skopeo", "copy", "-q", "--dest-tls-verify=false", source, registry.target(self.name)]
+        return measure.timed(self.blob_info.command(command), os.path.join(self.folder, "push.log"))
 
     def _install_and_insert(self):
         shutil.rmtree(self.target, ignore_errors=True)
@@ -162,8 +166,8 @@ class Floor:
     name = "floor"
     title = "floor: inflate + SHA-256"
     unchanged = notebook = added = None
+    is_pushed = False
     layer_size = 0
-    compression = None
 
     def __init__(self, folder, wheels):
         self.folder = folder
@@ -180,23 +184,6 @@ class Floor:
     def cold(self):
         """All wheels."""
         return measure.timed([self.program] + self.wheels, os.path.join(self.folder, "log"))
-
-
-def own_layers_size(layout, home):
-    """The bytes of an image's layers above the base; `layout` holds one image."""
-    with open(os.path.join(layout, "index.json"), "rb") as file:
-        digest = json.load(file)["manifests"][-1]["digest"]
-    layers = manifest(layout, digest)["layers"]
-    with open(os.path.join(home.store, "index.json"), "rb") as file:
-        named = {m["annotations"][ours.REFERENCE_NAME]: m["digest"] for m in json.load(file)["manifests"]}
-    below = len(home.manifest(named[ours.BASE])["layers"])
-    return sum(layer["size"] for layer in layers[below:])
-
-
-def manifest(layout, digest):
-    """A manifest of a layout."""
-    with open(os.path.join(layout, "blobs", *digest.split(":")), "rb") as file:
-        return json.load(file)
 
 
 def make_wheelhouse(folder, wheels):

@@ -57,7 +57,9 @@ public final class MappedFile: Sendable {
     }
 
     /// Lets go of the pages that were touched, once enough were; what is needed again is read again, from the page cache.
-    private func giveBack(_ size: Int) {
+    ///
+    /// To be called while a long range is used, too.
+    func giveBack(_ size: Int) {
         guard let base, used.wrappingAdd(size, ordering: .relaxed).newValue >= Self.dropSize else { return }
         used.store(0, ordering: .relaxed)
         madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)

@@ -3,6 +3,7 @@ internal import DatalabModel
 internal import Foundation
 internal import LayerArchive
 internal import OCIModel
+internal import Offloading
 internal import Workspaces
 
 /// The layers a datalab has beside its packages: the user's files, and what the image says of itself.
@@ -18,8 +19,9 @@ enum DatalabLayers {
     ///   - cache: where layers are found and written.
     /// - Returns: the layers in their order.
     /// - Throws: `LayerArchiveError` for a file that changes while it is read; `StoreError`.
-    static func files(_ workspace: Workspace, isVerified: Bool, cache: LayerCache) throws -> [ImageLayer] {
-        try FileGrouping.groups(of: workspace.layerEntries(under: filesFolder)).map { group in
+    static func files(_ workspace: Workspace, isVerified: Bool, cache: LayerCache) async throws -> [ImageLayer] {
+        let groups = try await BlockingWork.run { FileGrouping.groups(of: workspace.layerEntries(under: filesFolder)) }
+        return try await BlockingWork.map(groups) { group in
             let key = FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }
             let contents = contents(of: group)
             if !isVerified, let key, let known = cache.find(key) {

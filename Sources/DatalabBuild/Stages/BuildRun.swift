@@ -93,17 +93,17 @@ struct BuildRun {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)
         return try await clock.run("packing") {
             let isVerified = request.verifiesWorkspace
-            let layers = try await BlockingWork.run {
-                try DatalabLayers.files(reading.workspace, isVerified: isVerified, cache: cache) + [
-                    try DatalabLayers.identity(
-                        metadata: reading.metadata,
-                        lock: packages.lockText,
-                        origin: reading.workspace.origin,
-                        baseDigest: base.digest,
-                        cache: cache,
-                    )
-                ]
+            let files = try await DatalabLayers.files(reading.workspace, isVerified: isVerified, cache: cache)
+            let identity = try await BlockingWork.run {
+                try DatalabLayers.identity(
+                    metadata: reading.metadata,
+                    lock: packages.lockText,
+                    origin: reading.workspace.origin,
+                    baseDigest: base.digest,
+                    cache: cache,
+                )
             }
+            let layers = files + [identity]
             let parts = layers.map { "\($0.contents)\($0.isReused ? " (reused)" : "")" }
             return StageResult(layers, parts.joined(separator: "; "))
         }

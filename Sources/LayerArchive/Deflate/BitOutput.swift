@@ -2,6 +2,8 @@
 struct BitOutput: ~Copyable {
     /// Bytes that are gathered before they are handed on.
     static let pieceSize = 64 << 10
+    /// The most bytes that are handed on at a time.
+    private static let largestPiece = 1 << 20
     /// Bytes that may be written between two calls of `flush`.
     static let slack = 16 << 10
 
@@ -53,9 +55,11 @@ struct BitOutput: ~Copyable {
             let gathered = memory.distance(to: next)
             if gathered == 0, rest.count >= Self.pieceSize {
                 // Large pieces are handed on from where they are.
-                try sink(UnsafeRawBufferPointer(rebasing: rest))
-                flushed += rest.count
-                return
+                let piece = rest.prefix(Self.largestPiece)
+                try sink(UnsafeRawBufferPointer(rebasing: piece))
+                flushed += piece.count
+                rest = rest.dropFirst(piece.count)
+                continue
             }
             let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.pieceSize - gathered))
             UnsafeMutableRawBufferPointer(start: next, count: piece.count).copyMemory(from: piece)

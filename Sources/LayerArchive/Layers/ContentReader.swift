@@ -19,18 +19,23 @@ struct ContentReader {
         case .mapped(let file, let range):
             try checkRange(range, file)
             try checkSize(UInt64(range.count))
-            try file.withBytes(range) { try encode($0, stream, output) }
+            try file.withBytes(range) { bytes in try encode(bytes, stream, output) { file.giveBack($0) } }
         case .path(let path):
             try encode(fileAt: path, stream, output)
         case .deflated(let file, let range):
             try checkRange(range, file)
-            try file.withBytes(range) { try inflate($0, stream, output) }
+            try file.withBytes(range) { bytes in try inflate(bytes, stream, output) { file.giveBack($0) } }
         }
     }
 
     // MARK: Plain content
 
-    private func encode(_ bytes: UnsafeRawBufferPointer, _ stream: LayerStream, _ output: Output) throws {
+    private func encode(
+        _ bytes: UnsafeRawBufferPointer,
+        _ stream: LayerStream,
+        _ output: Output,
+        onUse: (Int) -> Void = { _ in },
+    ) throws {
         var check = ContentCheck(content)
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -38,6 +43,7 @@ struct ContentReader {
             let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(64 << 10))
             check.update(piece)
             try stream.encode(piece, output)
+            onUse(piece.count)
             rest = rest.dropFirst(piece.count)
         }
         try finish(check, stream)
@@ -94,7 +100,12 @@ struct ContentReader {
 
     // MARK: Deflated content
 
-    private func inflate(_ raw: UnsafeRawBufferPointer, _ stream: LayerStream, _ output: Output) throws {
+    private func inflate(
+        _ raw: UnsafeRawBufferPointer,
+        _ stream: LayerStream,
+        _ output: Output,
+        onUse: (Int) -> Void,
+    ) throws {
         var check = ContentCheck(content)
         let isSpliced = content.size >= LayerFormat.spliceThreshold
         let result: InflateResult
@@ -102,6 +113,8 @@ struct ContentReader {
             result = try stream.inflater.decode(raw, expectedSize: content.size) { piece in
                 check.update(piece)
                 if isSpliced { stream.hash(piece) } else { try stream.encode(piece, output) }
+                // More than was used of the deflated bytes, as a rule: it only lets go of them sooner.
+                onUse(piece.count)
             }
         } catch let error as InflateError {
             throw failure(error)
@@ -111,7 +124,11 @@ struct ContentReader {
             throw LayerArchiveError(.malformedArchive, archive: archive, entry: entry, detail: detail)
         }
         try finish(check, stream)
-        if isSpliced { try stream.splice(raw, result, output) }
+        guard isSpliced else { return }
+        try stream.splice(raw, result) { piece in
+            try output(piece)
+            onUse(piece.count)
+        }
     }
 
     private func failure(_ error: InflateError) -> LayerArchiveError {

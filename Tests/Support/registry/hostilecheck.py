@@ -9,7 +9,7 @@ import ssl
 import time
 
 from hostile.sample import Sample, digest_of
-from trial import Program, blob, control, curl, descriptor, digest, layout, need, pushed, skopeo, upload
+from trial import Program, blob, control, curl, descriptor, digest, layout, need, post, pushed, skopeo, upload
 
 PLAIN = Sample()
 
@@ -137,6 +137,18 @@ class Walk:
         self.ask("GET", f"/v2/{self.name}/referrers/{self.behaviour['reference']}", headers=self.token)
 
 
+def test_tokens_and_redirects_with_skopeo(folder):
+    """A client that does as it should gets through, and what the other host sees is recorded."""
+    with Program("hostile-registry") as server:
+        for name in ("challenge-several-headers", "redirect-slashes"):
+            post(f"{server.facts['control']}/ping/{name}")
+            skopeo("copy", "--src-creds=a:b", "--src-tls-verify=false", f"docker://{server.facts['address']}/{name}:latest", f"oci:{folder}/{name}:it")
+        evil = [one for one in control(server, "/record") if one["port"] == "evil"]
+        need(len(evil) >= 2 and all("Authorization" not in dict(one["headers"]) for one in evil), f"{evil}")
+        curl("-H", "Authorization: Bearer lost", f"http://{server.facts['evil']}/seen")
+        need(dict(control(server, "/record")[-1]["headers"])["Authorization"] == "Bearer lost", "an Authorization at the other host is recorded")
+
+
 def test_every_behaviour_is_played(folder):
     """Each hook is reached, each changed image differs, and nothing goes wrong but what should."""
     with Program("hostile-registry", "--record", f"{folder}/record", "--limit", "20000000") as server:
@@ -183,7 +195,8 @@ def test_lies_are_told(folder):
         moved = content("redirect-other-host", *bearer("redirect-other-host"), "-L")
         need(moved.body == PLAIN.layers[0], f"{moved}")
         need(content("redirect-file", *bearer("redirect-file")).headers["location"] == "file:///etc/passwd", "redirect-file")
-        plain = curl("--cacert", server.facts["ca"], *bearer("redirect-https-to-http"), f"{server.facts['tls-url']}/v2/redirect-https-to-http/blobs/{layer}")
+        secure = f"{server.facts['tls-url']}/v2/redirect-https-to-http/blobs/{layer}"
+        plain = curl("--cacert", server.facts["ca"], *bearer("redirect-https-to-http"), secure)
         need(plain.headers["location"].startswith("http://localhost:"), f"{plain}")
         several = manifest("challenge-several")
         need(several.status == 401 and "pull,push" in several.headers["www-authenticate"], f"{several}")
@@ -201,4 +214,5 @@ def test_lies_are_told(folder):
         need(manifest("layers-with-urls").body.count(server.facts["evil"].encode()) == 1, "layers-with-urls")
 
 
-TESTS = [test_behaviours_are_listed, test_conforms_where_it_should, test_conforming_uploads_resume, test_every_behaviour_is_played, test_lies_are_told]
+TESTS = [test_behaviours_are_listed, test_conforms_where_it_should, test_conforming_uploads_resume,
+         test_tokens_and_redirects_with_skopeo, test_every_behaviour_is_played, test_lies_are_told]

@@ -43,7 +43,7 @@ def header_large(x):
     x.reply(200, x.sample.latest, {"X-Large": "x" * 1_000_000, "Docker-Content-Digest": x.sample.digest}, x.sample.kind)
 
 
-@answer("headers-10000", "ten thousand headers")
+@answer("headers-10000", "ten thousand headers", "either")
 def headers_many(x):
     x.reply(200, x.sample.latest, [(f"X-{number}", "x" * 20) for number in range(10_000)], x.sample.kind)
 

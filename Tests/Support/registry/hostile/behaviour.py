@@ -47,7 +47,7 @@ class Behaviour:
     def listed(self):
         reference = self.reference(self.sample()) if callable(self.reference) else self.reference
         return {"name": self.name, "operation": self.operation, "expect": self.expect, "reason": self.reason, "scheme": self.scheme,
-                "reference": reference, "evil": self.evil, "credentials": self.auth}
+                "reference": reference, "evil": self.evil, "credentials": self.auth, "points": sorted(self.hooks)}
 
 
 def add(name, operation, expect, reason, **more):

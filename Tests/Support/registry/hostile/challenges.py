@@ -36,10 +36,10 @@ realm("realm-credentials", "http://user:secret@{evil}/token/{name}", "the realm 
 realm("realm-injection", "{base}/token/{name}?a HTTP/1.1\tX-Injected: yes", "the realm has blanks and a header in it")
 realm("realm-escaped-injection", "{base}/token/{name}%0d%0aX-Injected:%20yes", "the realm has an encoded line break: nothing may become a header", "either")
 realm("realm-relative", "/token/{name}", "the realm is relative", "either")
-realm("realm-slashes", "//{evil}/token/{name}", "the realm is //host", evil="anonymous")
+realm("realm-slashes", "//{evil}/token/{name}", "the realm is //host", "either", evil="anonymous")
 realm("realm-empty", "", "the realm is empty")
 realm("realm-no-host", "http:///token", "the realm has no host")
-realm("realm-long", "{base}/token/{name}?" + "x" * 50_000, "the realm has 50,000 characters")
+realm("realm-long", "{base}/token/{name}?" + "x" * 50_000, "the realm has 50,000 characters", "either")
 realm("realm-itself", "{base}/v2/{name}/manifests/latest", "the realm is the place that challenges")
 
 

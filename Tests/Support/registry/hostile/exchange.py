@@ -18,6 +18,8 @@ class Hostile:
         self.store, self.record, self.limit = store, record, limit
         # The addresses, once the ports are known: "http", "https", "evil", each host:port.
         self.address = {}
+        # What `GET /v2/` plays, for clients that take the challenge from there alone.
+        self.ping = None
 
 
 class Exchange(BaseHTTPRequestHandler):
@@ -170,7 +172,8 @@ class Exchange(BaseHTTPRequestHandler):
         parts = self.route.split("/")
         named = parts[2] if len(parts) > 2 and parts[1] in ("v2", "token", "elsewhere") else ""
         host = self.headers.get("Host", "").split(".")[0]
-        return ALL.get(named) or ALL.get(host)
+        ping = self.hostile.ping if self.route in ("/v2", "/v2/") else None
+        return ALL.get(named) or ALL.get(host) or ALL.get(ping)
 
     def hooked(self, point):
         """Lets the behaviour answer; whether it did."""

@@ -48,7 +48,8 @@ def digest_header_twice(x):
     x.reply(200, x.sample.latest, [right, ("Docker-Content-Digest", digest_of(OTHER))], x.sample.kind)
 
 
-@at("manifest", "digest-head-get-differ", "pull", "either", "HEAD says one digest and GET gives another manifest: a tag may move, but only one of them counts")
+@at("manifest", "digest-head-get-differ", "pull", "either",
+    "HEAD says one digest and GET gives another manifest: a tag may move, but only one of them counts")
 def digest_head_get_differ(x):
     send(x, OTHER if x.command == "HEAD" else x.sample.latest)
 
@@ -176,7 +177,8 @@ def layers_elsewhere(sample, kind):
     sample.layer(mediaType=kind, urls=[f"http://{EVIL['host']}/elsewhere/layers-with-urls/{digest_of(sample.layers[0])}"])
 
 
-for name, kind_, expect in (("layers-with-urls", LAYER, "succeed"), ("layers-nondistributable", "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip", "either")):
+NONDISTRIBUTABLE = "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip"
+for name, kind_, expect in (("layers-with-urls", LAYER, "succeed"), ("layers-nondistributable", NONDISTRIBUTABLE, "either")):
     add(name, "pull", expect, "a layer names another host in `urls`: the registry's own copy counts", evil="untouched",
         change=lambda sample, kind=kind_: layers_elsewhere(sample, kind))
 add("layers-only-elsewhere", "pull", "refuse", "a layer is only to be had from the other host in `urls`", evil="untouched",

@@ -37,6 +37,13 @@ struct ReferrersTag {
         }
     }
 
+    /// The referrers of a manifest; none when nobody ever listed one.
+    ///
+    /// - Throws: `RegistryError`, `TransferError`.
+    func referrers(of subject: Digest) async throws -> [Descriptor] {
+        try await index(registry.reference(repository).tagged(Self.tag(subject))).manifests
+    }
+
     private func index(_ place: ImageReference) async throws -> Index {
         do {
             guard case .index(let index) = try await registry.manifest(place).content else {

@@ -111,7 +111,7 @@ extension Registry {
     }
 
     /// The target of a `Link` field with `rel="next"` (RFC 8288).
-    private static func nextPage(_ values: [String]) -> String? {
+    static func nextPage(_ values: [String]) -> String? {
         for value in values where value.contains("rel=\"next\"") || value.contains("rel=next") {
             guard let open = value.firstIndex(of: "<"), let close = value.firstIndex(of: ">"), open < close else {
                 continue

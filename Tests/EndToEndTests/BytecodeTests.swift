@@ -29,7 +29,8 @@ extension EndToEnd {
 
         /// Starts Python so that it says where it has code from; ends with the sources that were compiled.
         private static func compiled(_ python: [String], _ code: String) -> [String] {
-            let script = "\"$@\" 2>&1 >/dev/null | grep -E \"^# (code object from|import) \" >/tmp/seen; "
+            let script =
+                "\"$@\" 2>&1 >/dev/null | grep -E \"^# (code object from|import) \" >/tmp/seen; "
                 + "grep -c \"code object from '.*pyc'\" /tmp/seen; grep \"code object from /.*py$\" /tmp/seen; true"
             return ["sh", "-c", script, "sh"] + python + ["-v", "-c", code]
         }
@@ -93,7 +94,8 @@ extension EndToEnd {
                     let manifest: Descriptor
                 }
                 var bases: [Base] = []
-                for (name, umask, zone, processors) in [("one", "022", "UTC", "0,1"), ("it's 2", "077", "Asia/Tokyo", "0")] {
+                let surroundings = [("one", "022", "UTC", "0,1"), ("it's 2", "077", "Asia/Tokyo", "0")]
+                for (name, umask, zone, processors) in surroundings {
                     let home = folder.appending(path: name)
                     let script = "umask \(umask); exec taskset -c \(processors) \"$@\""
                     let built = try await Program.expectSuccess(

@@ -10,11 +10,11 @@ public import SystemPackage
 
 /// Makes base images from recipes: a Debian system, the server's environment, the start contract.
 ///
-/// Debian packages' own scripts run in a system of their own (`mmdebstrap`, as root or in a user namespace); nothing else
-/// is executed, and wheels only become layers.
+/// Debian packages' own scripts run in a system of their own (`mmdebstrap`, as root or in a user namespace), and so does that
+/// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
 public struct BaseBuilder: Sendable {
     /// What changes in the making that a recipe does not show: part of every base's key.
-    package static let formatVersion = "1"
+    package static let formatVersion = "2"
 
     private let layout: ImageLayout
     private let wheels: WheelCache
@@ -26,7 +26,7 @@ public struct BaseBuilder: Sendable {
     /// - Parameters:
     ///   - layout: where bases are stored.
     ///   - wheels: where the server's wheels are kept.
-    ///   - scratch: a folder for temporary files, about 500 MB; it must exist.
+    ///   - scratch: a folder for temporary files, about 600 MB; it must exist.
     ///   - mirrors: where Debian's packages come from.
     public init(layout: ImageLayout, wheels: WheelCache, scratch: FilePath, mirrors: DebianMirrors = .standard) {
         self.layout = layout
@@ -83,11 +83,20 @@ public struct BaseBuilder: Sendable {
 
         let (system, systemLayers) = try await system(plan, folder.recipe, work: work, sink: sink, progress: progress)
         let server = ServerEnvironment(prefix: folder.recipe.server.prefix, target: system.target)
-        let installed = try await server.install(lock, from: wheels, progress: progress)
+        let wheels = try await server.install(lock, from: wheels, progress: progress)
+        let compiler = ServerBytecode(
+            scheme: server.scheme,
+            python: system.target.interpreter,
+            system: Self.tar(in: work),
+            bootstrap: bootstrap(plan, folder.recipe),
+            work: work,
+        )
+        let installed = try await compiler.added(to: wheels, progress: progress)
         progress(.log("writing the server's layers"))
         let serverLayers = try await server.layers(installed, sink: sink)
         let facts = facts(plan, folder.recipe, system, installed.map(\.package))
-        let entries = try ContractLayer(recipe: folder.recipe, facts: facts).entries(contract)
+        let top = ContractLayer(recipe: folder.recipe, facts: facts, systemBytecode: system.bytecode)
+        let entries = try top.entries(contract)
         let last = try await sink.write(entries, role: .contract, contents: "start contract, empty user environment")
         let layers = systemLayers + serverLayers + [last]
         let base = try BaseAssembly(recipe: folder.recipe, facts: facts, layers: layers).store(in: layout)
@@ -119,6 +128,18 @@ public struct BaseBuilder: Sendable {
         )
     }
 
+    private func bootstrap(_ plan: Plan, _ recipe: Recipe) -> DebianBootstrap {
+        DebianBootstrap(
+            suite: plan.variant.suite,
+            packages: recipe.packages(of: plan.variant),
+            architecture: plan.architecture,
+            mirrors: mirrors,
+        )
+    }
+
+    /// The Debian system as it was made.
+    private static func tar(in work: FilePath) -> FilePath { work.appending("system.tar") }
+
     private func system(
         _ plan: Plan,
         _ recipe: Recipe,
@@ -126,15 +147,9 @@ public struct BaseBuilder: Sendable {
         sink: LayerSink,
         progress: @escaping ProgressHandler,
     ) async throws -> (SystemFacts, [BaseLayer]) {
-        let tar = work.appending("system.tar")
-        let bootstrap = DebianBootstrap(
-            suite: plan.variant.suite,
-            packages: recipe.packages(of: plan.variant),
-            architecture: plan.architecture,
-            mirrors: mirrors,
-        )
+        let tar = Self.tar(in: work)
         progress(.log("making a Debian '\(plan.variant.suite)' system"))
-        try await bootstrap.run(into: tar) { progress(.log($0)) }
+        try await bootstrap(plan, recipe).run(into: tar) { progress(.log($0)) }
         let (python, architecture) = (plan.variant.python.series, plan.architecture)
         let (facts, parts) = try await BlockingWork.run {
             let spool = try TarSpool.read(tar, scratch: work.appending("system.files"), specialFiles: .drop)

@@ -7,6 +7,8 @@ internal import PythonPackages
 struct ContractLayer {
     let recipe: Recipe
     let facts: BaseFacts
+    /// The paths of the system's bytecode.
+    let systemBytecode: [String]
 
     /// The layer's entries.
     ///
@@ -18,6 +20,16 @@ struct ContractLayer {
         let scheme = InstallScheme(prefix: recipe.user.prefix, pythonVersion: facts.target.pythonVersion)
         let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.target.interpreter)
         let own: [LayerEntry] = [.file("opt/datalab/base.json", .bytes(json)), .directory("media/notebooks")]
-        return files + skeleton + own
+        return files + skeleton + own + bytecodeLinks(scheme)
+    }
+
+    /// Where Python finds the system's bytecode once `PYTHONPYCACHEPREFIX` lets it look below one folder only.
+    private func bytecodeLinks(_ scheme: InstallScheme) -> [LayerEntry] {
+        systemBytecode.compactMap { path in
+            guard let source = PackageOwners.source(ofBytecode: path) else { return nil }
+            // Bytecode of another kind (`-O`) is not what the link's name promises.
+            guard path == scheme.bytecodePath(of: source) else { return nil }
+            return .symbolicLink("opt/datalab/pycache/\(scheme.prefixedBytecodePath(of: source))", to: "/\(path)")
+        }
     }
 }

@@ -121,6 +121,31 @@ private final class StartedDatalab {
         }
     }
 
+    @Test func kernelsKeepTheirBytecodeAndHaveTheSystems() throws {
+        let name = "usr/lib/python3.13/os.cpython-313.pyc"
+        let datalab = try StartedDatalab(files: ["opt/pycache/\(name)": "the system's"])
+        // The folder is of this start: what an earlier image's kernels compiled must not be taken for this one's.
+        let folders = try (0..<2).map { _ in
+            try datalab.start(["HOME": "-unset-"])
+            return try #require(datalab.variable("PYTHONPYCACHEPREFIX"))
+        }
+        #expect(datalab.status == 0, "\(datalab.output)")
+        #expect(folders[0] != folders[1])
+        for folder in folders {
+            #expect(folder.hasPrefix("\(datalab.scratch.path)/tmp/datalab-"))
+            #expect(FileManager.default.isWritableFile(atPath: "\(folder)/usr"))
+            let kept = FileManager.default.contents(atPath: "\(folder)/\(name)")
+            #expect(kept.map { String(decoding: $0, as: UTF8.self) } == "the system's")
+        }
+    }
+
+    @Test func aBaseWithoutBytecodeStartsToo() throws {
+        let datalab = try StartedDatalab()
+        try datalab.start()
+        let folder = try #require(datalab.variable("PYTHONPYCACHEPREFIX"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/usr/lib").isEmpty)
+    }
+
     @Test func hooksRunInOrderBeforeTheServer() throws {
         let datalab = try StartedDatalab(files: [
             "opt/init.d/20-b.sh": "export ORDER=${ORDER}b\nfalse\n",

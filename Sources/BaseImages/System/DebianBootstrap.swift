@@ -47,6 +47,43 @@ package struct DebianBootstrap {
         guard output.status == 0 else { throw failure(output.standardError) }
     }
 
+    /// Runs commands in a system that was made before; what they change there is gone afterwards.
+    ///
+    /// - Parameters:
+    ///   - commands: programs of the system with their arguments, run one after the other.
+    ///   - system: the system's tar.
+    ///   - upload: a file, and its place in the system.
+    ///   - download: a folder of the system, and the tar that is made of it.
+    ///   - log: takes the program's lines.
+    /// - Throws: as `run(into:log:)`; `bootstrap` when a command fails.
+    func run(
+        _ commands: [[String]],
+        in system: FilePath,
+        upload: (from: FilePath, to: String),
+        download: (from: String, to: FilePath),
+        log: @escaping @Sendable (String) -> Void,
+    ) async throws {
+        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
+        let setUp = "tar-in \(Self.quoted(system.string)) /"
+        let hooks =
+            ["upload \(Self.quoted(upload.from.string)) \(Self.quoted(upload.to))"]
+            + commands.map { "chroot \"$1\" " + $0.map(Self.quoted).joined(separator: " ") }
+            + ["tar-out \(Self.quoted(download.from)) \(Self.quoted(download.to.string))"]
+        // Nothing is fetched or installed, so nothing but the system's files is needed: no suite, no mounts.
+        let arguments =
+            [
+                "--mode=auto", "--variant=custom", "--format=null", "--architectures=\(architecture.ociName)",
+                "--skip=check/empty,setup,update,cleanup,chroot/mount", "--setup-hook=\(setUp)",
+            ] + hooks.map { "--customize-hook=\($0)" } + ["", "/dev/null"]
+        let output = try await tool.capture(arguments, environment: .only(Self.environment), onErrorLine: log)
+        guard output.status == 0 else { throw failure(output.standardError) }
+    }
+
+    /// A word for the shell, and for what `mmdebstrap` reads like one.
+    private static func quoted(_ word: String) -> String {
+        "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
     private func arguments(_ tar: FilePath) -> [String] {
         // Essential packages are what packages' scripts may use without saying so (Debian policy 3.8); apt is not among them.
         let options = [

@@ -1,3 +1,4 @@
+internal import LayerArchive
 package import PythonPackages
 
 /// What a Debian system says of itself.
@@ -5,6 +6,8 @@ package struct SystemFacts: Sendable {
     package let debian: String
     package let target: PythonTarget
     package let status: DpkgStatus
+    /// The paths of the bytecode that Debian's own scripts have made of Python's standard library.
+    package let bytecode: [String]
 
     /// Reads the facts.
     ///
@@ -30,5 +33,7 @@ package struct SystemFacts: Sendable {
             throw BaseError(.system, "the system has Python '\(version)' and glibc '\(glibc)', which are not supported")
         }
         self.target = target
+        let library = "usr/lib/python\(python)/"
+        bytecode = tree.entries.map(\.path).filter { $0.hasPrefix(library) && $0.hasSuffix(".pyc") }
     }
 }

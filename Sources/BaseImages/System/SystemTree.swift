@@ -84,6 +84,11 @@ enum Bytecode {
     static func isCheckedByContent(_ head: [UInt8]) -> Bool {
         head.count >= 8 && head[4] & 1 == 1
     }
+
+    /// Whether bytecode names its source by a hash and is used without looking at the source.
+    static func isUnchecked(_ head: [UInt8]) -> Bool {
+        head.count >= 8 && Array(head[4..<8]) == [1, 0, 0, 0]
+    }
 }
 
 extension LayerContent {

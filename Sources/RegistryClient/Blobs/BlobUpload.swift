@@ -99,7 +99,7 @@ struct BlobUpload {
                     memory?.forget()
                     return true
                 }
-            } catch {
+            } catch let error where error is UploadFault || error is TransferError {
                 // An answer can get lost after all was done.
                 if size - offset <= chunk, try await isThere() {
                     memory?.forget()

@@ -65,15 +65,17 @@ struct UploadSession {
     /// Sends a chunk that is not the last.
     ///
     /// - Throws: `UploadFault`, `RegistryError`, `TransferError`.
-    mutating func send(_ range: Range<UInt64>, of file: FilePath) async throws {
-        var request = try await transfer(.patch, place.location, range, of: file)
-        request.headers["Content-Range"] = "\(range.lowerBound)-\(range.upperBound - 1)"
+    mutating func send(_ sent: Range<UInt64>, of file: FilePath) async throws {
+        var request = try await transfer(.patch, place.location, sent, of: file)
+        request.headers["Content-Range"] = "\(sent.lowerBound)-\(sent.upperBound - 1)"
         let answer = try await registry.send(request)
         guard answer.response.status == 202 else { throw UploadFault(answer, "a chunk was not taken") }
         try await follow(answer)
-        if let end = Self.end(answer.header("Range")), end != range.upperBound {
-            throw UploadFault(.outOfStep, "the registry has \(end) bytes after \(range.upperBound) were sent")
-        }
+        guard let range = answer.header("Range") else { return }
+        let there = Self.end(range)
+        guard there != sent.upperBound else { return }
+        let found = there.map { "\($0) bytes" } ?? "'\(printable(range, limit: 60))'"
+        throw UploadFault(.outOfStep, "the registry has \(found) after \(sent.upperBound) bytes were sent")
     }
 
     /// Sends the rest and ends the upload.
@@ -107,7 +109,9 @@ struct UploadSession {
         let answer = try await registry.send(RegistryRequest(.get, .url(target), scopes: scopes))
         guard answer.response.isSuccess else { return nil }
         if answer.header("Location") != nil { try await follow(answer) }
-        return Self.end(answer.header("Range")) ?? 0
+        // Registries that have nothing yet may say nothing.
+        guard let range = answer.header("Range") else { return 0 }
+        return Self.end(range)
     }
 
     private func transfer(
@@ -140,8 +144,7 @@ struct UploadSession {
     }
 
     /// The number of bytes that a `Range` of the form `0-<last>` tells; `0-0` is what registries say of nothing.
-    private static func end(_ range: String?) -> UInt64? {
-        guard let range else { return nil }
+    private static func end(_ range: String) -> UInt64? {
         let parts = range.split(separator: "=").last?.split(separator: "-", omittingEmptySubsequences: false) ?? []
         guard parts.count == 2, parts[0] == "0", let last = UInt64(parts[1]), last < UInt64(Int64.max) else {
             return nil

@@ -100,7 +100,7 @@ public struct ImagePull: Sendable {
 
     private func fetch(_ wanted: [Descriptor], from repository: String) async throws {
         let unique = Array(Dictionary(wanted.map { ($0.digest, $0) }) { first, _ in first }.values)
-        let missing = unique.filter { blobs.size(of: $0.digest) != $0.size && $0.urls == nil }
+        let missing = unique.filter { blobs.size(of: $0.digest) != $0.size }
         let progress = BlobProgress("pulling", total: missing.reduce(0) { $0 + $1.size }, registry.options.progress)
         try await registry.forEachBlob(missing) { blob in
             _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add($0) }

@@ -76,7 +76,7 @@ struct ImageTree {
         case .image(let image):
             // Layers that may not be given away have their own addresses, and are in no registry.
             for blob in [image.config] + image.layers
-            where !blob.mediaType.contains("nondistributable") && blob.urls == nil {
+            where !blob.mediaType.contains("nondistributable") {
                 if seen.insert(blob.digest).inserted { blobs.append(blob) }
             }
             if let base = image.annotations?[AnnotationKey.baseDigest].flatMap(Digest.init) { baseDigests.append(base) }

@@ -77,11 +77,12 @@ extension Registry {
             guard let page = try? CanonicalJSON.decode(Page.self, from: answer.content) else {
                 throw RegistryError(.malformed, "\(host)/\(repository)", "the list of tags is not understood")
             }
-            tags += (page.tags ?? []).filter { ImageReference.isTag($0) }
-            guard let next = Self.nextPage(answer.response.headers.values("Link")), !(page.tags ?? []).isEmpty else {
-                return tags
+            if let wrong = (page.tags ?? []).first(where: { !ImageReference.isTag($0) }) {
+                throw RegistryError(.malformed, "\(host)/\(repository)", "'\(printable(wrong, limit: 60))' is no tag")
             }
-            request.target = .url(try await rebased(next, on: answer.response.url))
+            tags += page.tags ?? []
+            guard let next = try await nextPage(answer) else { return tags }
+            request.target = .url(next)
         }
         throw RegistryError(.malformed, "\(host)/\(repository)", "the list of tags has no end")
     }
@@ -93,11 +94,13 @@ extension Registry {
         if let wanted = reference.digest, wanted != digest {
             throw RegistryError(.mismatch, reference, "the registry gave the content of \(digest)")
         }
-        if let text = answer.header("Docker-Content-Digest"), let told = Digest(text),
-            told.algorithm == digest.algorithm,
-            told != digest
-        {
-            throw RegistryError(.mismatch, reference, "the registry says the content is \(told), it is \(digest)")
+        for text in answer.response.headers.values("Docker-Content-Digest") {
+            guard let told = Digest(text) else {
+                throw RegistryError(.malformed, reference, "the registry says the content is '\(printable(text))'")
+            }
+            guard told == digest || told.algorithm != digest.algorithm else {
+                throw RegistryError(.mismatch, reference, "the registry says the content is \(told), it is \(digest)")
+            }
         }
         let type = answer.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
         // Old registries call every manifest plain JSON.
@@ -110,13 +113,14 @@ extension Registry {
         return "\(reference.repository)/manifests/\(name)"
     }
 
-    /// The target of a `Link` field with `rel="next"` (RFC 8288).
-    static func nextPage(_ values: [String]) -> String? {
-        for value in values where value.contains("rel=\"next\"") || value.contains("rel=next") {
+    /// The page after an answer: the target of a `Link` field with `rel="next"` (RFC 8288); nil for the last one.
+    func nextPage(_ answer: Answer) async throws -> TransferURL? {
+        for value in answer.response.headers.values("Link")
+        where value.contains("rel=\"next") || value.contains("rel=next") {
             guard let open = value.firstIndex(of: "<"), let close = value.firstIndex(of: ">"), open < close else {
-                continue
+                throw RegistryError(.malformed, host, "the next page is at '\(printable(value, limit: 60))'")
             }
-            return String(value[value.index(after: open)..<close])
+            return try await rebased(String(value[value.index(after: open)..<close]), on: answer.response.url)
         }
         return nil
     }

@@ -27,8 +27,8 @@ extension Registry {
                 throw refusal(answer, "the referrers cannot be read", "\(reference)")
             }
             found += try referrers(in: answer, reference)
-            guard let next = Self.nextPage(answer.response.headers.values("Link")) else { return found }
-            request.target = .url(try await rebased(next, on: answer.response.url))
+            guard let next = try await nextPage(answer) else { return found }
+            request.target = .url(next)
         }
         throw RegistryError(.malformed, reference, "the list of referrers has no end")
     }

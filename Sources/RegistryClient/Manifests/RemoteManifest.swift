@@ -32,11 +32,19 @@ public struct RemoteManifest: Sendable {
         struct Kind: Decodable {
             var schemaVersion: Int?
             var mediaType: String?
+            var manifests: Ignored?
+            var layers: Ignored?
+        }
+        struct Ignored: Decodable {
+            init(from decoder: any Decoder) {}
         }
         let fail = { (detail: String) in RegistryError(.malformed, subject, "the manifest is refused: \(detail)") }
         guard String(validating: bytes, as: UTF8.self) != nil,
             let kind = try? CanonicalJSON.decode(Kind.self, from: bytes)
         else { throw fail("it is not JSON") }
+        if let key = JSONKeys.duplicate(in: bytes) { throw fail("the key '\(printable(key))' stands in it twice") }
+        // Otherwise one reader takes it for an image, another for an index (CVE-2021-41190).
+        guard kind.manifests == nil || kind.layers == nil else { throw fail("it has both 'layers' and 'manifests'") }
         guard kind.schemaVersion == 2 else {
             let found = kind.schemaVersion.map(String.init) ?? "none"
             throw RegistryError(

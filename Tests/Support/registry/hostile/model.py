@@ -52,7 +52,7 @@ class Registry(Exchange):
 
     def parameters(self, realm=None):
         """A challenge's parameters, with the realm of this server unless another is given."""
-        realm = realm or f"{self.base}/token/{self.behaviour.name}"
+        realm = f"{self.base}/token/{self.behaviour.name}" if realm is None else realm
         scope = f',scope="repository:{self.repository}:pull,push"' if getattr(self, "repository", None) else ""
         return f'realm="{realm}",service="hostile"{scope}'
 

@@ -138,7 +138,8 @@ let package = Package(
         tests(
             "RegistryClient",
             [
-                "ContentHashing", "ContentStore", "HTTPTransfer", "OCIModel", "RegistryClient", "Reporting", "TestServers",
+                "ContentHashing", "ContentStore", "HTTPTransfer", "OCIModel", "RegistryClient", "Reporting",
+                "TestServers",
                 systemPackage,
             ]
         ),

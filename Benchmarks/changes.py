@@ -46,7 +46,8 @@ class Rounds:
         self.workspace.reset()
         if tool.is_pushed:
             self.registry.reset()
-            tool.blob_info.reset()
+            if tool.blob_info:
+                tool.blob_info.reset()
         changes = {
             "cold": lambda: None,
             "unchanged": lambda: None,

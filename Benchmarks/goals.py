@@ -14,6 +14,9 @@ FASTER = [
     ("added", "uv", 25),
     ("notebook", "uv", 4),
     ("unchanged", "uv", 5),
+    ("push cold", "umoci", 1),
+    ("push cold", "uv", 1),
+    ("push added", "uv", 20),
 ]
 FLOOR = 1.5
 LAYERS_PER_WHEELS = 1.01

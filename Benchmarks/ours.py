@@ -7,7 +7,6 @@ import tarfile
 import tomllib
 
 import measure
-from registry import BlobInfoCache
 
 BASE = "base/jupyterlab:trixie"
 REFERENCE_NAME = "org.opencontainers.image.ref.name"
@@ -124,7 +123,7 @@ class Ours:
 
     def __init__(self, program, tools, home, workspace, scratch):
         os.makedirs(scratch, exist_ok=True)
-        self.blob_info = BlobInfoCache(scratch)
+        self.blob_info = None
         self.program = program
         self.home = home
         self.workspace = workspace
@@ -186,10 +185,9 @@ class Ours:
         return self._build()[0]
 
     def push(self, registry):
-        """Pushes what was built last. `datalab publish` is to take skopeo's place here as soon as there is one."""
-        source = f"oci:{self.home.store}:{self.reference}"
-        command = ["skopeo", "copy", "-q", "--dest-tls-verify=false", source, registry.target(self.name)]
-        return measure.timed(self.blob_info.command(command), os.path.join(self.scratch, "push.log"))
+        """Publishes what was built last."""
+        command = [self.program, "publish", self.reference, registry.place(self.name), "--progress", "none"]
+        return measure.timed(command, os.path.join(self.scratch, "push.log"), self.environment)
 
     def _build(self):
         output = os.path.join(self.scratch, "ours.json")

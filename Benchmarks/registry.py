@@ -72,9 +72,13 @@ class Registry:
             self.process.wait()
             self.process = None
 
+    def place(self, tag):
+        """An image of this registry as `datalab publish` names it."""
+        return f"{self.address}/{REPOSITORY}:{tag}"
+
     def target(self, tag):
         """An image of this registry as skopeo and buildah name it."""
-        return f"docker://{self.address}/{REPOSITORY}:{tag}"
+        return f"docker://{self.place(tag)}"
 
     def manifest(self, tag):
         """The bytes of an image's manifest."""

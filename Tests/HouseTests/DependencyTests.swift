@@ -84,12 +84,17 @@ enum House {
         let package = try #require(try JSONSerialization.jsonObject(with: Data(data)) as? [String: Any])
         let targets = try #require(package["targets"] as? [[String: Any]])
         return Dictionary(
-            uniqueKeysWithValues: targets.filter { $0["type"] as? String != "test" }.compactMap { target in
+            uniqueKeysWithValues: targets.filter(isOfTheHouse).compactMap { target in
                 guard let name = target["name"] as? String else { return nil }
                 let dependencies = target["dependencies"] as? [[String: [Any]]] ?? []
                 return (name, Set(dependencies.compactMap { $0["byName"]?.first as? String }))
             },
         )
+    }
+
+    /// Whether a target is one of the product's own: neither tests nor what only tests use.
+    private static func isOfTheHouse(_ target: [String: Any]) -> Bool {
+        target["type"] as? String != "test" && (target["path"] as? String)?.hasPrefix("Tests/") != true
     }
 
     /// The modules a target's sources import.

@@ -13,6 +13,7 @@ enum TestImage {
     ///   - seed: another number makes other layers.
     ///   - change: a change of the manifest.
     /// - Returns: the manifest's descriptor.
+    /// - Throws: `StoreError`.
     static func make(
         in layout: ImageLayout,
         layerSizes: [Int],

@@ -13,7 +13,8 @@ struct CopyCommand: AsyncParsableCommand {
         commandName: "copy",
         abstract: "Copy an image between registries, image layouts and the store, byte for byte.",
         discussion: """
-            A place is registry/repository[:tag], oci:FOLDER[:NAME], or (to copy from) the name of an image in the store.
+            A place is registry/repository[:tag], oci:FOLDER[:NAME], or (to copy from) an image of the store: its name, with 'store:'
+            before it when it looks like a registry's.
 
             Example: datalab copy registry.example.org/team/mylab:1.0.0 oci:mylab
             """,
@@ -113,11 +114,18 @@ private enum ImagePlace {
             self = .layout(try ImageLayout(root: FilePath(folder)), parts.count == 2 ? parts[1] : nil)
             return
         }
-        let store = try ImageLayout(root: context.home.store)
-        if (try? store.resolve(text)) != nil {
-            self = .layout(store, text)
-        } else {
-            self = .registry(try ImageReference(argument: text))
+        // What was pulled is in the store by its name in the registry: that name means the registry.
+        let name = text.hasPrefix("store:") ? String(text.dropFirst("store:".count)) : nil
+        if name == nil, let reference = try? ImageReference(argument: text) {
+            self = .registry(reference)
+            return
         }
+        let store = try ImageLayout(root: context.home.store)
+        guard (try? store.resolve(name ?? text)) != nil else {
+            // Neither: the error says what a registry's name looks like.
+            self = .registry(try ImageReference(argument: text))
+            return
+        }
+        self = .layout(store, name ?? text)
     }
 }

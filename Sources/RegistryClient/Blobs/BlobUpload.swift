@@ -39,19 +39,12 @@ struct BlobUpload {
             repository: repository,
             digest: descriptor.digest
         )
-        if let place = memory?.recall() {
-            var session = UploadSession(registry, repository, descriptor, at: place, onSent: onSent)
-            // What cannot be asked for is begun anew.
-            if let there = try? await session.bytesThere(), there <= size {
-                try await obtain()
-                if try await send(&session, from: there, memory) { return .sent(resumed: there) }
-            }
-        }
+        if let memory, let resumed = try await goOn(memory) { return .sent(resumed: resumed) }
         for _ in 0..<Self.beginnings {
             switch try await begin() {
             case .mounted: return .mounted
             case .session(var session):
-                memory?.remember(session.place)
+                memory?.remember(session.place, offset: 0)
                 try await obtain()
                 if try await send(&session, from: 0, memory) { return .sent(resumed: 0) }
             }
@@ -62,6 +55,26 @@ struct BlobUpload {
             "the upload of \(descriptor.digest) was lost \(Self.beginnings) times",
             hint: "try again later"
         )
+    }
+
+    /// Goes on with an upload that another process left; gives the bytes it had brought, nil when it has to begin anew.
+    private func goOn(_ memory: UploadMemory) async throws -> UInt64? {
+        guard let (place, offset) = memory.recall() else { return nil }
+        var session = UploadSession(registry, repository, descriptor, at: place, onSent: onSent)
+        if let there = try? await session.bytesThere(), there <= size {
+            try await obtain()
+            return try await send(&session, from: there, memory) ? there : nil
+        }
+        // An upload that was about to end may be gone because the registry is putting the blob in its place.
+        guard size - min(offset, size) <= max(registry.options.chunkSize, place.minimumChunk) else { return nil }
+        for wait in [0.25, 0.5, 1, 2] {
+            if try await isThere() {
+                memory.forget()
+                return size
+            }
+            try await Task.sleep(for: .seconds(wait))
+        }
+        return nil
     }
 
     private func begin() async throws -> UploadSession.Start {
@@ -92,7 +105,7 @@ struct BlobUpload {
                 if size - offset > chunk {
                     try await session.send(offset..<offset + chunk, of: file)
                     offset += chunk
-                    memory?.remember(session.place)
+                    memory?.remember(session.place, offset: offset)
                     waits.reset()
                 } else {
                     try await session.finish(offset..<size, of: file)

@@ -10,6 +10,7 @@ final class UploadMemory {
     private struct Entry: Codable {
         var location: String
         var minimumChunk: UInt64
+        var offset: UInt64
     }
 
     private let path: FilePath
@@ -41,17 +42,17 @@ final class UploadMemory {
         try? lock.close()
     }
 
-    /// Where the upload goes on, as it was remembered.
-    func recall() -> UploadPlace? {
+    /// Where the upload goes on as it was remembered, and how many bytes were there at least.
+    func recall() -> (place: UploadPlace, offset: UInt64)? {
         guard let data = FileManager.default.contents(atPath: path.string),
             let entry = try? JSONDecoder().decode(Entry.self, from: data)
         else { return nil }
-        return UploadPlace(location: entry.location, minimumChunk: entry.minimumChunk)
+        return (UploadPlace(location: entry.location, minimumChunk: entry.minimumChunk), entry.offset)
     }
 
     /// Remembers a place; that it cannot be written only costs the memory.
-    func remember(_ place: UploadPlace) {
-        let entry = Entry(location: place.location, minimumChunk: place.minimumChunk)
+    func remember(_ place: UploadPlace, offset: UInt64) {
+        let entry = Entry(location: place.location, minimumChunk: place.minimumChunk, offset: offset)
         guard let data = try? JSONEncoder().encode(entry) else { return }
         try? lock.resize(to: 0)
         _ = try? lock.writeAll(toAbsoluteOffset: 0, data)

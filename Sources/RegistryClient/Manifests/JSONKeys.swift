@@ -3,7 +3,7 @@ struct JSONKeys {
     private let bytes: [UInt8]
     private var place = 0
 
-    /// The first such key; nil when there is none. The text must be JSON.
+    /// The first such key of a JSON text; nil when there is none.
     static func duplicate(in bytes: [UInt8]) -> String? {
         var scan = JSONKeys(bytes: bytes)
         return scan.duplicate()
@@ -43,7 +43,9 @@ struct JSONKeys {
         return nil
     }
 
-    /// The characters of a string as they stand there, its end being the place afterwards. A key that is written with escapes is
+    /// The characters of a string as they stand there, its end being the place afterwards.
+    ///
+    /// A key that is written with escapes is
     /// another one here: manifests have no need of them, and what follows is decoded by one reader only.
     private mutating func string() -> [UInt8] {
         let start = place + 1

@@ -4,7 +4,7 @@ public import SystemPackage
 
 /// A file's bytes mapped into memory, read-only, for as long as the value lives.
 ///
-/// Pages are read when touched, and given back after every few megabytes that were used: a mapped file costs address space,
+/// Pages are read when touched, and given back after every megabyte that was used: a mapped file costs address space,
 /// not memory, however large it is.
 /// The file must not be shortened while it is mapped: map only files that this program owns (caches, scratch files).
 public final class MappedFile: Sendable {
@@ -15,7 +15,7 @@ public final class MappedFile: Sendable {
     private nonisolated(unsafe) let base: UnsafeRawPointer?
     /// How many bytes were used since pages were given back.
     private let used = Atomic(0)
-    private static let dropSize = 4 << 20
+    private static let dropSize = 1 << 20
 
     /// Maps a regular file.
     ///

@@ -122,5 +122,20 @@ extension EndToEnd {
                 return try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(name)/\($0)" }
             }
         }
+
+        @Test("a start reads no records of builds that ended: there can be thousands")
+        func endedBuilds() async throws {
+            try await Lab.withFolder { folder in
+                let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
+                try Lab.write(["meta-data.yaml": Lab.metadata], to: lab)
+                let first = try await Lab.build([lab.path], home: home)
+                // Whoever reads this record fails.
+                let script =
+                    "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                    + "db.execute(\"UPDATE build SET started = 'never', inputs = '{'\"); db.commit()"
+                try await Program.expectSuccess(["python3", "-c", script, home.appending(path: "builds.sqlite").path])
+                #expect(try await Lab.build([lab.path], home: home).result.digest == first.result.digest)
+            }
+        }
     }
 }

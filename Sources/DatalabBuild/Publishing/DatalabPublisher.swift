@@ -50,8 +50,7 @@ public struct DatalabPublisher: Sendable {
     public func publish(_ name: String?, to place: ImageReference, isForced: Bool = false) async throws -> Publication {
         let start = ProcessInfo.processInfo.systemUptime
         let records = try BuildRecords(home: home)
-        let builds = try records.all()
-        guard let name = name ?? builds.first(where: { $0.result != nil })?.result?.reference else {
+        guard let name = try name ?? records.newestWithImage()?.result?.reference else {
             throw BuildFailure(.nothingToPublish)
         }
         let layout = try ImageLayout(root: home.store)
@@ -66,7 +65,7 @@ public struct DatalabPublisher: Sendable {
             image,
             push
         )
-        if let build = builds.first(where: { $0.result?.digest == image.digest }) {
+        if let build = try records.newest(of: image.digest) {
             let tags = report.tags.joined(separator: ", ")
             try records.addEvent("published as \(place.name) \(tags) (\(image.digest))", to: build.id)
         }

@@ -2,7 +2,7 @@ internal import DatalabModel
 internal import Foundation
 internal import GRDB
 internal import Glibc
-internal import OCIModel
+public import OCIModel
 internal import SystemPackage
 
 /// The records of all builds of a home, in SQLite; several processes may use them at once.
@@ -88,6 +88,36 @@ public struct BuildRecords: Sendable {
         }
     }
 
+    /// The newest build that made an image; nil when none has.
+    ///
+    /// - Returns: the record.
+    /// - Throws: `BuildFailure` with code `records`.
+    public func newestWithImage() throws(BuildFailure) -> BuildRecord? {
+        try select("result IS NOT NULL", [], limit: 1).first
+    }
+
+    /// The newest build that made an image; nil when no build of this home has.
+    ///
+    /// - Parameter digest: the digest of the image's manifest.
+    /// - Returns: the record.
+    /// - Throws: `BuildFailure` with code `records`.
+    public func newest(of digest: Digest) throws(BuildFailure) -> BuildRecord? {
+        try select("json_extract(result, '$.digest') = ?", ["\(digest)"], limit: 1).first
+    }
+
+    /// Builds that a condition is true of, the newest first.
+    private func select(_ condition: String, _ arguments: [String], limit: Int = -1) throws(BuildFailure)
+        -> [BuildRecord]
+    {
+        try read { db in
+            try Stored<BuildRecord>.fetchAll(
+                db,
+                sql: "SELECT * FROM build WHERE \(condition) ORDER BY id DESC LIMIT \(limit)",
+                arguments: StatementArguments(arguments),
+            ).map(\.value)
+        }
+    }
+
     /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, or `1.4.0-0` (the newest of that label).
     ///
     /// - Parameter name: the name.
@@ -95,8 +125,9 @@ public struct BuildRecords: Sendable {
     /// - Throws: `BuildFailure`: `unknownBuild`, `records`.
     public func find(_ name: String) throws(BuildFailure) -> BuildRecord {
         let number = Int64(name.hasPrefix("#") ? String(name.dropFirst()) : name)
+        if let number, let record = try select("id = ?", ["\(number)"]).first { return record }
         let found = try all().first { record in
-            record.id == number || record.label == name || record.datalab.map { "\($0):\(record.label)" } == name
+            record.label == name || record.datalab.map { "\($0):\(record.label)" } == name
         }
         guard let found else { throw BuildFailure(.unknownBuild(name)) }
         return found
@@ -167,7 +198,8 @@ public struct BuildRecords: Sendable {
     }
 
     private func markAbandoned() throws(BuildFailure) {
-        let building = try all().filter { !$0.status.isFinal }
+        // At every start, so no other record is read: there can be thousands.
+        let building = try select("status = ?", [BuildStatus.inProgress.rawValue])
         for record in building where !RunningBuild.isAlive(lockPath(record.id)) {
             try end(record.id, .interrupted, reason: "the process that built it died", result: nil)
             unlink(lockPath(record.id).string)

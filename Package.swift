@@ -102,6 +102,7 @@ let package = Package(
         .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
 
         tests("House", ["ExternalTools", systemPackage]),
+        tests("ExternalTools", ["ExternalTools", systemPackage]),
         tests("OCIModel", ["OCIModel"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),

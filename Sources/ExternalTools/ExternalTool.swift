@@ -98,9 +98,12 @@ public struct ExternalTool: Sendable {
                 }
                 return lines.joined(separator: "\n")
             }
+            let status = exitStatus(result.terminationStatus)
+            // Ctrl-C reaches the program and this process at once: the program's end may come before our own cancellation.
+            if status == Self.interrupted { try await Task.sleep(for: .milliseconds(300)) }
             try Task.checkCancellation()
             return Output(
-                status: exitStatus(result.terminationStatus),
+                status: status,
                 standardOutput: result.standardOutput,
                 standardError: result.closureResult,
             )
@@ -138,6 +141,9 @@ public struct ExternalTool: Sendable {
         }
         return output.standardOutput
     }
+
+    /// The status of a program that SIGINT ended.
+    private static let interrupted: Int32 = 128 + 2
 
     private func subprocessEnvironment(_ environment: Environment) -> Subprocess.Environment {
         switch environment {

@@ -120,7 +120,7 @@ struct FaultTests {
         return faults
     }()
 
-    @Test("a push ends complete and correct", .timeLimit(.minutes(5)), arguments: passing, Backend.allCases)
+    @Test("a push ends complete and correct", .timeLimit(.minutes(30)), arguments: passing, Backend.allCases)
     func complete(_ fault: Fault, _ backend: Backend) async throws {
         try await Self.turns.run {
             try await withRegistry(backend) { registry, direct in
@@ -144,7 +144,7 @@ struct FaultTests {
 
     @Test(
         "what never gets better ends with an error, in time, and nothing is tagged",
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(30)),
         arguments: [
             Fault(
                 name: "500 to every chunk",
@@ -193,7 +193,7 @@ struct FaultTests {
         }
     }
 
-    @Test("credentials that end in the middle are got anew", .timeLimit(.minutes(5)), arguments: [true, false])
+    @Test("credentials that end in the middle are got anew", .timeLimit(.minutes(30)), arguments: [true, false])
     func renewal(isRevoked: Bool) async throws {
         let registry = try SupportServer("run-registry", ["--auth", "token"] + (isRevoked ? [] : ["--dead", "1"]))
         defer { registry.stop() }

@@ -28,7 +28,7 @@ struct HostileRegistryTests {
         }
     }
 
-    @Test("is met with an error, or harms nothing", .timeLimit(.minutes(2)), arguments: HostileBehaviour.all)
+    @Test("is met with an error, or harms nothing", .timeLimit(.minutes(30)), arguments: HostileBehaviour.all)
     func behaviour(_ behaviour: HostileBehaviour) async throws {
         let world = try World.shared.get()
         let outcome: Result<Void, any Error>

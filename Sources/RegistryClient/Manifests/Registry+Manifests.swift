@@ -69,7 +69,8 @@ extension Registry {
         var tags: [String] = []
         var request = RegistryRequest(.get, "\(repository)/tags/list?n=1000", scopes: [.pull(repository)])
         request.limit = 8 << 20
-        for _ in 0..<1000 {
+        var seen: Set<String> = []
+        while seen.count < 200 {
             let answer = try await send(request)
             guard answer.response.status == 200 else {
                 throw refusal(answer, "the tags cannot be read", "\(host)/\(repository)")
@@ -81,7 +82,9 @@ extension Registry {
                 throw RegistryError(.malformed, "\(host)/\(repository)", "'\(printable(wrong, limit: 60))' is no tag")
             }
             tags += page.tags ?? []
+            // A page that leads back to one before it leads nowhere.
             guard let next = try await nextPage(answer) else { return tags }
+            guard seen.insert(next.text).inserted else { break }
             request.target = .url(next)
         }
         throw RegistryError(.malformed, "\(host)/\(repository)", "the list of tags has no end")

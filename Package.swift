@@ -14,6 +14,13 @@ let rules: [SwiftSetting] = [
 let wrapperRules = rules + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -33,13 +40,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "datalab",
-    products: [.executable(name: "datalab", targets: ["datalab"])],
+    products: [
+        .executable(name: "datalab", targets: ["datalab"]),
+        .executable(name: "appstore", targets: ["appstore"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -91,15 +106,24 @@ let package = Package(
                 systemPackage,
             ],
         ),
+        library("CommandLines", ["Reporting", argumentParser]),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
+                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
                 "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", argumentParser,
                 systemPackage,
             ],
         ),
-        .executableTarget(name: "datalab", dependencies: ["DatalabCommands"], swiftSettings: rules),
+        .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
+
+        library("AppStoreCore", ["Reporting", sqlite, systemPackage]),
+        library("AppStoreServer", ["AppStoreCore", "Reporting", hummingbird, logging, systemPackage]),
+        library(
+            "AppStoreCommands",
+            ["AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
+        ),
+        .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 
         tests("House", ["ExternalTools", systemPackage]),
         tests("ExternalTools", ["ExternalTools", systemPackage]),
@@ -144,7 +168,7 @@ let package = Package(
                 systemPackage,
             ]
         ),
-        tests("DatalabCommands", ["DatalabBuild", "DatalabCommands", "Reporting"]),
+        tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
     ],
 )

@@ -1,8 +1,9 @@
+internal import CommandLines
 internal import DatalabCommands
 
 @main
 struct Main {
     static func main() async {
-        await CommandRunner.main()
+        await CommandRunner.main(Datalab.self)
     }
 }

@@ -1,3 +1,4 @@
+import CommandLines
 import DatalabBuild
 import DatalabCommands
 import Reporting

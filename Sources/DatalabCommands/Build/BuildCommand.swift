@@ -1,3 +1,4 @@
+internal import CommandLines
 internal import ArgumentParser
 internal import DatalabBuild
 internal import DatalabModel

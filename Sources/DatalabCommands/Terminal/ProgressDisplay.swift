@@ -1,3 +1,4 @@
+internal import CommandLines
 internal import DatalabBuild
 internal import Foundation
 internal import Reporting

@@ -1,3 +1,4 @@
+internal import CommandLines
 internal import ArgumentParser
 
 /// The options of commands whose work takes a while.

@@ -1,3 +1,4 @@
+internal import CommandLines
 package import DatalabBuild
 internal import Reporting
 

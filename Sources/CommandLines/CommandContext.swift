@@ -1,18 +1,17 @@
-internal import DatalabBuild
 internal import Foundation
 internal import Glibc
 
 /// What a command sees of the world: its streams, its environment and the terminal, if there is one.
-struct CommandContext: Sendable {
+package struct CommandContext: Sendable {
     /// The environment variables.
-    let environment: [String: String]
+    package let environment: [String: String]
     /// Whether standard error is a terminal that understands control sequences.
-    let isTerminal: Bool
+    package let isTerminal: Bool
     /// The width of the terminal in columns; 80 where there is none.
-    let width: Int
+    package let width: Int
 
     /// The context of this process.
-    static var current: CommandContext {
+    package static var current: CommandContext {
         let environment = ProcessInfo.processInfo.environment
         let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
         var size = winsize()
@@ -20,16 +19,13 @@ struct CommandContext: Sendable {
         return CommandContext(environment: environment, isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80)
     }
 
-    /// Where images, caches and records are kept.
-    var home: DatalabHome { DatalabHome(environment: environment) }
-
     /// Writes a result: a line on standard output.
-    func print(_ text: String) {
+    package func print(_ text: String) {
         Self.write(text + "\n", to: STDOUT_FILENO)
     }
 
     /// Writes what is not a result: text on standard error.
-    func note(_ text: String, terminator: String = "\n") {
+    package func note(_ text: String, terminator: String = "\n") {
         Self.write(text + terminator, to: STDERR_FILENO)
     }
 

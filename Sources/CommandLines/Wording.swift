@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 
 /// Amounts in the form people read.
 package enum Wording {
@@ -30,7 +30,7 @@ package enum Wording {
     }
 
     /// A time in the machine's zone, as on the platform's build strip: `22 21:19`, with the month for reading back later.
-    static func time(_ date: Date) -> String {
+    package static func time(_ date: Date) -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.dateFormat = "yyyy-MM-dd HH:mm:ss"

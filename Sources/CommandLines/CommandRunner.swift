@@ -1,17 +1,18 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import Dispatch
 internal import Foundation
 internal import Glibc
-internal import OCIModel
 internal import Reporting
 
-/// Runs the command line to its end: parses it, runs the subcommand, renders its failure.
-public enum CommandRunner {
+/// Runs a program's command line to its end: parses it, runs the subcommand, renders its failure.
+package enum CommandRunner {
     /// Runs this process's command line and leaves the process with its exit status.
-    public static func main() async -> Never {
+    ///
+    /// - Parameter root: the program's command with all its subcommands.
+    package static func main(_ root: any AsyncParsableCommand.Type) async -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
         signal(SIGPIPE, SIG_IGN)
-        let work = Task { await run(arguments, in: .current) }
+        let work = Task { await run(root, arguments, in: .current) }
         let sources = [SIGINT, SIGTERM].map { number in cancel(work, on: number) }
         let status = await work.value
         for source in sources { source.cancel() }
@@ -21,12 +22,17 @@ public enum CommandRunner {
     /// Runs a command line.
     ///
     /// - Parameters:
+    ///   - root: the program's command.
     ///   - arguments: the arguments after the program's name.
     ///   - context: the streams and the environment.
     /// - Returns: the exit status.
-    static func run(_ arguments: [String], in context: CommandContext) async -> Int32 {
+    static func run(
+        _ root: any AsyncParsableCommand.Type,
+        _ arguments: [String],
+        in context: CommandContext,
+    ) async -> Int32 {
         do {
-            var command = try Datalab.parseAsRoot(arguments)
+            var command = try root.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -39,7 +45,7 @@ public enum CommandRunner {
             context.note("cancelled")
             return FailureClass.cancelled.exitStatus
         } catch {
-            return reportParsing(error, in: context)
+            return reportParsing(error, of: root, in: context)
         }
     }
 
@@ -55,9 +61,13 @@ public enum CommandRunner {
             || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 
-    private static func reportParsing(_ error: any Error, in context: CommandContext) -> Int32 {
-        let status = Datalab.exitCode(for: error)
-        let text = Datalab.fullMessage(for: error)
+    private static func reportParsing(
+        _ error: any Error,
+        of root: any AsyncParsableCommand.Type,
+        in context: CommandContext,
+    ) -> Int32 {
+        let status = root.exitCode(for: error)
+        let text = root.fullMessage(for: error)
         if status.isSuccess {
             context.print(text)
             return 0
@@ -66,7 +76,7 @@ public enum CommandRunner {
             context.note(text)
             return FailureClass.usage.exitStatus
         }
-        context.note(Problem.error("\(error)", hint: "this is a fault of datalab: please report it").description)
+        context.note(Problem.error("\(error)", hint: "this is a fault of the program: please report it").description)
         return FailureClass.software.exitStatus
     }
 

@@ -1,15 +1,16 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import Foundation
 
 /// The form of a command's result.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+package enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
 }
 
 /// Writes values as JSON for programs: sorted keys, indented, dates in ISO 8601.
-enum JSONOutput {
-    static func text(_ value: some Encodable) throws -> String {
+package enum JSONOutput {
+    /// A value's JSON.
+    package static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
@@ -18,7 +19,10 @@ enum JSONOutput {
 }
 
 /// The option every command that prints a result has.
-struct FormatOptions: ParsableArguments {
+package struct FormatOptions: ParsableArguments {
     @Option(help: "The form of the result: text or json.")
-    var format: OutputFormat = .text
+    package var format: OutputFormat = .text
+
+    /// Made by ArgumentParser.
+    package init() {}
 }

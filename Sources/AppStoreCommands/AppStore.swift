@@ -1,0 +1,16 @@
+package import ArgumentParser
+
+/// The `appstore` command with all its subcommands.
+package struct AppStore: AsyncParsableCommand {
+    /// What ArgumentParser needs to know.
+    package static let configuration = CommandConfiguration(
+        commandName: "appstore",
+        abstract: "A registry that understands datalabs: one process, one folder.",
+        discussion: "Example: appstore serve --folder /srv/appstore",
+        version: "0.1.0",
+        subcommands: [ServeCommand.self],
+    )
+
+    /// Made by ArgumentParser.
+    package init() {}
+}

@@ -118,10 +118,10 @@ let package = Package(
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
 
         library("AppStoreCore", ["Reporting", sqlite, systemPackage]),
-        library("AppStoreServer", ["AppStoreCore", "Reporting", hummingbird, logging, systemPackage]),
+        library("AppStoreServer", ["AppStoreCore", hummingbird, logging, systemPackage]),
         library(
             "AppStoreCommands",
-            ["AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
+            ["AppStoreServer", "CommandLines", argumentParser, systemPackage]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 

@@ -1,7 +1,6 @@
 internal import AppStoreCore
 internal import Hummingbird
 internal import Logging
-internal import Reporting
 package import SystemPackage
 
 /// The AppStore as a running service: its folder, its database, and the routes on one port.
@@ -38,6 +37,7 @@ package struct AppStoreService {
     /// Serves until the task is cancelled or the process is told to end; answers under way are finished first.
     ///
     /// - Parameter onReady: is told the port when requests are taken.
+    /// - Throws: when the address cannot be listened on.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let router = Router()
         router.get("/health") { _, _ in "ok\n" }

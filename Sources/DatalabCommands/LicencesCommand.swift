@@ -1,5 +1,5 @@
-internal import CommandLines
 internal import ArgumentParser
+internal import CommandLines
 internal import DatalabModel
 
 /// `datalab licences`: the licences that can be named in the metadata.

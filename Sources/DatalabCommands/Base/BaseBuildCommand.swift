@@ -1,6 +1,6 @@
-internal import CommandLines
 internal import ArgumentParser
 internal import BaseImages
+internal import CommandLines
 internal import DatalabBuild
 internal import DatalabModel
 internal import Reporting

@@ -1,6 +1,6 @@
-internal import CommandLines
 internal import ArgumentParser
 internal import BaseImages
+internal import CommandLines
 internal import ContentStore
 internal import DatalabBuild
 internal import OCIModel

@@ -1,5 +1,5 @@
-internal import CommandLines
 internal import ArgumentParser
+internal import CommandLines
 internal import ContentStore
 internal import DatalabBuild
 internal import OCIModel

@@ -1,6 +1,6 @@
-internal import CommandLines
 internal import ArgumentParser
 internal import BaseImages
+internal import CommandLines
 internal import DatalabBuild
 
 /// Where recipes and Debian's packages come from: the options every command that may build a base has.

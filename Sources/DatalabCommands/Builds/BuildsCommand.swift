@@ -1,5 +1,5 @@
-internal import CommandLines
 internal import ArgumentParser
+internal import CommandLines
 internal import DatalabBuild
 internal import DatalabModel
 internal import Foundation

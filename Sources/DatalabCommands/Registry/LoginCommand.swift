@@ -1,5 +1,5 @@
-internal import CommandLines
 internal import ArgumentParser
+internal import CommandLines
 internal import Foundation
 internal import Glibc
 internal import RegistryClient

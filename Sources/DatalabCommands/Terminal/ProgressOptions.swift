@@ -1,5 +1,5 @@
-internal import CommandLines
 internal import ArgumentParser
+internal import CommandLines
 
 /// The options of commands whose work takes a while.
 struct ProgressOptions: ParsableArguments {

@@ -79,7 +79,7 @@ let package = Package(
             ]
         ),
         library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
-        library("DatalabModel", ["Reporting", "SourcedYAML"]),
+        library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
         library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", systemPackage]),
         library(
             "PythonPackages",
@@ -94,7 +94,7 @@ let package = Package(
             [
                 "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "Offloading",
                 "OCIModel",
-                "PythonPackages", "Reporting", systemPackage,
+                "PythonPackages", "RegistryClient", "Reporting", systemPackage,
             ],
         ),
         library(
@@ -136,7 +136,7 @@ let package = Package(
             "LayerArchiveCodec",
             ["ContentHashing", "ExternalTools", "LayerArchive", "OCIModel", "Reporting", systemPackage]
         ),
-        tests("DatalabModel", ["DatalabModel", "Reporting"]),
+        tests("DatalabModel", ["DatalabModel", "OCIModel", "Reporting"]),
         tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
         tests(
             "PythonPackagesRequirements",
@@ -155,8 +155,7 @@ let package = Package(
             "BaseImages",
             [
                 "BaseImages", "ContentStore", "DatalabModel", "HTTPTransfer", "LayerArchive", "OCIModel",
-                "PythonPackages",
-                "Reporting", systemPackage,
+                "PythonPackages", "RegistryClient", "Reporting", systemPackage,
             ],
         ),
         .target(name: "TestServers", path: "Tests/Support/TestServers", swiftSettings: rules),

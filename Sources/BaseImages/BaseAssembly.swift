@@ -6,15 +6,23 @@ internal import PythonPackages
 
 /// Puts a base's layers together: configuration, manifest, name.
 package struct BaseAssembly {
-    let recipe: Recipe
+    let contract: Recipe.Contract
     let facts: BaseFacts
     let layers: [BaseLayer]
+    /// The image that the base is made from, if it is.
+    let origin: OriginImage?
 
-    /// A base of a recipe.
-    package init(recipe: Recipe, facts: BaseFacts, layers: [BaseLayer]) {
-        self.recipe = recipe
+    /// A base that starts by a contract.
+    package init(contract: Recipe.Contract, facts: BaseFacts, layers: [BaseLayer]) {
+        self.init(contract: contract, facts: facts, layers: layers, origin: nil)
+    }
+
+    /// A base that starts by a contract, perhaps made from an image.
+    init(contract: Recipe.Contract, facts: BaseFacts, layers: [BaseLayer], origin: OriginImage?) {
+        self.contract = contract
         self.facts = facts
         self.layers = layers
+        self.origin = origin
     }
 
     /// Stores configuration and manifest and lets the base's name point to them.
@@ -31,7 +39,14 @@ package struct BaseAssembly {
         let digest = try layout.blobs.put(bytes)
         let descriptor = Descriptor(mediaType: MediaType.manifest, digest: digest, size: Int64(bytes.count))
         try layout.setReference(facts.referenceName, to: descriptor)
-        return BaseImage(manifest: descriptor, layers: layers, execution: config.config ?? .init(), facts: facts)
+        return BaseImage(
+            referenceName: facts.referenceName,
+            manifest: descriptor,
+            layers: layers,
+            execution: config.config ?? .init(),
+            facts: facts,
+            origin: origin.map { .init(name: $0.name, digest: $0.image.descriptor.digest) },
+        )
     }
 
     private func imageConfig() -> ImageConfig {
@@ -50,23 +65,39 @@ package struct BaseAssembly {
         )
     }
 
+    /// The contract's, on what the image the base is made from has.
     private func execution() -> ImageConfig.Execution {
-        var execution = ImageConfig.Execution()
-        execution.user = "\(DefaultUser.id):0"
-        execution.exposedPorts = ["\(recipe.port)/tcp": ImageConfig.EmptyObject()]
-        execution.environment = recipe.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        execution.entrypoint = recipe.entrypoint
-        execution.workingDirectory = "/"
+        var execution = origin?.image.config.config ?? ImageConfig.Execution()
+        execution.user = execution.user.flatMap { $0.isEmpty ? nil : $0 } ?? "\(DefaultUser.id):0"
+        execution.exposedPorts = (execution.exposedPorts ?? [:])
+            .merging(["\(contract.port)/tcp": ImageConfig.EmptyObject()]) { $1 }
+        execution.environment = environment(execution.environment ?? [])
+        execution.entrypoint = contract.entrypoint
+        // Arguments of another entry point.
+        execution.command = nil
+        execution.workingDirectory = execution.workingDirectory ?? "/"
         execution.stopSignal = "SIGTERM"
         return execution
     }
 
+    private func environment(_ inherited: [String]) -> [String] {
+        let kept = inherited.filter { variable in contract.environment[String(variable.prefix { $0 != "=" })] == nil }
+        return kept + contract.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    }
+
     private func annotations() throws -> [String: String] {
-        [
-            AnnotationKey.title: "\(recipe.title) on Debian \(facts.debian) (\(facts.suite))",
+        var annotations = [
             AnnotationKey.kind: facts.kind.rawValue,
             AnnotationKey.baseFacts: String(decoding: try CanonicalJSON.encode(facts), as: UTF8.self),
             AnnotationKey.layerFormat: LayerFormat.version,
         ]
+        if let origin {
+            annotations[AnnotationKey.title] = "\(facts.title) from \(origin.name)"
+            annotations[AnnotationKey.baseName] = origin.name
+            annotations[AnnotationKey.baseDigest] = origin.image.descriptor.digest.description
+        } else {
+            annotations[AnnotationKey.title] = "\(facts.title) on Debian \(facts.debian ?? "") (\(facts.suite ?? ""))"
+        }
+        return annotations
     }
 }

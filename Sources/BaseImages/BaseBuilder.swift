@@ -1,14 +1,12 @@
 public import ContentStore
 internal import DatalabModel
 internal import Foundation
-internal import LayerArchive
-internal import OCIModel
-internal import Offloading
+public import OCIModel
 public import PythonPackages
 public import Reporting
 public import SystemPackage
 
-/// Makes base images from recipes: a Debian system, the server's environment, the start contract.
+/// Makes base images from recipes: of Debian's packages, or from an image in a registry.
 ///
 /// Debian packages' own scripts run in a system of their own (`mmdebstrap`, as root or in a user namespace), and so does that
 /// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
@@ -20,6 +18,8 @@ public struct BaseBuilder: Sendable {
     private let wheels: WheelCache
     private let scratch: FilePath
     private let mirrors: DebianMirrors
+    private let registries: BaseRegistries
+    private let image: ImageReference?
 
     /// A builder.
     ///
@@ -28,154 +28,103 @@ public struct BaseBuilder: Sendable {
     ///   - wheels: where the server's wheels are kept.
     ///   - scratch: a folder for temporary files, about 600 MB; it must exist.
     ///   - mirrors: where Debian's packages come from.
-    public init(layout: ImageLayout, wheels: WheelCache, scratch: FilePath, mirrors: DebianMirrors = .standard) {
+    ///   - registries: how registries are reached that have images which bases are made from.
+    ///   - image: an image that is taken instead of what a recipe is made from.
+    public init(
+        layout: ImageLayout,
+        wheels: WheelCache,
+        scratch: FilePath,
+        mirrors: DebianMirrors = .standard,
+        registries: BaseRegistries,
+        image: ImageReference? = nil,
+    ) {
         self.layout = layout
         self.wheels = wheels
         self.scratch = scratch
         self.mirrors = mirrors
+        self.registries = registries
+        self.image = image
     }
 
     /// The base of a recipe's variant as it is in the store, made of just these inputs; nil when it has to be built.
     ///
+    /// A registry is asked what a tag stands for now.
     /// - Parameters:
     ///   - folder: the recipe.
     ///   - variant: the variant's name; nil for the default one.
     ///   - architecture: the architecture; this machine's when nil.
     /// - Returns: the base.
-    /// - Throws: `BaseError`, `StoreError`.
+    /// - Throws: `BaseError`, `StoreError`; `RegistryError`, `TransferError`.
     public func find(
         _ folder: RecipeFolder,
         variant: String? = nil,
         architecture: PythonTarget.Architecture? = nil,
-    ) throws -> BaseImage? {
-        let plan = try plan(folder, variant, architecture)
+    ) async throws -> BaseImage? {
+        let plan = try await plan(folder, variant, architecture)
         return try BaseCatalog(layout).find(plan.key, name: plan.name)
     }
 
     /// Gives the base of a recipe's variant; it is built when the store does not have it.
     ///
-    /// The base appears in the store whole or not at all. Two builds from the same versions of Debian's packages give the
-    /// same digest.
+    /// The base appears in the store whole or not at all; layers of an image in a registry stay there until they are needed.
+    /// Two builds from the same versions of Debian's packages, or from the same image, give the same digest.
     /// - Parameters:
     ///   - folder: the recipe.
     ///   - variant: the variant's name; nil for the default one.
     ///   - architecture: the architecture; this machine's when nil.
     ///   - isForced: whether a base that is in the store is built anew, with Debian's current packages.
     ///   - progress: told what goes on, with each line of `mmdebstrap`.
-    /// - Returns: the base.
+    /// - Returns: the base, and whether it was not in the store before.
     /// - Throws: `BaseError`, `ToolFailure` (`mmdebstrap` is missing), `PackagesError`, `LayerArchiveError`, `StoreError`;
-    ///   `CancellationError`.
+    ///   `RegistryError`, `TransferError`; `CancellationError`.
     public func build(
         _ folder: RecipeFolder,
         variant: String? = nil,
         architecture: PythonTarget.Architecture? = nil,
         isForced: Bool = false,
         progress: @escaping ProgressHandler = { _ in },
-    ) async throws -> BaseImage {
-        let plan = try plan(folder, variant, architecture)
-        if !isForced, let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return known }
-        let lock = try ServerEnvironment.lock(folder, plan.variant)
-        let contract = try folder.rootEntries()
-        let sink = LayerSink(blobs: layout.blobs)
-        let work = scratch.appending("base-\(UUID().uuidString)")
-        try Self.make(work)
-        defer { try? FileManager.default.removeItem(atPath: work.string) }
-
-        let (system, systemLayers) = try await system(plan, folder.recipe, work: work, sink: sink, progress: progress)
-        let server = ServerEnvironment(prefix: folder.recipe.server.prefix, target: system.target)
-        let wheels = try await server.install(lock, from: wheels, progress: progress)
-        let compiler = ServerBytecode(
-            scheme: server.scheme,
-            python: system.target.interpreter,
-            system: Self.tar(in: work),
-            bootstrap: bootstrap(plan, folder.recipe),
-            work: work,
-        )
-        let installed = try await compiler.added(to: wheels, progress: progress)
-        progress(.log("writing the server's layers"))
-        let serverLayers = try await server.layers(installed, sink: sink)
-        let facts = facts(plan, folder.recipe, system, installed.map(\.package))
-        let top = ContractLayer(recipe: folder.recipe, facts: facts, systemBytecode: system.bytecode)
-        let entries = try top.entries(contract)
-        let last = try await sink.write(entries, role: .contract, contents: "start contract, empty user environment")
-        let layers = systemLayers + serverLayers + [last]
-        let base = try BaseAssembly(recipe: folder.recipe, facts: facts, layers: layers).store(in: layout)
+    ) async throws -> (base: BaseImage, isNew: Bool) {
+        let plan = try await plan(folder, variant, architecture)
+        if !isForced, let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return (known, false) }
+        let base = try await make(plan, folder, progress: progress)
         progress(.log("base \(base.referenceName) is \(base.digest)"))
-        return base
-    }
-
-    private struct Plan {
-        let variant: Recipe.Variant
-        let architecture: PythonTarget.Architecture
-        let key: Digest
-        let name: BaseName
+        return (base, true)
     }
 
     private func plan(
         _ folder: RecipeFolder,
         _ variant: String?,
         _ architecture: PythonTarget.Architecture?,
-    ) throws(BaseError) -> Plan {
-        let variant = try folder.variant(variant)
-        guard let architecture = architecture ?? .current else {
-            throw BaseError(.unknownVariant, "bases are made for x86_64 and aarch64 only", hint: "choose one of them")
-        }
-        return Plan(
+    ) async throws -> BasePlan {
+        try await BasePlan(
+            folder,
             variant: variant,
             architecture: architecture,
-            key: try folder.key(variant: variant.name, architecture: architecture),
-            name: BaseName(kind: folder.recipe.kind, variant: variant.name, architecture: architecture),
+            override: image,
+            resolve: registries.resolve
         )
     }
 
-    private func bootstrap(_ plan: Plan, _ recipe: Recipe) -> DebianBootstrap {
-        DebianBootstrap(
-            suite: plan.variant.suite,
-            packages: recipe.packages(of: plan.variant),
-            architecture: plan.architecture,
+    private func make(_ plan: BasePlan, _ folder: RecipeFolder, progress: @escaping ProgressHandler) async throws
+        -> BaseImage
+    {
+        if let image = plan.image {
+            progress(.log("reading the image \(image)"))
+            let origin = try await registries.image(image, for: plan.architecture, into: layout.blobs)
+            return try await ImageBase(folder: folder, plan: plan, origin: origin, layout: layout).make()
+        }
+        let work = scratch.appending("base-\(UUID().uuidString)")
+        try Self.make(work)
+        defer { try? FileManager.default.removeItem(atPath: work.string) }
+        let debian = DebianBase(
+            folder: folder,
+            plan: plan,
+            layout: layout,
+            wheels: wheels,
             mirrors: mirrors,
+            work: work
         )
-    }
-
-    /// The Debian system as it was made.
-    private static func tar(in work: FilePath) -> FilePath { work.appending("system.tar") }
-
-    private func system(
-        _ plan: Plan,
-        _ recipe: Recipe,
-        work: FilePath,
-        sink: LayerSink,
-        progress: @escaping ProgressHandler,
-    ) async throws -> (SystemFacts, [BaseLayer]) {
-        let tar = Self.tar(in: work)
-        progress(.log("making a Debian '\(plan.variant.suite)' system"))
-        try await bootstrap(plan, recipe).run(into: tar) { progress(.log($0)) }
-        let (python, architecture) = (plan.variant.python.series, plan.architecture)
-        let (facts, parts) = try await BlockingWork.run {
-            let spool = try TarSpool.read(tar, scratch: work.appending("system.files"), specialFiles: .drop)
-            var tree = SystemTree(cleaning: spool.entries)
-            DefaultUser.add(to: &tree)
-            let facts = try SystemFacts(tree, python: python, architecture: architecture)
-            return (facts, SystemLayers(tree, status: facts.status).parts)
-        }
-        progress(.log("writing the system's layers"))
-        var layers: [BaseLayer] = []
-        for part in parts {
-            layers.append(try await sink.write(part.entries, role: .system, contents: part.contents))
-        }
-        return (facts, layers)
-    }
-
-    private func facts(_ plan: Plan, _ recipe: Recipe, _ system: SystemFacts, _ server: [ServerPackage]) -> BaseFacts {
-        BaseFacts(
-            recipe: recipe,
-            variant: plan.variant,
-            debian: system.debian,
-            target: system.target,
-            systemPackages: system.status.entries.map(\.package),
-            serverPackages: server,
-            key: plan.key,
-        )
+        return try await debian.make(progress: progress)
     }
 
     private static func make(_ folder: FilePath) throws(BaseError) {

@@ -59,7 +59,7 @@ public struct BaseCatalog: Sendable {
         base.facts.target.fullVersion.split(separator: ".").map { Int($0) ?? 0 }
     }
 
-    /// The base that was made of just these inputs, all its layers present; nil when there is none.
+    /// The base that was made of just these inputs, all its own layers present; nil when there is none.
     ///
     /// - Parameters:
     ///   - key: the digest of the inputs.
@@ -67,44 +67,75 @@ public struct BaseCatalog: Sendable {
     /// - Returns: the base.
     /// - Throws: as `list()`.
     func find(_ key: Digest, name: BaseName) throws -> BaseImage? {
-        guard let base = try find(name.description), base.facts.key == key else { return nil }
-        let isWhole = base.layers.allSatisfy { layout.blobs.size(of: $0.descriptor.digest) == $0.descriptor.size }
+        guard let reference = try layout.references().first(where: { $0.name == name.description }) else { return nil }
+        let base = try Self.read(reference.manifest, name: reference.name, in: layout.blobs)
+        let known = reference.manifest.annotations?[AnnotationKey.baseKey] ?? base.facts.key.description
+        guard known == key.description else { return nil }
+        let isWhole = base.ownLayers.allSatisfy { layout.blobs.size(of: $0.descriptor.digest) == $0.descriptor.size }
         return isWhole ? base : nil
     }
 
     private static func read(_ manifest: Descriptor, name: String, in blobs: BlobStore) throws -> BaseImage {
         let image = try StoredImage(manifest, in: blobs)
-        guard let text = image.manifest.annotations?[AnnotationKey.baseFacts],
-            let facts = try? CanonicalJSON.decode(BaseFacts.self, from: Array(text.utf8)),
-            image.config.rootfs.diffIDs.count == image.manifest.layers.count
-        else {
+        guard let facts = BaseFacts(of: image), image.config.rootfs.diffIDs.count == image.manifest.layers.count else {
             throw BaseError(
                 .malformed,
                 "the image '\(name)' has no facts that this version of datalab understands",
                 hint: "make the base again: 'datalab base build'",
             )
         }
-        return BaseImage(image, facts: facts)
+        return BaseImage(image, named: name, facts: facts)
+    }
+}
+
+extension BaseFacts {
+    /// What an image says of itself; nil when it is no datalab base.
+    init?(of image: StoredImage) {
+        guard let text = image.manifest.annotations?[AnnotationKey.baseFacts],
+            let facts = try? CanonicalJSON.decode(BaseFacts.self, from: Array(text.utf8))
+        else { return nil }
+        self = facts
     }
 }
 
 extension BaseImage {
-    /// A base as it is in a store.
-    init(_ image: StoredImage, facts: BaseFacts) {
-        let layers = zip(image.manifest.layers, image.config.rootfs.diffIDs).map { descriptor, diffID in
-            let annotations = descriptor.annotations ?? [:]
-            return BaseLayer(
-                descriptor: descriptor,
-                diffID: diffID,
-                uncompressedSize: annotations[AnnotationKey.layerUncompressedSize].flatMap { Int64($0) } ?? 0,
-                role: annotations[AnnotationKey.layerRole].flatMap(BaseLayer.Role.init) ?? .system,
-                contents: annotations[AnnotationKey.layerContents] ?? "",
-            )
-        }
-        var named = image.descriptor
-        // The name belongs to the index of one store, not to the base.
-        named.annotations?[AnnotationKey.refName] = nil
-        if named.annotations?.isEmpty == true { named.annotations = nil }
-        self.init(manifest: named, layers: layers, execution: image.config.config ?? .init(), facts: facts)
+    /// A base as it is in a store, under a name of the store's index.
+    init(_ image: StoredImage, named name: String, facts: BaseFacts) {
+        var manifest = image.descriptor
+        // Annotations there belong to the index of one store, not to the base.
+        manifest.annotations = nil
+        self.init(
+            referenceName: name,
+            manifest: manifest,
+            layers: zip(image.manifest.layers, image.config.rootfs.diffIDs).map(BaseLayer.init),
+            execution: image.config.config ?? .init(),
+            facts: facts,
+            origin: Origin(annotations: image.manifest.annotations)
+                ?? Origin(annotations: image.descriptor.annotations),
+        )
+    }
+}
+
+extension BaseImage.Origin {
+    /// The origin that annotations name: a manifest's own, or for an image that is a base itself, those of the store's index.
+    fileprivate init?(annotations: [String: String]?) {
+        guard let name = annotations?[AnnotationKey.baseName],
+            let digest = annotations?[AnnotationKey.baseDigest].flatMap(Digest.init)
+        else { return nil }
+        self.init(name: name, digest: digest)
+    }
+}
+
+extension BaseLayer {
+    /// A layer as its descriptor describes it.
+    init(_ descriptor: Descriptor, diffID: Digest) {
+        let annotations = descriptor.annotations ?? [:]
+        self.init(
+            descriptor: descriptor,
+            diffID: diffID,
+            uncompressedSize: annotations[AnnotationKey.layerUncompressedSize].flatMap { Int64($0) },
+            role: annotations[AnnotationKey.layerRole].flatMap(Role.init) ?? .image,
+            contents: annotations[AnnotationKey.layerContents] ?? "",
+        )
     }
 }

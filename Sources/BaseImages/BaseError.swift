@@ -5,7 +5,7 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
     /// What went wrong.
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable, Hashable {
-            case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed
+            case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed, origin
         }
 
         private let kind: Kind
@@ -29,10 +29,13 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
         /// An image in the store has a base's name and lacks its facts.
         public static let malformed = Code(kind: .malformed)
 
+        /// An image in a registry cannot be what a base is made from.
+        public static let origin = Code(kind: .origin)
+
         /// What decides the exit status.
         var failureClass: FailureClass {
             switch kind {
-            case .recipe, .malformed, .system: .data
+            case .recipe, .malformed, .system, .origin: .data
             case .unknownVariant, .mirror: .usage
             case .bootstrap: .unavailable
             case .rights: .noPermission

@@ -10,18 +10,20 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var variant: String
     /// A title for people.
     public var title: String
-    /// The suite of Debian.
-    public var suite: String
-    /// The version of Debian, from `/etc/debian_version`: `13.2`.
-    public var debian: String
+    /// The suite of Debian; nil for a base made from an image.
+    public var suite: String?
+    /// The version of Debian, from `/etc/debian_version`: `13.2`; nil for a base made from an image.
+    public var debian: String?
     /// The Python that users' packages are chosen for, with its glibc and architecture.
     public var target: PythonTarget
     /// The TCP port that is served by default.
     public var port: UInt16
     /// The path, below the base path, that answers when the server is ready.
     public var probe: String
-    /// The folder of the server's environment: `/opt/datalab/server`.
-    public var serverPrefix: String
+    /// The folder of the server's environment: `/opt/datalab/server`; nil for a base made from an image.
+    public var serverPrefix: String?
+    /// The path of the interpreter, where it is not the one Debian installs.
+    public var interpreterPath: String?
     /// The folder of the user's environment: `/opt/datalab/env`.
     public var userPrefix: String
     /// Requirements that are always installed beside the user's.
@@ -33,34 +35,32 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
     public var key: Digest
 
-    /// Facts from their parts.
+    /// Facts of a base that starts by a recipe's contract; what is in it is added by what makes it.
     package init(
         recipe: Recipe,
+        contract: Recipe.Contract,
         variant: Recipe.Variant,
-        debian: String,
         target: PythonTarget,
-        systemPackages: [DebianPackage],
-        serverPackages: [ServerPackage],
         key: Digest,
     ) {
         kind = recipe.kind
         self.variant = variant.name
         title = recipe.title
-        suite = variant.suite
-        self.debian = debian
         self.target = target
-        port = recipe.port
-        probe = recipe.probe
-        serverPrefix = recipe.server.prefix
-        userPrefix = recipe.user.prefix
-        userRequirements = recipe.user.requirements
-        self.systemPackages = systemPackages.sorted { $0.name < $1.name }
-        self.serverPackages = serverPackages.sorted { $0.name < $1.name }
+        port = contract.port
+        probe = contract.probe
+        userPrefix = contract.user.prefix
+        userRequirements = contract.user.requirements
+        systemPackages = []
+        serverPackages = []
         self.key = key
     }
 
-    /// The name in a store: `base/jupyterlab:trixie`; other architectures than x86_64 are part of it.
-    public var referenceName: String {
+    /// The path of the interpreter that users' packages run on.
+    package var interpreter: String { interpreterPath ?? target.interpreter }
+
+    /// The name in the store of who made it: `base/jupyterlab:trixie`; other architectures than x86_64 are part of it.
+    var referenceName: String {
         BaseName(kind: kind, variant: variant, architecture: target.architecture).description
     }
 }

@@ -2,6 +2,16 @@ public import OCIModel
 
 /// A base image in a content store: what a datalab is built on, and all that is known about it.
 public struct BaseImage: Sendable, Hashable, Codable {
+    /// An image of a registry that a base is, or is made from.
+    public struct Origin: Sendable, Hashable, Codable {
+        /// Its reference, as the recipe names it.
+        public var name: String
+        /// The digest of its manifest.
+        public var digest: Digest
+    }
+
+    /// The name in the store: `base/jupyterlab:trixie`.
+    public var referenceName: String
     /// The manifest's descriptor.
     public var manifest: Descriptor
     /// The layers, bottom first.
@@ -10,23 +20,25 @@ public struct BaseImage: Sendable, Hashable, Codable {
     public var execution: ImageConfig.Execution
     /// What the image says of itself.
     public var facts: BaseFacts
-
-    /// A base from its parts.
-    package init(manifest: Descriptor, layers: [BaseLayer], execution: ImageConfig.Execution, facts: BaseFacts) {
-        self.manifest = manifest
-        self.layers = layers
-        self.execution = execution
-        self.facts = facts
-    }
+    /// The image in a registry that it is, or is made from; nil for one made here.
+    public var origin: Origin?
 
     /// The digest of the manifest.
     public var digest: Digest { manifest.digest }
-    /// The name in the store: `base/jupyterlab:trixie`.
-    public var referenceName: String { facts.referenceName }
+    /// Whether it is an image of a registry as it is there, with nothing added.
+    var isAdopted: Bool { origin?.digest == digest }
+    /// The layers the store must have: the others are in the origin's registry, and fetched when they are needed.
+    var ownLayers: [BaseLayer] {
+        guard origin != nil else { return layers }
+        return isAdopted ? [] : layers.filter { $0.role != .image }
+    }
     /// The size of all layers as stored, in bytes.
     public var compressedSize: Int64 { layers.map(\.descriptor.size).reduce(0, +) }
-    /// The size of all layers' archives, in bytes.
-    public var uncompressedSize: Int64 { layers.map(\.uncompressedSize).reduce(0, +) }
+    /// The size of all layers' archives, in bytes; nil when one of them does not say it.
+    public var uncompressedSize: Int64? {
+        let sizes = layers.compactMap(\.uncompressedSize)
+        return sizes.count == layers.count ? sizes.reduce(0, +) : nil
+    }
 }
 
 /// One layer of a base.
@@ -35,6 +47,8 @@ public struct BaseLayer: Sendable, Hashable, Codable {
     public enum Role: String, Sendable, Hashable, Codable {
         /// Debian packages.
         case system
+        /// A layer of the image that the base is made from.
+        case image
         /// What serves the page.
         case server
         /// The start contract and the empty user environment.
@@ -45,8 +59,8 @@ public struct BaseLayer: Sendable, Hashable, Codable {
     public var descriptor: Descriptor
     /// The digest of the layer's uncompressed archive.
     public var diffID: Digest
-    /// The size of the uncompressed archive in bytes.
-    public var uncompressedSize: Int64
+    /// The size of the uncompressed archive in bytes, where it is known.
+    public var uncompressedSize: Int64?
     /// What the layer is for.
     public var role: Role
     /// A line for people on what it holds.

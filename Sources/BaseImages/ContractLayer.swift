@@ -1,11 +1,9 @@
-internal import DatalabModel
 internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
 
 /// The top layer of a base: the recipe's files, the user's environment without packages, and what the base is.
 struct ContractLayer {
-    let recipe: Recipe
     let facts: BaseFacts
     /// The paths of the system's bytecode.
     let systemBytecode: [String]
@@ -17,8 +15,8 @@ struct ContractLayer {
     /// - Throws: `EncodingError`.
     func entries(_ files: [LayerEntry]) throws -> [LayerEntry] {
         let json = try CanonicalJSON.encode(facts)
-        let scheme = InstallScheme(prefix: recipe.user.prefix, pythonVersion: facts.target.pythonVersion)
-        let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.target.interpreter)
+        let scheme = InstallScheme(prefix: facts.userPrefix, pythonVersion: facts.target.pythonVersion)
+        let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.interpreter)
         let own: [LayerEntry] = [.file("opt/datalab/base.json", .bytes(json)), .directory("media/notebooks")]
         return files + skeleton + own + bytecodeLinks(scheme)
     }

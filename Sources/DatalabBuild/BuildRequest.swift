@@ -1,5 +1,7 @@
 public import BaseImages
 public import DatalabModel
+public import OCIModel
+public import RegistryClient
 public import SystemPackage
 public import Workspaces
 
@@ -38,13 +40,19 @@ public struct BuildSite: Sendable {
     /// The folders looked in for helper programs before `PATH`.
     public var tools: [FilePath]
     /// Where Debian's packages come from.
-    public var mirrors: DebianMirrors
+    public var mirrors: DebianMirrors = .standard
+    /// Where credentials for registries are found.
+    public var credentials: CredentialStore
+    /// How registries are talked to.
+    public var registries = RegistryOptions()
+    /// An image in a registry that datalabs are built on instead of what the recipe says.
+    public var baseImage: ImageReference?
 
-    /// A site from its parts.
-    public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath], mirrors: DebianMirrors = .standard) {
+    /// A site with what every one has.
+    public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath], credentials: CredentialStore) {
         self.home = home
         self.recipes = recipes
         self.tools = tools
-        self.mirrors = mirrors
+        self.credentials = credentials
     }
 }

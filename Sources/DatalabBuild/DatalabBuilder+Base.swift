@@ -23,7 +23,12 @@ extension DatalabBuilder {
         let builder = BaseStage(site: site, layout: layout).builder(scratch: scratch.path)
         let clock = StageClock(running: nil, handler: progress)
         return try await clock.run("base") {
-            let base = try await builder.build(folder, variant: variant, isForced: isForced, progress: clock.progress)
+            let (base, _) = try await builder.build(
+                folder,
+                variant: variant,
+                isForced: isForced,
+                progress: clock.progress
+            )
             return StageResult(base, "\(base.referenceName)  \(base.digest)")
         }
     }

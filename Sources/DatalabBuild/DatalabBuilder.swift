@@ -30,7 +30,7 @@ public struct DatalabBuilder: Sendable {
         try ScratchFolder.removeAbandoned(in: site.home)
     }
 
-    /// Finds out what a build would use, ignore, reuse and write; no layer is written, no record made.
+    /// Finds out what a build would use, ignore, reuse and write; no layer of the datalab is written, no record made.
     ///
     /// - Parameters:
     ///   - request: what to build.
@@ -42,12 +42,11 @@ public struct DatalabBuilder: Sendable {
         defer { scratch.remove() }
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
         let reading = try await run.read()
-        let choice = try RecipeChoice(reading, in: site.recipes)
-        let base = try BaseStage(site: site, layout: layout).find(choice)
-        let target = try base?.facts.target ?? choice.expectedTarget()
-        let packages = try await run.lock(reading, choice, for: target)
-        let prefix = choice.folder.recipe.user.prefix
-        let layers = try PackageLayers(site: site, layout: layout, target: target, prefix: prefix)
+        let choice = try RecipeChoice(reading, at: site)
+        let base = try await BaseStage(site: site, layout: layout).find(choice)
+        let place = try base.map { PackageSite($0.facts) } ?? choice.expectedPackages()
+        let packages = try await run.lock(reading, for: place)
+        let layers = try PackageLayers(site: site, layout: layout, for: place)
         return PlanWriter(
             reading: reading,
             source: request.source.shown,
@@ -106,10 +105,10 @@ public struct DatalabBuilder: Sendable {
         let reading = try await run.read()
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
-        let choice = try RecipeChoice(reading, in: site.recipes)
+        let choice = try RecipeChoice(reading, at: site)
         let bases = BaseStage(site: site, layout: layout)
         let base = try await bases.obtain(choice, scratch: run.scratch, clock: run.clock)
-        let packages = try await run.lock(reading, choice, for: base.facts.target)
+        let packages = try await run.lock(reading, for: PackageSite(base.facts))
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
         let result = try await run.assemble(reading, base, layers, as: version)
@@ -120,7 +119,7 @@ public struct DatalabBuilder: Sendable {
     private func inputs(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) -> BuildInputs {
         BuildInputs(
             commit: reading.workspace.origin.commit,
-            base: "\(base.facts.kind.rawValue):\(base.facts.variant)",
+            base: base.origin?.name ?? "\(base.facts.kind.rawValue):\(base.facts.variant)",
             baseDigest: base.digest,
             lock: .sha256(of: packages.lockText),
             packages: packages.wheels.count,

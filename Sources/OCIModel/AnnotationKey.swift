@@ -23,7 +23,7 @@ public enum AnnotationKey {
     /// The name of the base image.
     public static let baseName = "org.opencontainers.image.base.name"
 
-    /// What is in a layer, on a layer's descriptor: `system`, `server`, `packages`, `files`, `identity`.
+    /// What is in a layer, on a layer's descriptor: `system`, `image`, `server`, `contract`, `packages`, `files`, `identity`.
     public static let layerRole = "int.esa.datalab.layer.role"
     /// A line for people on what a layer holds, on a layer's descriptor.
     public static let layerContents = "int.esa.datalab.layer.contents"
@@ -35,6 +35,8 @@ public enum AnnotationKey {
     public static let kind = "int.esa.datalab.kind"
     /// The facts of a base image as JSON, on a base's manifest: Python, glibc, packages.
     public static let baseFacts = "int.esa.datalab.base"
+    /// The digest of what a base from a registry was made of, on descriptors of `index.json`.
+    public static let baseKey = "int.esa.datalab.base.key"
     /// The version of the layer format the image was written in.
     public static let layerFormat = "int.esa.datalab.layer-format"
 }

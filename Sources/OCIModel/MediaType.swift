@@ -12,6 +12,8 @@ public enum MediaType {
     public static let layerGzip = "application/vnd.oci.image.layer.v1.tar+gzip"
     /// A layer compressed with zstd.
     public static let layerZstd = "application/vnd.oci.image.layer.v1.tar+zstd"
+    /// Docker's layer compressed with gzip; the bytes are those of ``layerGzip``.
+    public static let dockerLayerGzip = "application/vnd.docker.image.rootfs.diff.tar.gzip"
     /// The empty JSON object, `{}`.
     public static let empty = "application/vnd.oci.empty.v1+json"
     /// Docker's image manifest, schema 2.

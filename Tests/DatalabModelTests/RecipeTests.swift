@@ -1,4 +1,5 @@
 import DatalabModel
+import OCIModel
 import Reporting
 import Testing
 
@@ -38,19 +39,21 @@ struct RecipeTests {
         let recipe = try #require(reading.recipe)
         #expect(recipe.kind == .jupyterlab)
         #expect(recipe.title == "JupyterLab")
-        #expect(recipe.port == 10000)
-        #expect(recipe.probe == "/api/status")
-        #expect(recipe.files == "rootfs")
-        #expect(recipe.environment == ["LANG": "C.UTF-8"])
-        #expect(recipe.entrypoint == ["/usr/bin/tini", "--", "/opt/datalab/start.sh"])
-        #expect(recipe.server.requirements == "requirements.txt")
-        #expect(recipe.server.lock == "pylock.{variant}.toml")
-        #expect(recipe.server.prefix == "/opt/datalab/server")
-        #expect(recipe.user.prefix == "/opt/datalab/env")
-        #expect(recipe.user.requirements == ["ipykernel", "pip"])
+        let contract = try #require(recipe.contract)
+        #expect(contract.port == 10000)
+        #expect(contract.probe == "/api/status")
+        #expect(contract.files == "rootfs")
+        #expect(contract.environment == ["LANG": "C.UTF-8"])
+        #expect(contract.entrypoint == ["/usr/bin/tini", "--", "/opt/datalab/start.sh"])
+        #expect(contract.user.prefix == "/opt/datalab/env")
+        #expect(contract.user.requirements == ["ipykernel", "pip"])
+        let server = try #require(recipe.server)
+        #expect(server.requirements == "requirements.txt")
+        #expect(server.lock == "pylock.{variant}.toml")
+        #expect(server.prefix == "/opt/datalab/server")
         let bookworm = try #require(recipe.variant(named: "bookworm"))
         #expect(recipe.packages(of: bookworm) == ["python3", "tini", "ca-certificates", "python3-venv"])
-        #expect(recipe.lockName(of: bookworm) == "pylock.bookworm.toml")
+        #expect(server.lockName(of: bookworm) == "pylock.bookworm.toml")
         #expect(recipe.defaultVariant?.name == "trixie")
     }
 
@@ -128,6 +131,77 @@ struct RecipeTests {
     func faults(_ part: String, _ replacement: String, _ problems: String) {
         let text = Self.good.replacing(part, with: replacement, maxReplacements: 1)
         #expect(text != Self.good)
+        let reading = RecipeReader.read(Array(text.utf8), file: "r")
+        #expect(reading.recipe == nil)
+        #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)
+    }
+
+    private static let ofImages = """
+        kind: theia
+        title: Theia
+        variants:
+          - name: stable
+            from: registry.example.org/theia/ide:1.60
+            python: "3.11.2"
+            interpreter: /usr/bin/python3.11
+            glibc: "2.36"
+            default: true
+        port: 3000
+        probe: /
+        user: { prefix: /opt/datalab/env }
+        entrypoint: [/opt/datalab/start.sh]
+        """
+
+    @Test("A recipe is made from images, with a contract on top or as they are")
+    func images() throws {
+        let recipe = try #require(RecipeReader.read(Array(Self.ofImages.utf8), file: "r").recipe)
+        let variant = try #require(recipe.defaultVariant)
+        #expect(variant.origin == .image(try ImageReference("registry.example.org/theia/ide:1.60")))
+        #expect(variant.system?.interpreter == "/usr/bin/python3.11" && variant.system?.glibc == "2.36")
+        #expect(recipe.contract?.port == 3000)
+        #expect(recipe.server == nil)
+        let short = Self.ofImages.split(separator: "\n").filter { line in
+            !["port", "probe", "user", "entry", "    inter", "    glibc"].contains { line.hasPrefix($0) }
+        }
+        .joined(separator: "\n")
+        let reading = RecipeReader.read(Array(short.utf8), file: "r")
+        #expect(reading.problems.isEmpty)
+        #expect(reading.recipe?.contract == nil && reading.recipe?.defaultVariant?.system == nil)
+    }
+
+    @Test(
+        "What is wrong with a recipe of images is told at its place",
+        arguments: [
+            (
+                "from: registry.example.org/theia/ide:1.60", "from: theia-ide",
+                "error: r:5:11: 'theia-ide' is no image in a registry: it does not begin with a registry, as 'registry.example.org/team/lab' does\nhint: write it as 'registry.example.org/bases/lab:tag'"
+            ),
+            (
+                "glibc: \"2.36\"", "glibc: musl",
+                "error: r:8:12: 'glibc' must be a version such as 2.36, found 'musl'\nhint: 'ldd --version' in the image tells it"
+            ),
+            (
+                "    glibc: \"2.36\"\n", "",
+                "error: r:4:5: the key 'variants.glibc' is missing\nhint: add it"
+            ),
+            (
+                "    default: true", "    default: true\n    suite: trixie",
+                "error: r:10:12: a variant has a 'suite' or is 'from' an image, not both\nhint: remove one"
+            ),
+            (
+                "port: 3000", "packages: [less]\nport: 3000",
+                "error: r:10:11: 'packages' is for bases made of Debian, and the variants are images\nhint: remove it, or write 'suite' instead of 'from' in the variants"
+            ),
+            ("port: 3000\n", "", "error: r:1:1: the key 'port' is missing\nhint: add it"),
+            (
+                "    default: true", "    default: true\n  - {name: other, suite: trixie, python: '3.13'}",
+                "error: r:4:3: some variants are made of Debian, others from images\nhint: make two recipes of them, in folders of their own"
+            ),
+        ]
+    )
+    func imageFaults(_ part: String, _ replacement: String, _ problems: String) {
+        let text = Self.ofImages.replacing(part, with: replacement, maxReplacements: 1)
+        #expect(text != Self.ofImages)
         let reading = RecipeReader.read(Array(text.utf8), file: "r")
         #expect(reading.recipe == nil)
         #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)

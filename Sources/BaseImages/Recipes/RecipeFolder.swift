@@ -90,8 +90,8 @@ public struct RecipeFolder: Sendable {
     /// The content of the folder that `files` names, as entries of the image's root.
     ///
     /// - Throws: `BaseError` with code `recipe`.
-    func rootEntries() throws(BaseError) -> [LayerEntry] {
-        guard let files = recipe.files else { return [] }
+    func rootEntries(_ contract: Recipe.Contract) throws(BaseError) -> [LayerEntry] {
+        guard let files = contract.files else { return [] }
         return try Self.walk(path.appending(files)).map { name, file throws(BaseError) in
             switch file {
             case .folder: .directory(name)
@@ -106,13 +106,19 @@ public struct RecipeFolder: Sendable {
     /// - Parameters:
     ///   - variant: the variant.
     ///   - architecture: the architecture.
+    ///   - image: the image the base is made from, with its digest; nil for a base made of Debian.
     /// - Returns: the base's key: another key means another base has to be made.
     /// - Throws: `BaseError` with code `recipe`.
-    package func key(variant: String, architecture: PythonTarget.Architecture) throws(BaseError) -> Digest {
+    package func key(
+        variant: String,
+        architecture: PythonTarget.Architecture,
+        image: String? = nil,
+    ) throws(BaseError) -> Digest {
         let hasher = ContentHasher(.sha256)
         func add(_ text: String) { hasher.update(Array("\(text.utf8.count) \(text)\n".utf8)) }
         add("base format \(BaseBuilder.formatVersion), layer format \(LayerFormat.version)")
         add("\(variant) \(architecture.rawValue)")
+        if let image { add("image \(image)") }
         for (name, file) in try Self.walk(path) {
             switch file {
             case .folder: add("folder \(name)")

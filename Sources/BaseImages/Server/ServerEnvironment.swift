@@ -29,8 +29,8 @@ struct ServerEnvironment {
     /// Reads a variant's lock.
     ///
     /// - Throws: `BaseError` when it is missing, `PackagesError` when it is malformed.
-    static func lock(_ folder: RecipeFolder, _ variant: Recipe.Variant) throws -> PackageLock {
-        let name = folder.recipe.lockName(of: variant)
+    static func lock(_ folder: RecipeFolder, _ server: Recipe.Server, _ variant: Recipe.Variant) throws -> PackageLock {
+        let name = server.lockName(of: variant)
         return try PackageLock(parsing: try folder.bytes(of: name), file: folder.path.appending(name).string)
     }
 

@@ -15,13 +15,13 @@ struct PackageLayers {
     private let scheme: InstallScheme
     private let installedPaths: InstalledPaths
 
-    init(site: BuildSite, layout: ImageLayout, target: PythonTarget, prefix: String) throws {
+    init(site: BuildSite, layout: ImageLayout, for place: PackageSite) throws {
         cache = try LayerCache(home: site.home, blobs: layout.blobs)
         let credentials = IndexCredentials(ProcessInfo.processInfo.environment)
         var wheels = WheelCache(root: site.home.wheels, session: TransferSession())
         wheels.credentials = { credentials.credentials(for: $0) }
         self.wheels = wheels
-        scheme = InstallScheme(prefix: prefix, pythonVersion: target.pythonVersion)
+        scheme = InstallScheme(prefix: place.prefix, pythonVersion: place.target.pythonVersion)
         installedPaths = try InstalledPaths(home: site.home, scheme: scheme)
     }
 

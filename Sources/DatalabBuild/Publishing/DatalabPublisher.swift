@@ -60,7 +60,11 @@ public struct DatalabPublisher: Sendable {
         var push = ImagePush.Options()
         push.tags = plan.tags
         push.relatives = plan.relatives
-        push.mountSource = mountSource(image, layout, place)
+        // Layers of a base from this registry are mounted from there; those from another come here only if they have to.
+        if let inherited = InheritedLayers(of: image, in: layout, credentials: credentials, options: options) {
+            push.mountSource = inherited.repository(in: place.registry)
+            push.obtain = { try await inherited.fetch($0) }
+        }
         let report = try await ImagePush(to: registry, repository: place.repository, from: layout.blobs).push(
             image,
             push
@@ -128,21 +132,5 @@ public struct DatalabPublisher: Sendable {
             if try await registry.digest(of: place.tagged("\(candidate)")) == image.digest { return candidate }
         }
         return nil
-    }
-
-    /// Layers of a base that came from a repository of this registry are mounted from there.
-    private func mountSource(_ image: Descriptor, _ layout: ImageLayout, _ place: ImageReference)
-        -> @Sendable (Digest) -> String?
-    {
-        guard let stored = try? StoredImage(image, in: layout.blobs),
-            let base = stored.manifest.annotations?[AnnotationKey.baseName].flatMap({ try? ImageReference($0) }),
-            base.registry == place.registry
-        else { return { _ in nil } }
-        let own: Set = ["packages", "files", "identity"]
-        let layers = stored.manifest.layers.filter { layer in
-            !own.contains(layer.annotations?[AnnotationKey.layerRole] ?? "")
-        }
-        let inherited = Set(layers.map(\.digest))
-        return { inherited.contains($0) ? base.repository : nil }
     }
 }

@@ -10,9 +10,15 @@ struct BaseStage {
     let site: BuildSite
     let layout: ImageLayout
 
-    /// The base of a recipe as it is in the store; nil when it has to be built.
-    func find(_ choice: RecipeChoice) throws -> BaseImage? {
-        try builder(scratch: site.home.scratch).find(choice.folder, variant: choice.variant.name)
+    /// The base of a recipe as it is in the store; nil when it has to be built of Debian.
+    ///
+    /// An image in a registry is read there: its manifest and configuration, no layers.
+    func find(_ choice: RecipeChoice) async throws -> BaseImage? {
+        let builder = builder(scratch: site.home.scratch)
+        guard choice.variant.isOfImage || site.baseImage != nil else {
+            return try await builder.find(choice.folder, variant: choice.variant.name)
+        }
+        return try choice.fitting(try await builder.build(choice.folder, variant: choice.variant.name).base)
     }
 
     /// The base of a recipe, built when the store does not have it.
@@ -20,19 +26,27 @@ struct BaseStage {
         let builder = builder(scratch: scratch.path)
         let progress = clock.progress
         return try await clock.run("base") {
-            let known = try builder.find(choice.folder, variant: choice.variant.name)
-            let base: BaseImage
-            if let known {
-                base = known
-            } else {
-                base = try await builder.build(choice.folder, variant: choice.variant.name, progress: progress)
-            }
-            return StageResult(base, "\(choice.name) \(known == nil ? "built" : "reused")  \(base.digest)")
+            let (base, isNew) = try await builder.build(
+                choice.folder,
+                variant: choice.variant.name,
+                progress: progress
+            )
+            let origin = base.origin.map { " from \($0.name)" } ?? ""
+            return StageResult(
+                try choice.fitting(base),
+                "\(choice.name)\(origin) \(isNew ? "built" : "reused")  \(base.digest)"
+            )
         }
     }
 
     func builder(scratch: FilePath) -> BaseBuilder {
-        let wheels = WheelCache(root: site.home.wheels, session: TransferSession())
-        return BaseBuilder(layout: layout, wheels: wheels, scratch: scratch, mirrors: site.mirrors)
+        BaseBuilder(
+            layout: layout,
+            wheels: WheelCache(root: site.home.wheels, session: TransferSession()),
+            scratch: scratch,
+            mirrors: site.mirrors,
+            registries: BaseRegistries(credentials: site.credentials, options: site.registries),
+            image: site.baseImage,
+        )
     }
 }

@@ -51,9 +51,8 @@ struct BuildRun {
         }
     }
 
-    /// Locks the packages for a Python.
-    func lock(_ reading: SourceReading, _ choice: RecipeChoice, for target: PythonTarget) async throws -> LockedPackages
-    {
+    /// Locks the packages for where they go.
+    func lock(_ reading: SourceReading, for place: PackageSite) async throws -> LockedPackages {
         let own = ["UV_CACHE_DIR": site.home.resolver.string]
         let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
         let stage = PackageStage(
@@ -63,8 +62,8 @@ struct BuildRun {
                 variables: variables,
                 fetchPage: IndexPages(credentials: IndexCredentials(variables)).fetch
             ),
-            target: target,
-            implicit: choice.folder.recipe.user.requirements.map { Requirement(name: $0) },
+            target: place.target,
+            implicit: place.requirements.map { Requirement(name: $0) },
         )
         return try await clock.run("resolving") {
             let packages = try await stage.lock(
@@ -82,8 +81,7 @@ struct BuildRun {
 
     /// Writes the layers a datalab has beyond its base's.
     func layers(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
-        let target = base.facts.target
-        let stage = try PackageLayers(site: site, layout: layout, target: target, prefix: base.facts.userPrefix)
+        let stage = try PackageLayers(site: site, layout: layout, for: PackageSite(base.facts))
         return try await stage.write(packages, clock: clock) + pack(reading, base, packages)
     }
 
@@ -139,6 +137,13 @@ struct BuildRun {
         let exporter = ImageExporter(layout)
         let outputs = outputs
         try await clock.run("writing") {
+            let inherited = InheritedLayers(
+                of: try layout.resolve(reference),
+                in: layout,
+                credentials: site.credentials,
+                options: site.registries
+            )
+            try await inherited?.fetchMissing()
             try await BlockingWork.run { for output in outputs { try exporter.write(reference, to: output) } }
             return StageResult((), outputs.map(\.description).joined(separator: ", "))
         }

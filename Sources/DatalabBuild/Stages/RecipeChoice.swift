@@ -1,19 +1,22 @@
 internal import BaseImages
 internal import DatalabModel
 internal import PythonPackages
-internal import SystemPackage
 
 /// The recipe and the variant a datalab is built on: by its kind and the Python it asks for.
 struct RecipeChoice: Sendable {
     let folder: RecipeFolder
     let variant: Recipe.Variant
+    /// The Python the datalab asks for, if it does.
+    let python: PythonVersionRequest?
 
     /// Chooses for what was read.
     ///
     /// - Throws: `BaseError` when there is no recipe of the kind; `BuildFailure` with code `unknownPython`.
-    init(_ reading: SourceReading, in folders: [FilePath]) throws {
-        let folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: folders)
-        guard let variant = folder.recipe.variant(for: reading.python) else {
+    init(_ reading: SourceReading, at site: BuildSite) throws {
+        let folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: site.recipes)
+        // An image that was named has the Python it has, whatever the recipe's variants have.
+        let fallback = site.baseImage == nil ? nil : folder.recipe.defaultVariant
+        guard let variant = folder.recipe.variant(for: reading.python) ?? fallback else {
             throw BuildFailure(
                 .unknownPython(
                     requested: reading.python?.description ?? "",
@@ -24,19 +27,39 @@ struct RecipeChoice: Sendable {
         }
         self.folder = folder
         self.variant = variant
+        python = reading.python
     }
 
     /// `kind:variant`.
     var name: String { "\(folder.recipe.kind.rawValue):\(variant.name)" }
 
-    /// The Python of a base that is not built yet: what Debian's release has, on this machine's architecture.
+    /// A base, if it has the Python that was asked for.
+    ///
+    /// - Throws: `BuildFailure` with code `unknownPython`.
+    func fitting(_ base: BaseImage) throws(BuildFailure) -> BaseImage {
+        guard let python, python.series != base.facts.target.pythonVersion else { return base }
+        throw BuildFailure(
+            .unknownPython(
+                requested: "\(python)",
+                available: [base.facts.target.pythonVersion],
+                place: python.place,
+            )
+        )
+    }
+
+    /// What a base of Debian that is not built yet will be: what its release has, on this machine's architecture.
     ///
     /// - Throws: `BuildFailure` with code `baseNeeded` for another suite.
-    func expectedTarget() throws(BuildFailure) -> PythonTarget {
-        guard let glibc = Self.glibc[variant.suite], let architecture = PythonTarget.Architecture.current,
+    func expectedPackages() throws(BuildFailure) -> PackageSite {
+        guard case .debian(let suite) = variant.origin, let glibc = Self.glibc[suite],
+            let contract = folder.recipe.contract, let architecture = PythonTarget.Architecture.current,
             let target = PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
         else { throw BuildFailure(.baseNeeded(kind: folder.recipe.kind.rawValue, variant: variant.name)) }
-        return target
+        return PackageSite(
+            target: target,
+            prefix: contract.user.prefix,
+            requirements: contract.user.requirements
+        )
     }
 
     /// The glibc of Debian's releases.

@@ -35,13 +35,13 @@ struct BaseListCommand: ParsableCommand {
             return context.note("no bases yet: 'datalab base build' makes one, and so does the first 'datalab build'")
         }
         var table = TextTable([
-            ("BASE", .left), ("DEBIAN", .left), ("PYTHON", .left), ("GLIBC", .left), ("SIZE", .right),
+            ("BASE", .left), ("MADE FROM", .left), ("PYTHON", .left), ("GLIBC", .left), ("SIZE", .right),
             ("DIGEST", .left),
         ])
         for base in bases {
             table.add(
                 base.referenceName,
-                "\(base.facts.suite) \(base.facts.debian)",
+                base.origin?.name ?? "Debian \(base.facts.debian ?? "")",
                 base.facts.target.fullVersion,
                 base.facts.target.glibc,
                 Wording.bytes(base.compressedSize),

@@ -27,15 +27,17 @@ struct BaseShowCommand: ParsableCommand {
         context.print("base      \(base.referenceName)  \(facts.title)")
         context.print("digest    \(base.digest)")
         context.print(
-            "size      \(Wording.bytes(base.compressedSize)) stored, \(Wording.bytes(base.uncompressedSize)) unpacked"
+            "size      \(Wording.bytes(base.compressedSize)) stored"
+                + (base.uncompressedSize.map { ", \(Wording.bytes($0)) unpacked" } ?? "")
         )
-        context.print(
-            "system    Debian \(facts.debian) (\(facts.suite)), glibc \(facts.target.glibc), \(facts.target.architecture)"
-        )
+        if let origin = base.origin { context.print("from      \(origin.name)  \(origin.digest)") }
+        let debian = facts.debian.map { "Debian \($0) (\(facts.suite ?? "")), " } ?? ""
+        context.print("system    \(debian)glibc \(facts.target.glibc), \(facts.target.architecture)")
         context.print("python    \(facts.target.fullVersion)")
         context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")
-        for table in [layers(of: base), systemPackages(of: base), serverPackages(of: base)] {
+        for table in [layers(of: base), systemPackages(of: base), serverPackages(of: base)] where table.lines.count > 1
+        {
             context.print("")
             table.lines.forEach(context.print)
         }

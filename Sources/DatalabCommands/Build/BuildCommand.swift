@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandLines
+internal import ContentStore
 internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
@@ -48,7 +49,7 @@ struct BuildCommand: AsyncParsableCommand {
         for output in outputs { context.print("output    \(output)") }
         context.print("")
         context.print("To open it:")
-        let commands = RunHint.commands(store: context.home.store, reference: built.reference)
+        let commands = try RunHint.commands(ImageLayout(root: context.home.store), reference: built.reference)
         for command in commands { context.print("  \(command)") }
         context.print("and then http://localhost:10000/ in a browser")
     }

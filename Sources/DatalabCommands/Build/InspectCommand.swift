@@ -32,7 +32,7 @@ struct InspectCommand: ParsableCommand {
         report.table.lines.forEach(context.print)
         context.print("")
         context.print("To open it:")
-        for command in RunHint.commands(store: context.home.store, reference: image) { context.print("  \(command)") }
+        for command in try RunHint.commands(layout, reference: image) { context.print("  \(command)") }
         context.print("and then http://localhost:10000/ in a browser")
     }
 

@@ -1,21 +1,46 @@
+public import OCIModel
+
 /// How a base image is made: the content of `recipes/<kind>/recipe.yaml`.
-public struct Recipe: Sendable, Hashable, Codable {
-    /// A release of Debian to make the base on.
-    public struct Variant: Sendable, Hashable, Codable {
+///
+/// From a release of Debian and its packages, or from an image in a registry; all variants of a recipe alike.
+public struct Recipe: Sendable, Hashable {
+    /// What a variant is made from.
+    public enum Origin: Sendable, Hashable {
+        /// A release of Debian, by its suite.
+        case debian(suite: String)
+        /// An image in a registry, by tag or digest.
+        case image(ImageReference)
+    }
+
+    /// One of the bases a recipe makes.
+    public struct Variant: Sendable, Hashable {
         /// The variant's name, as in `jupyterlab:trixie`.
         public var name: String
-        /// The suite of Debian.
-        public var suite: String
-        /// The version of Python that the suite brings.
+        /// What it is made from.
+        public var origin: Origin
+        /// The version of Python that it brings.
         public var python: PythonVersionRequest
+        /// What is known of the Python of an image that does not say so itself.
+        public var system: System?
         /// Whether this variant is used when nothing asks for another.
         public var isDefault: Bool
         /// Debian packages of this variant alone.
         public var packages: [String]
+
+        /// Whether it is made from an image in a registry.
+        public var isOfImage: Bool { if case .image = origin { true } else { false } }
+    }
+
+    /// The Python of an image that is no datalab base, and what its wheels stand on.
+    public struct System: Sendable, Hashable {
+        /// The path of the interpreter: `/usr/bin/python3.11`.
+        public var interpreter: String
+        /// The version of glibc: `2.36`.
+        public var glibc: String
     }
 
     /// What serves the page.
-    public struct Server: Sendable, Hashable, Codable {
+    public struct Server: Sendable, Hashable {
         /// The file of the server's requirements, in the recipe's folder.
         public var requirements: String
         /// The name of the lock in the recipe's folder; `{variant}` stands for the variant's name.
@@ -25,11 +50,27 @@ public struct Recipe: Sendable, Hashable, Codable {
     }
 
     /// The environment of the user's packages.
-    public struct User: Sendable, Hashable, Codable {
+    public struct User: Sendable, Hashable {
         /// The folder of the environment in the image.
         public var prefix: String
         /// Requirements that are always installed beside the user's.
         public var requirements: [String]
+    }
+
+    /// How the base starts, and what it promises to users' files and packages.
+    public struct Contract: Sendable, Hashable {
+        /// The TCP port that is served.
+        public var port: UInt16
+        /// The path, below the base path, that answers when the server is ready.
+        public var probe: String
+        /// The environment of the user's packages.
+        public var user: User
+        /// The folder, in the recipe's, whose content is put into the image's root.
+        public var files: String?
+        /// Environment variables of the image.
+        public var environment: [String: String]
+        /// The command the image starts with.
+        public var entrypoint: [String]
     }
 
     /// What the base's datalabs open with.
@@ -38,24 +79,14 @@ public struct Recipe: Sendable, Hashable, Codable {
     public var title: String
     /// A description for people.
     public var description: String?
-    /// The TCP port that is served.
-    public var port: UInt16
-    /// The path, below the base path, that answers when the server is ready.
-    public var probe: String
     /// The variants; exactly one is the default.
     public var variants: [Variant]
     /// Debian packages of every variant.
     public var packages: [String]
-    /// What serves the page.
-    public var server: Server
-    /// The environment of the user's packages.
-    public var user: User
-    /// The folder, in the recipe's, whose content is put into the image's root.
-    public var files: String?
-    /// Environment variables of the image.
-    public var environment: [String: String]
-    /// The command the image starts with.
-    public var entrypoint: [String]
+    /// What serves the page; nil for images, which bring their own.
+    public var server: Server?
+    /// How the base starts; nil when the variants' images are datalab bases, which say so themselves.
+    public var contract: Contract?
 
     /// The variant that is used when nothing asks for another.
     public var defaultVariant: Variant? { variants.first(where: \.isDefault) }
@@ -80,10 +111,13 @@ public struct Recipe: Sendable, Hashable, Codable {
         return (packages + variant.packages).filter { seen.insert($0).inserted }
     }
 
-    /// The name of a variant's server lock in the recipe's folder.
-    public func lockName(of variant: Variant) -> String {
-        guard let range = server.lock.firstRange(of: "{variant}") else { return server.lock }
-        return server.lock.replacingCharacters(in: range, with: variant.name)
+}
+
+extension Recipe.Server {
+    /// The name of a variant's lock in the recipe's folder.
+    public func lockName(of variant: Recipe.Variant) -> String {
+        guard let range = lock.firstRange(of: "{variant}") else { return lock }
+        return lock.replacingCharacters(in: range, with: variant.name)
     }
 }
 

@@ -12,7 +12,7 @@ public struct RecipeReader {
     }
 
     private let file: String
-    private var problems: [Problem] = []
+    var problems: [Problem] = []
 
     /// Reads a recipe; all problems of the file are found in one run.
     ///
@@ -51,26 +51,53 @@ public struct RecipeReader {
         let kind = kind(&fields)
         let title = fields.text("title", required: true)
         let description = fields.text("description")
-        let port = port(&fields)
-        let probe = absolute("probe", &fields)
         let variants = variants(&fields)
+        let isOfImages = Self.isOfImages(root)
         let packages = packages("packages", &fields)
-        let server = server(&fields)
-        let user = user(&fields)
-        let files = relative("files", &fields)
-        let environment = environment(&fields)
-        let entrypoint = fields.texts("entrypoint", required: true)
+        let server = server(&fields, required: !isOfImages)
+        let contract = contract(&fields, required: !isOfImages)
+        if isOfImages { refuseDebian(&fields) }
         problems += fields.finish()
-        guard let kind, let title, let port, let probe, let server, let user else { return nil }
+        guard let kind, let title else { return nil }
         return Recipe(
             kind: kind,
             title: title,
             description: description,
-            port: port,
-            probe: probe,
             variants: variants,
             packages: packages,
             server: server,
+            contract: contract,
+        )
+    }
+
+    /// An image has its system and its server.
+    private func refuseDebian(_ fields: inout FieldReader) {
+        for key in ["packages", "server"] {
+            guard let node = fields.value(key) else { continue }
+            fields.fail(
+                at: node,
+                "'\(key)' is for bases made of Debian, and the variants are images",
+                hint: "remove it, or write 'suite' instead of 'from' in the variants"
+            )
+        }
+    }
+
+    /// How the base starts; where an image may say so itself, all of it can be left out.
+    private mutating func contract(_ fields: inout FieldReader, required: Bool) -> Recipe.Contract? {
+        let keys = ["port", "probe", "user", "files", "environment", "entrypoint"]
+        // Every key is asked for, so that none counts as unknown.
+        let isGiven = keys.map { fields.value($0) != nil }.contains(true)
+        guard required || isGiven else { return nil }
+        let port = port(&fields)
+        let probe = absolute("probe", &fields)
+        let user = user(&fields)
+        let files = relative("files", &fields)
+        let environment = environment(&fields)
+        let entrypoint = fields.texts("entrypoint", required: true)
+        guard let port, let probe, let user else { return nil }
+        return Recipe.Contract(
+            port: port,
+            probe: probe,
             user: user,
             files: files,
             environment: environment,
@@ -113,8 +140,8 @@ public struct RecipeReader {
 }
 
 extension RecipeReader {
-    private mutating func server(_ fields: inout FieldReader) -> Recipe.Server? {
-        guard var server = fields.fields("server", required: true) else { return nil }
+    private mutating func server(_ fields: inout FieldReader, required: Bool) -> Recipe.Server? {
+        guard var server = fields.fields("server", required: required) else { return nil }
         let requirements = relative("requirements", &server, required: true)
         let lock = relative("lock", &server, required: true)
         let prefix = absolute("prefix", &server)
@@ -129,120 +156,5 @@ extension RecipeReader {
         let requirements = user.texts("requirements")
         problems += user.finish()
         return prefix.map { Recipe.User(prefix: $0, requirements: requirements) }
-    }
-
-    private mutating func variants(_ fields: inout FieldReader) -> [Recipe.Variant] {
-        guard let node = fields.value("variants", required: true) else { return [] }
-        guard let nodes = node.sequence, !nodes.isEmpty else {
-            fields.fail(
-                at: node,
-                "'variants' must be a list with at least one variant, found \(node.kindInWords)",
-                hint: "write '- name: …' below it"
-            )
-            return []
-        }
-        var variants: [Recipe.Variant] = []
-        for node in nodes {
-            guard let variant = variant(node) else { continue }
-            if variants.contains(where: { $0.name == variant.name }) {
-                fields.fail(at: node, "there are two variants named '\(variant.name)'", hint: "rename one")
-            }
-            variants.append(variant)
-        }
-        let defaults = variants.count(where: \.isDefault)
-        if variants.count == nodes.count, defaults != 1 {
-            let hint = "write 'default: true' in exactly one of them"
-            fields.fail(
-                at: node,
-                "\(defaults == 0 ? "no variant is" : "\(defaults) variants are") the default",
-                hint: hint
-            )
-        }
-        return variants
-    }
-
-    private mutating func variant(_ node: YAMLNode) -> Recipe.Variant? {
-        guard var fields = FieldReader(node, path: "variants.") else {
-            problems.append(
-                .error(
-                    at: node.place,
-                    "a variant must be a mapping, found \(node.kindInWords)",
-                    hint: "write 'name: …' and 'suite: …'"
-                )
-            )
-            return nil
-        }
-        let name = fields.text("name", required: true)
-        let suite = fields.text("suite", required: true)
-        let python = python(&fields)
-        let isDefault = boolean("default", &fields)
-        let packages = packages("packages", &fields)
-        problems += fields.finish()
-        guard let name, let suite, let python else { return nil }
-        return Recipe.Variant(name: name, suite: suite, python: python, isDefault: isDefault, packages: packages)
-    }
-
-    private func python(_ fields: inout FieldReader) -> PythonVersionRequest? {
-        guard let text = fields.text("python", required: true), let node = fields.value("python") else { return nil }
-        do {
-            return try PythonVersionRequest.parse(text, at: node.place)
-        } catch {
-            fields.problems.append(error.problem(at: node.place))
-            return nil
-        }
-    }
-
-    private func boolean(_ key: String, _ fields: inout FieldReader) -> Bool {
-        guard let node = fields.value(key) else { return false }
-        if let value = node.scalar?.boolean { return value }
-        fields.fail(
-            at: node,
-            "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)",
-            hint: "write '\(key): true'",
-        )
-        return false
-    }
-
-    /// Names of Debian packages (Debian policy 5.6.1).
-    private func packages(_ key: String, _ fields: inout FieldReader) -> [String] {
-        let names = fields.texts(key)
-        for node in fields.value(key)?.sequence ?? [] {
-            guard let name = node.scalar?.text.trimmed, !name.isEmpty else { continue }
-            let isName = name.unicodeScalars.allSatisfy {
-                ("a"..."z").contains($0) || "0123456789+-.".unicodeScalars.contains($0)
-            }
-            if isName, name.first?.isLetter == true || name.first?.isNumber == true { continue }
-            fields.fail(
-                at: node,
-                "'\(name)' cannot be the name of a Debian package",
-                hint: "names have lower case letters, digits, '+', '-' and '.'"
-            )
-        }
-        return names
-    }
-
-    /// A path from the image's root, or from the served path.
-    private func absolute(_ key: String, _ fields: inout FieldReader) -> String? {
-        guard let text = fields.text(key, required: true), let node = fields.value(key) else { return nil }
-        let parts = text.split(separator: "/")
-        if text.hasPrefix("/"), !parts.contains(".."), !parts.contains(".") { return text }
-        fields.fail(
-            at: node,
-            "'\(key)' must be a path that starts with '/', without '.' and '..', found '\(text)'",
-            hint: "write an absolute path"
-        )
-        return nil
-    }
-
-    /// A path inside the recipe's folder.
-    private func relative(_ key: String, _ fields: inout FieldReader, required: Bool = false) -> String? {
-        guard let text = fields.text(key, required: required), let node = fields.value(key) else { return nil }
-        if !text.hasPrefix("/"), !text.split(separator: "/").contains("..") { return text }
-        fields.fail(
-            at: node,
-            "'\(key)' must be a path inside the recipe's folder, found '\(text)'",
-            hint: "write a path without '..'"
-        )
-        return nil
     }
 }

@@ -98,7 +98,13 @@ public struct ImagePull: Sendable {
         )
     }
 
-    private func fetch(_ wanted: [Descriptor], from repository: String) async throws {
+    /// Fetches blobs of a repository, each verified; those in the store are not fetched.
+    ///
+    /// - Parameters:
+    ///   - wanted: the blobs.
+    ///   - repository: the repository's name.
+    /// - Throws: `RegistryError`, `TransferError`, `StoreError`, `CancellationError`.
+    public func fetch(_ wanted: [Descriptor], from repository: String) async throws {
         let unique = Array(Dictionary(wanted.map { ($0.digest, $0) }) { first, _ in first }.values)
         let missing = unique.filter { blobs.size(of: $0.digest) != $0.size }
         let progress = BlobProgress("pulling", total: missing.reduce(0) { $0 + $1.size }, registry.options.progress)

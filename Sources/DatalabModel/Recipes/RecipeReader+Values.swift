@@ -1,0 +1,59 @@
+internal import Reporting
+internal import SourcedYAML
+
+/// Values of the forms recipes have.
+extension RecipeReader {
+    func boolean(_ key: String, _ fields: inout FieldReader) -> Bool {
+        guard let node = fields.value(key) else { return false }
+        if let value = node.scalar?.boolean { return value }
+        fields.fail(
+            at: node,
+            "'\(key)' must be 'true' or 'false', found \(node.scalar.map { "'\($0.text)'" } ?? node.kindInWords)",
+            hint: "write '\(key): true'",
+        )
+        return false
+    }
+
+    /// Names of Debian packages (Debian policy 5.6.1).
+    func packages(_ key: String, _ fields: inout FieldReader) -> [String] {
+        let names = fields.texts(key)
+        for node in fields.value(key)?.sequence ?? [] {
+            guard let name = node.scalar?.text.trimmed, !name.isEmpty else { continue }
+            let isName = name.unicodeScalars.allSatisfy {
+                ("a"..."z").contains($0) || "0123456789+-.".unicodeScalars.contains($0)
+            }
+            if isName, name.first?.isLetter == true || name.first?.isNumber == true { continue }
+            fields.fail(
+                at: node,
+                "'\(name)' cannot be the name of a Debian package",
+                hint: "names have lower case letters, digits, '+', '-' and '.'"
+            )
+        }
+        return names
+    }
+
+    /// A path from the image's root, or from the served path.
+    func absolute(_ key: String, _ fields: inout FieldReader) -> String? {
+        guard let text = fields.text(key, required: true), let node = fields.value(key) else { return nil }
+        let parts = text.split(separator: "/")
+        if text.hasPrefix("/"), !parts.contains(".."), !parts.contains(".") { return text }
+        fields.fail(
+            at: node,
+            "'\(key)' must be a path that starts with '/', without '.' and '..', found '\(text)'",
+            hint: "write an absolute path"
+        )
+        return nil
+    }
+
+    /// A path inside the recipe's folder.
+    func relative(_ key: String, _ fields: inout FieldReader, required: Bool = false) -> String? {
+        guard let text = fields.text(key, required: required), let node = fields.value(key) else { return nil }
+        if !text.hasPrefix("/"), !text.split(separator: "/").contains("..") { return text }
+        fields.fail(
+            at: node,
+            "'\(key)' must be a path inside the recipe's folder, found '\(text)'",
+            hint: "write a path without '..'"
+        )
+        return nil
+    }
+}

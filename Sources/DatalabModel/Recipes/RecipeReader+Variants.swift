@@ -1,0 +1,131 @@
+internal import OCIModel
+internal import Reporting
+internal import SourcedYAML
+
+/// The variants of a recipe, and what each is made from.
+extension RecipeReader {
+    mutating func variants(_ fields: inout FieldReader) -> [Recipe.Variant] {
+        guard let node = fields.value("variants", required: true) else { return [] }
+        guard let nodes = node.sequence, !nodes.isEmpty else {
+            fields.fail(
+                at: node,
+                "'variants' must be a list with at least one variant, found \(node.kindInWords)",
+                hint: "write '- name: …' below it"
+            )
+            return []
+        }
+        var variants: [Recipe.Variant] = []
+        for node in nodes {
+            guard let variant = variant(node) else { continue }
+            if variants.contains(where: { $0.name == variant.name }) {
+                fields.fail(at: node, "there are two variants named '\(variant.name)'", hint: "rename one")
+            }
+            variants.append(variant)
+        }
+        if Set(variants.map(\.isOfImage)).count > 1 {
+            fields.fail(
+                at: node,
+                "some variants are made of Debian, others from images",
+                hint: "make two recipes of them, in folders of their own"
+            )
+        }
+        let defaults = variants.count(where: \.isDefault)
+        if variants.count == nodes.count, defaults != 1 {
+            let hint = "write 'default: true' in exactly one of them"
+            fields.fail(
+                at: node,
+                "\(defaults == 0 ? "no variant is" : "\(defaults) variants are") the default",
+                hint: hint
+            )
+        }
+        return variants
+    }
+
+    private mutating func variant(_ node: YAMLNode) -> Recipe.Variant? {
+        guard var fields = FieldReader(node, path: "variants.") else {
+            problems.append(
+                .error(
+                    at: node.place,
+                    "a variant must be a mapping, found \(node.kindInWords)",
+                    hint: "write 'name: …' and 'suite: …'"
+                )
+            )
+            return nil
+        }
+        let name = fields.text("name", required: true)
+        let origin = origin(&fields)
+        let python = python(&fields)
+        let system = system(&fields)
+        let isDefault = boolean("default", &fields)
+        let packages = packages("packages", &fields)
+        problems += fields.finish()
+        guard let name, let origin, let python else { return nil }
+        return Recipe.Variant(
+            name: name,
+            origin: origin,
+            python: python,
+            system: system,
+            isDefault: isDefault,
+            packages: packages
+        )
+    }
+
+    /// Whether the variants are made from images; those of Debian have a suite.
+    static func isOfImages(_ root: FieldReader) -> Bool {
+        var fields = root
+        let variants = fields.value("variants")?.sequence ?? []
+        return variants.contains { $0.mapping?.contains { $0.key == "from" } ?? false }
+    }
+
+    private func origin(_ fields: inout FieldReader) -> Recipe.Origin? {
+        guard let node = fields.value("from") else {
+            return fields.text("suite", required: true).map { .debian(suite: $0) }
+        }
+        if let suite = fields.value("suite") {
+            fields.fail(at: suite, "a variant has a 'suite' or is 'from' an image, not both", hint: "remove one")
+        }
+        for key in ["packages"] where fields.value(key) != nil {
+            fields.fail(at: node, "'\(key)' cannot be added to an image", hint: "remove it")
+        }
+        guard let text = fields.text("from") else { return nil }
+        do {
+            return .image(try ImageReference(text))
+        } catch {
+            fields.fail(
+                at: node,
+                "'\(text)' is no image in a registry: \(error.reason)",
+                hint: "write it as 'registry.example.org/bases/lab:tag'"
+            )
+            return nil
+        }
+    }
+
+    /// What an image that is no datalab base does not say of its Python: both keys, or none.
+    private func system(_ fields: inout FieldReader) -> Recipe.System? {
+        guard fields.value("from") != nil, fields.value("interpreter") ?? fields.value("glibc") != nil else {
+            return nil
+        }
+        let interpreter = absolute("interpreter", &fields)
+        guard let glibc = fields.text("glibc", required: true), let node = fields.value("glibc") else { return nil }
+        let numbers = glibc.split(separator: ".", omittingEmptySubsequences: false)
+        guard numbers.count == 2, numbers[0] == "2", UInt8(numbers[1]) != nil else {
+            fields.fail(
+                at: node,
+                "'glibc' must be a version such as 2.36, found '\(glibc)'",
+                hint: "'ldd --version' in the image tells it"
+            )
+            return nil
+        }
+        return interpreter.map { Recipe.System(interpreter: $0, glibc: glibc) }
+    }
+
+    private func python(_ fields: inout FieldReader) -> PythonVersionRequest? {
+        guard let text = fields.text("python", required: true), let node = fields.value("python") else { return nil }
+        do {
+            return try PythonVersionRequest.parse(text, at: node.place)
+        } catch {
+            fields.problems.append(error.problem(at: node.place))
+            return nil
+        }
+    }
+}

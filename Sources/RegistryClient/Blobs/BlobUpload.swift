@@ -99,6 +99,8 @@ struct BlobUpload {
     {
         var offset = start
         var waits = RetryWaits(Self.patience)
+        // Where patience was renewed: a connection that brings a few bytes an attempt would never end otherwise.
+        var reached = start
         while true {
             let chunk = max(registry.options.chunkSize, session.place.minimumChunk)
             do {
@@ -107,6 +109,7 @@ struct BlobUpload {
                     offset += chunk
                     memory?.remember(session.place, offset: offset)
                     waits.reset()
+                    reached = offset
                 } else {
                     try await session.finish(offset..<size, of: file)
                     memory?.forget()
@@ -128,7 +131,10 @@ struct BlobUpload {
                 guard let there = try? await session.bytesThere(), there <= min(offset + chunk, size) else {
                     return false
                 }
-                if there > offset { waits.reset() }
+                if there >= reached + chunk / 8 {
+                    waits.reset()
+                    reached = there
+                }
                 offset = there
             }
         }

@@ -100,7 +100,7 @@ extension EndToEnd {
 
                 for (arguments, status, text) in [
                     (["--base-image", "\(base):missing"], Int32(66), "there is no such image"),
-                    (["--base-image", "jupyterlab"], 65, "does not begin with a registry"),
+                    (["--base-image", "jupyterlab"], 64, "does not begin with a registry"),
                     (["--base-image", "\(base):trixie", "--python", "3.11"], 65, "Python 3.11 was asked for"),
                 ] {
                     let refused = try await Lab.datalab(["build", lab.path] + arguments, home: home)

@@ -117,7 +117,13 @@ let package = Package(
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
 
-        library("AppStoreCore", ["Reporting", sqlite, systemPackage]),
+        library(
+            "AppStoreCore",
+            [
+                "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto, cryptoExtras, jwtKit, sqlite,
+                systemPackage,
+            ]
+        ),
         library("AppStoreServer", ["AppStoreCore", hummingbird, logging, systemPackage]),
         library(
             "AppStoreCommands",

@@ -1,4 +1,5 @@
 package import Foundation
+package import GRDB
 
 /// The picture of a datalab's card: bytes of a stranger, kept with their type and never looked into.
 ///
@@ -46,6 +47,16 @@ package struct DatalabIcon: Sendable, Hashable {
         switch type {
         case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
         case .svg: String(validating: bytes, as: UTF8.self)?.contains("<svg") == true
+        }
+    }
+}
+
+extension DatalabIcon {
+    /// The icon of a repository's datalab; nil when there is none. The policy has been asked already.
+    package static func find(_ repository: String, in database: Database) throws -> DatalabIcon? {
+        let sql = "SELECT type, bytes FROM datalab_icon JOIN datalab ON datalab.id = datalab WHERE repository = ?"
+        return try Row.fetchOne(database, sql: sql, arguments: [repository]).flatMap { row in
+            MediaType(rawValue: row["type"]).map { DatalabIcon(type: $0, bytes: row["bytes"]) }
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// The tables of users, tokens and sessions.
 enum AccountTables {
     static let migrations = [

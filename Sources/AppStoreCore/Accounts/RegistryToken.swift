@@ -1,4 +1,3 @@
-package import Foundation
 package import JWTKit
 
 /// The claims of a short-lived registry token, in the form of Docker's registries (distribution: spec/auth/jwt.md).

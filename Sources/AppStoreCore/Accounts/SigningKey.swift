@@ -44,9 +44,8 @@ package struct SigningKey: Sendable {
     }
 
     private static func read(_ path: FilePath) throws -> Data {
-        var status = stat()
-        guard stat(path.string, &status) == 0 else { throw Errno(rawValue: errno) }
-        guard status.st_mode & 0o077 == 0 else {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path.string)
+        guard let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
             let detail = "\(path): others can read the key that tokens are signed with"
             throw AppStoreError(.folder, detail: detail, hint: "remove the file and start again: a new key is made")
         }

@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// The table of the audit log.
 enum AuditTables {
     static let migrations = [

@@ -1,6 +1,6 @@
 internal import DatalabModel
 internal import Foundation
-package import GRDB
+internal import GRDB
 
 extension Catalogue {
     /// Brings the entry of a repository's datalab in step with its versions, their review and its visibility.

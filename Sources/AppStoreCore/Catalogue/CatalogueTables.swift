@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// The tables of the catalogue.
 ///
 /// `catalogue_entry` has a narrow row for each datalab, which is all that a search reads; the rest is read for the few

@@ -1,6 +1,7 @@
 internal import DatalabModel
 internal import Foundation
 internal import GRDB
+internal import OCIModel
 
 /// A version as the database has it, without the long part.
 struct VersionRow {

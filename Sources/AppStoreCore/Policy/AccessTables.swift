@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// The tables of who owns a repository and who may use it.
 enum AccessTables {
     static let migrations = [

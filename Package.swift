@@ -127,7 +127,7 @@ let package = Package(
         library("AppStoreServer", ["AppStoreCore", hummingbird, logging, systemPackage]),
         library(
             "AppStoreCommands",
-            ["AppStoreServer", "CommandLines", argumentParser, systemPackage]
+            ["AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 
@@ -173,6 +173,10 @@ let package = Package(
                 "TestServers",
                 systemPackage,
             ]
+        ),
+        tests(
+            "AppStoreCore",
+            ["AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite, systemPackage]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),

@@ -54,7 +54,7 @@ extension DatalabSummary {
     private static let columns = """
         SELECT datalab.id, datalab.repository, stars, pulls, shown, owner, is_public, is_listed, modified,
         EXISTS (SELECT 1 FROM star WHERE star.datalab = datalab.id AND star.user = ?) AS is_starred,
-        EXISTS (SELECT 1 FROM datalab_icon WHERE datalab_icon.datalab = datalab.id) AS has_icon
+        EXISTS (SELECT 1 FROM datalab_icon WHERE datalab_icon.version = shown) AS has_icon
         FROM datalab JOIN catalogue_entry ON catalogue_entry.datalab = datalab.id WHERE datalab.id = ?
         """
 

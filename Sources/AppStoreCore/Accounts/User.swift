@@ -17,6 +17,23 @@ package struct User: Sendable, Hashable, Codable {
     /// When the user was added.
     package var created: Date
 
+    /// A user.
+    package init(
+        name: String,
+        displayName: String? = nil,
+        email: String? = nil,
+        role: Role,
+        isDisabled: Bool = false,
+        created: Date,
+    ) {
+        self.name = name
+        self.displayName = displayName
+        self.email = email
+        self.role = role
+        self.isDisabled = isDisabled
+        self.created = created
+    }
+
     /// What a name may be, in words.
     package static let nameForm = "lower-case letters, digits and single '.', '_' or '-' between them, at most 64"
 

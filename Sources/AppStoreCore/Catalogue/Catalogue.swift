@@ -78,13 +78,13 @@ package enum Catalogue {
         let version = try VersionRow.insert(datalab.facts, of: image, review: review, in: database)
         if let icon = datalab.icon {
             try database.execute(
-                sql: "INSERT OR REPLACE INTO datalab_icon (datalab, type, bytes) VALUES (?, ?, ?)",
-                arguments: [version.datalab, icon.type.rawValue, icon.bytes],
+                sql: "INSERT OR REPLACE INTO datalab_icon (version, type, bytes) VALUES (?, ?, ?)",
+                arguments: [version, icon.type.rawValue, icon.bytes],
             )
         }
         try dropUntagged(image.repository, by: image.publisher, at: image.time, in: database)
         try refresh(image.repository, in: database)
-        let row = try VersionRow.find(version.id, in: database)
+        let row = try VersionRow.find(version, in: database)
         let label = row?.label ?? datalab.facts.metadata.version.text
         return .version(label, warnings: datalab.warnings, awaitsReview: row?.review == .waiting)
     }

@@ -45,7 +45,7 @@ enum CatalogueTables {
         ) WITHOUT ROWID, STRICT;
         CREATE INDEX datalab_tag_version ON datalab_tag(version);
         CREATE TABLE datalab_icon (
-            datalab INTEGER PRIMARY KEY REFERENCES datalab(id) ON DELETE CASCADE,
+            version INTEGER PRIMARY KEY REFERENCES datalab_version(id) ON DELETE CASCADE,
             type TEXT NOT NULL,
             bytes BLOB NOT NULL
         ) STRICT;

@@ -54,7 +54,7 @@ package struct DatalabIcon: Sendable, Hashable {
 extension DatalabIcon {
     /// The icon of a repository's datalab; nil when there is none. The policy has been asked already.
     package static func find(_ repository: String, in database: Database) throws -> DatalabIcon? {
-        let sql = "SELECT type, bytes FROM datalab_icon JOIN datalab ON datalab.id = datalab WHERE repository = ?"
+        let sql = "SELECT type, bytes FROM datalab_icon JOIN datalab ON shown = version WHERE repository = ?"
         return try Row.fetchOne(database, sql: sql, arguments: [repository]).flatMap { row in
             MediaType(rawValue: row["type"]).map { DatalabIcon(type: $0, bytes: row["bytes"]) }
         }

@@ -66,7 +66,7 @@ struct VersionRow {
         of image: Catalogue.TaggedImage,
         review: ReviewState,
         in database: Database,
-    ) throws -> (id: Int64, datalab: Int64) {
+    ) throws -> Int64 {
         let version = facts.metadata.version.text
         let row = try Row.fetchOne(
             database,
@@ -101,7 +101,7 @@ struct VersionRow {
         else { throw AppStoreError(.database, detail: "a version vanished while it was written") }
         let (id, datalab): (Int64, Int64) = (found["id"], found["datalab"])
         try point(image.tag, to: id, of: datalab, version: version, in: database)
-        return (id, datalab)
+        return id
     }
 
     private static func point(

@@ -50,7 +50,10 @@ struct AttemptLimitTests {
 
     @Test("it remembers no more keys than it may, the newest of them")
     func bounded() {
-        var limit = AttemptLimit(AttemptLimit.Rule(freeAttempts: 1, firstWait: 30, longestWait: 60, memory: 600), capacity: 100)
+        var limit = AttemptLimit(
+            AttemptLimit.Rule(freeAttempts: 1, firstWait: 30, longestWait: 60, memory: 600),
+            capacity: 100
+        )
         for number in 0..<1000 { limit.failed("\(number)", at: start + Double(number) / 1000) }
         #expect(limit.wait(for: "999", at: start + 1) > 0)
         #expect(limit.wait(for: "0", at: start + 1) == 0)

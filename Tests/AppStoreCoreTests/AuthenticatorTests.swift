@@ -23,7 +23,11 @@ struct AuthenticatorTests {
             tokens = await RegistryTokens(key: try SigningKey(in: store.folder), service: "store.example.org")
             let clock = clock
             authenticator = Authenticator(
-                store.database, registryTokens: tokens, passwords: TestStore.passwords, clock: { clock.now })
+                store.database,
+                registryTokens: tokens,
+                passwords: TestStore.passwords,
+                clock: { clock.now }
+            )
         }
 
         func code(_ body: () async throws -> Principal) async -> AppStoreError.Code? {
@@ -53,7 +57,13 @@ struct AuthenticatorTests {
         try await place.store.add("ann")
         let scope = try TokenScope(parsing: "ann/*:pull")
         let (_, secret) = try await PersonalTokens(place.store.database).create(
-            "ci", for: "ann", scopes: [scope], expires: nil, by: "ann", at: place.clock.now)
+            "ci",
+            for: "ann",
+            scopes: [scope],
+            expires: nil,
+            by: "ann",
+            at: place.clock.now
+        )
         let expected = Principal.user(name: "ann", role: .creator, scopes: [scope])
         #expect(try await place.authenticator.login("ann", secret, from: "::1") == expected)
         #expect(try await place.authenticator.login(token: secret, from: "::1") == expected)
@@ -138,6 +148,31 @@ struct AuthenticatorTests {
         #expect(await place.tokens.verify(text, at: now) != nil)
     }
 
+    /// More than are remembered, each twice; prints how many there were in a second, for `Benchmarks/catalogue`.
+    @Test("many tokens hold, whether they are remembered or not")
+    func manyTokens() async throws {
+        let place = try await Place()
+        let now = place.clock.now
+        var texts: [String] = []
+        for number in 0..<5000 {
+            let access = [RegistryToken.Access(to: "ann/lab-\(number)", [.pull])]
+            texts.append(try await place.tokens.issue(to: "ann", access: access, at: now).text)
+        }
+        let clock = ContinuousClock()
+        var rates: [String: Double] = [:]
+        for (name, list) in [("new", texts), ("known", Array(repeating: texts[4999], count: 5000))] {
+            let time = try await clock.measure {
+                for text in list { _ = try #require(await place.tokens.verify(text, at: now)) }
+            }
+            rates[name] = Double(list.count) / (time / .seconds(1))
+        }
+        for (number, text) in texts.enumerated() {
+            #expect(await place.tokens.verify(text, at: now)?.access.first?.name == "ann/lab-\(number)")
+        }
+        let json = try JSONSerialization.data(withJSONObject: rates, options: [.sortedKeys])
+        print("token-rates \(String(decoding: json, as: UTF8.self))")
+    }
+
     @Test("the signing key is made once, for its owner only, and refused when others can read it")
     func signingKey() async throws {
         let store = try TestStore()
@@ -150,6 +185,9 @@ struct AuthenticatorTests {
         #expect(try Data(contentsOf: URL(filePath: path)) == first)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(throws: AppStoreError.self) { try SigningKey(in: store.folder) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder.string).count { $0.hasPrefix("signing") } == 1)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: store.folder.string).count { $0.hasPrefix("signing") }
+                == 1
+        )
     }
 }

@@ -31,7 +31,8 @@ struct CatalogueScaleTests {
     private static func image(_ number: Int, _ version: Int, _ dice: inout Dice) throws -> SampleImage {
         let name = "\(words[number % words.count])-\(words[number / words.count % words.count])-\(number)"
         var image = try SampleImage("user\(number % 300)/\(name)", tag: "1.\(version).0-0")
-        let some = { (count: Int, dice: inout Dice) in (0..<count).compactMap { _ in words.randomElement(using: &dice) } }
+        let some = { (count: Int, dice: inout Dice) in (0..<count).compactMap { _ in words.randomElement(using: &dice) }
+        }
         image.metadata.title = some(4, &dice).joined(separator: " ")
         image.metadata.abstract = some(30, &dice).joined(separator: " ")
         image.metadata.keywords = Array(Set(some(4, &dice))).sorted()

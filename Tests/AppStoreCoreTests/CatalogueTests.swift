@@ -70,7 +70,9 @@ struct CatalogueTests {
             try Catalogue.removed(#require(digest), of: "ann/lab", by: "ann", at: TestStore.start, in: database)
         }
         #expect(try await detail(store) == nil)
-        let page = try await store.database.read { try CatalogueSearch.page(.init(text: "black"), for: .anonymous, in: $0) }
+        let page = try await store.database.read {
+            try CatalogueSearch.page(.init(text: "black"), for: .anonymous, in: $0)
+        }
         #expect(page.total == 0)
     }
 
@@ -126,7 +128,13 @@ struct CatalogueTests {
         let digest = try SampleImage.digest("index")
         try await store.database.write { database in
             let image = Catalogue.TaggedImage(
-                "ann/lab", tag: "1.0.0-0", digest: digest, manifest: bytes, publisher: "ann", time: TestStore.start)
+                "ann/lab",
+                tag: "1.0.0-0",
+                digest: digest,
+                manifest: bytes,
+                publisher: "ann",
+                time: TestStore.start
+            )
             _ = try Catalogue.tagged(image, in: database) { $0 == child ? manifest : config }
         }
         #expect(try await detail(store)?.summary.digest == digest.description)
@@ -135,7 +143,10 @@ struct CatalogueTests {
     @Test(
         "bad metadata is refused with every reason, and nothing is left of it",
         arguments: [
-            (#"{"title":"T","alternateName":"t","version":"1.0.0"}"#, ["'abstract'", "'contactPoint.email'", "'creator.name'"]),
+            (
+                #"{"title":"T","alternateName":"t","version":"1.0.0"}"#,
+                ["'abstract'", "'contactPoint.email'", "'creator.name'"]
+            ),
             (#"{"version":"no number","licence":"Apache-3.0"}"#, ["'title'", "has no number", "Apache-3.0"]),
             (#"{"title":["T"]}"#, ["'title' has another type"]), ("not JSON", ["it is not JSON"]),
             (#"{"title":"a\u0007b"}"#, ["control character"]), (#"{"kind":"emacs"}"#, ["unknown kind"]),
@@ -149,7 +160,9 @@ struct CatalogueTests {
         let wrong = image
         let error = await #expect(throws: AppStoreError.self) { try await wrong.push(to: store) }
         #expect(error?.code == .refused)
-        for reason in reasons { #expect(error?.description.contains(reason) == true, "\(reason) in \(error?.description ?? "")") }
+        for reason in reasons {
+            #expect(error?.description.contains(reason) == true, "\(reason) in \(error?.description ?? "")")
+        }
         #expect(try await detail(store) == nil)
         #expect(try await store.database.read { try RepositoryAccess.find("ann/lab", in: $0) } == nil)
     }
@@ -195,7 +208,13 @@ struct CatalogueTests {
         #expect(try await detail(store)?.readers == ["bob", "lea"])
         try await store.database.write { database in
             try RepositoryAccess.setVisibility(
-                of: "ann/lab", isPublic: true, readers: nil, by: "ann", at: TestStore.start, in: database)
+                of: "ann/lab",
+                isPublic: true,
+                readers: nil,
+                by: "ann",
+                at: TestStore.start,
+                in: database
+            )
         }
         #expect(try await detail(store, .anonymous)?.summary.visibility == "public")
         let events = try await store.database.read { try AuditLog.entries(in: $0, of: "ann/lab").map(\.detail) }
@@ -228,7 +247,8 @@ struct CatalogueTests {
         var next = try SampleImage(tag: "2.0.0-0")
         next.metadata.title = "Blacker bodies"
         #expect(
-            try await next.push(to: store, needsReview: true) == .version("2.0.0-0", warnings: [], awaitsReview: true))
+            try await next.push(to: store, needsReview: true) == .version("2.0.0-0", warnings: [], awaitsReview: true)
+        )
         #expect(try await detail(store, .anonymous)?.summary.title == "Black bodies")
         #expect(try await detail(store, .anonymous)?.versions.count == 1)
         #expect(try await detail(store)?.versions.map(\.review) == [.waiting, .approved])
@@ -238,7 +258,14 @@ struct CatalogueTests {
         let decide = { (isApproved: Bool, reason: String?) in
             try await store.database.write { database in
                 try Moderation.decide(
-                    isApproved, digest, of: "ann/lab", reason: reason, by: "mo", at: TestStore.start, in: database)
+                    isApproved,
+                    digest,
+                    of: "ann/lab",
+                    reason: reason,
+                    by: "mo",
+                    at: TestStore.start,
+                    in: database
+                )
             }
         }
         await #expect(throws: AppStoreError.self) { try await decide(false, " ") }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("search and facets")
 struct SearchTests {
-    private static func image(_ repository: String, _ change: (inout SampleImage) throws -> Void) throws -> SampleImage {
+    private static func image(_ repository: String, _ change: (inout SampleImage) throws -> Void) throws -> SampleImage
+    {
         var image = try SampleImage(repository)
         image.packages = [:]
         image.publisher = String(repository.split(separator: "/")[0])
@@ -52,7 +53,8 @@ struct SearchTests {
         return store
     }
 
-    private static func find(_ query: CatalogueQuery, _ store: TestStore, as principal: Principal = .anonymous) async throws
+    private static func find(_ query: CatalogueQuery, _ store: TestStore, as principal: Principal = .anonymous)
+        async throws
         -> DatalabPage
     {
         try await store.database.read { try CatalogueSearch.page(query, for: principal, in: $0) }
@@ -83,7 +85,8 @@ struct SearchTests {
     @Test(
         "nothing that is typed is a fault",
         arguments: [
-            "\"", "\"\"", "'", "*", "a*", "NEAR(", "a AND", "OR", "NOT x", "title:x", "{a b}", "^a", "a + b", "-a", "(", ")",
+            "\"", "\"\"", "'", "*", "a*", "NEAR(", "a AND", "OR", "NOT x", "title:x", "{a b}", "^a", "a + b", "-a", "(",
+            ")",
             "a\u{0}b", "\u{0}", "--", "; DROP TABLE user", "%", "😀", "𝒳", "\u{1E900}", "\u{301}", ".", "a.b..c", "...",
             String(repeating: "a ", count: 5000), String(repeating: "é", count: 5000), "ⅷ ²", "नमस्ते",
         ]
@@ -155,7 +158,10 @@ struct SearchTests {
         #expect(try await names(nil, "blackbody") == ["ann/blackbody", "bob/other"])
     }
 
-    @Test("pages follow each other without gaps or repeats, also while datalabs come", arguments: CatalogueQuery.Sort.allCases)
+    @Test(
+        "pages follow each other without gaps or repeats, also while datalabs come",
+        arguments: CatalogueQuery.Sort.allCases
+    )
     func pages(sort: CatalogueQuery.Sort) async throws {
         let store = try TestStore()
         try await store.add("ann")

@@ -82,7 +82,13 @@ struct UserAccountsTests {
         let tokens = PersonalTokens(store.database)
         let scope = try TokenScope(parsing: "ann/*:pull,push")
         let (token, secret) = try await tokens.create(
-            "ci", for: "ann", scopes: [scope], expires: start + 100, by: "ann", at: start)
+            "ci",
+            for: "ann",
+            scopes: [scope],
+            expires: start + 100,
+            by: "ann",
+            at: start
+        )
         #expect(secret.hasPrefix(PersonalToken.prefix))
         #expect(token.scopes == [scope])
         let found = try #require(try await tokens.find(secret, at: start + 99))
@@ -106,7 +112,13 @@ struct UserAccountsTests {
         let store = try TestStore()
         try await store.add("ann", password: "correct horse")
         let (_, secret) = try await PersonalTokens(store.database).create(
-            "ci", for: "ann", scopes: nil, expires: nil, by: "ann", at: start)
+            "ci",
+            for: "ann",
+            scopes: nil,
+            expires: nil,
+            by: "ann",
+            at: start
+        )
         let session = try await WebSessions(store.database).begin("ann", at: start)
         for name in try FileManager.default.contentsOfDirectory(atPath: store.folder.string) {
             let bytes = try Data(contentsOf: URL(filePath: store.folder.appending(name).string))

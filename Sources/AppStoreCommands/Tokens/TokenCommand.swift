@@ -26,7 +26,9 @@ struct TokenCreateCommand: AsyncParsableCommand {
     @Argument(help: "What the token is called.")
     var name: String
 
-    @Option(help: "What it may do, such as 'ann/*:pull,push'; can be given more than once. All the user may without it.")
+    @Option(
+        help: "What it may do, such as 'ann/*:pull,push'; can be given more than once. All the user may without it."
+    )
     var scope: [String] = []
 
     @Option(help: "In how many days it ends; never without it.")

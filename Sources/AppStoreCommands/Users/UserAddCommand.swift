@@ -8,7 +8,8 @@ struct UserAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Add a user; the password is asked for, or read from standard input.",
-        discussion: "Example: pass show ann | appstore user add ann --role creator --password-stdin --folder /srv/appstore",
+        discussion:
+            "Example: pass show ann | appstore user add ann --role creator --password-stdin --folder /srv/appstore",
     )
 
     @Argument(help: "The name, also the first part of the names of the user's repositories.")

@@ -122,7 +122,8 @@ package final class Authenticator: Sendable {
         }
     }
 
-    private func conclude(_ principal: Principal?, _ name: String?, _ address: String) throws(AppStoreError) -> Principal
+    private func conclude(_ principal: Principal?, _ name: String?, _ address: String) throws(AppStoreError)
+        -> Principal
     {
         guard let principal, !principal.isDisabled else {
             let hint = "check both; an administrator can set a new password with 'appstore user password'"

@@ -43,7 +43,8 @@ package struct PersonalTokens: Sendable {
             }
             let list = scopes?.map(\.description).joined(separator: " ")
             try database.execute(
-                sql: "INSERT INTO personal_token (user, name, hash, scopes, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO personal_token (user, name, hash, scopes, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [user, name, Secret.hash(secret), list, time.seconds, expires?.seconds],
             )
             let detail = "\(name) \(list ?? "all")"

@@ -5,14 +5,16 @@ internal import GRDB
 extension Catalogue {
     /// Brings the entry of a repository's datalab in step with its versions, their review and its visibility.
     static func refresh(_ repository: String, in database: Database) throws {
-        guard let datalab = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT id, stars, pulls, shown, owner, is_public FROM datalab
-                JOIN repository_access USING (repository) WHERE repository = ?
-                """,
-            arguments: [repository],
-        ) else { return }
+        guard
+            let datalab = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT id, stars, pulls, shown, owner, is_public FROM datalab
+                    JOIN repository_access USING (repository) WHERE repository = ?
+                    """,
+                arguments: [repository],
+            )
+        else { return }
         let versions = try VersionRow.all(of: repository, in: database)
         let listed = versions.filter { $0.review == .approved }
         guard let shown = listed.first ?? versions.first, let facts = try facts(of: shown.id, in: database) else {

@@ -33,7 +33,6 @@ enum CatalogueTables {
             review_reason TEXT,
             reviewed_by TEXT,
             reviewed INTEGER,
-            record TEXT,
             UNIQUE (datalab, digest)
         ) STRICT;
         CREATE INDEX datalab_version_review ON datalab_version(review) WHERE review = 'waiting';

@@ -38,7 +38,8 @@ package struct DatalabIcon: Sendable, Hashable {
         let head = address[..<comma].dropFirst("data:".count).lowercased().split(separator: ";").map(String.init)
         let body = String(address[address.index(after: comma)...])
         guard let type = head.first.flatMap(MediaType.init(rawValue:)) else { return nil }
-        let bytes = head.contains("base64") ? Data(base64Encoded: body) : body.removingPercentEncoding.map { Data($0.utf8) }
+        let bytes =
+            head.contains("base64") ? Data(base64Encoded: body) : body.removingPercentEncoding.map { Data($0.utf8) }
         guard let bytes, !bytes.isEmpty, bytes.count <= Self.largest, Self.looksRight(bytes, type) else { return nil }
         self.init(type: type, bytes: bytes)
     }

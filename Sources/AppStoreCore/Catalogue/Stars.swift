@@ -43,7 +43,8 @@ package enum Stars {
 extension Popularity {
     static func update(_ id: Int64, in database: Database) throws {
         try database.execute(
-            sql: "UPDATE catalogue_entry SET popularity = (SELECT \(sql) FROM datalab WHERE id = ?1) WHERE datalab = ?1",
+            sql:
+                "UPDATE catalogue_entry SET popularity = (SELECT \(sql) FROM datalab WHERE id = ?1) WHERE datalab = ?1",
             arguments: [id],
         )
     }

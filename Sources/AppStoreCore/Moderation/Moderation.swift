@@ -64,7 +64,11 @@ package enum Moderation {
     ) throws {
         let reason = reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(2000)) }
         guard isApproved || reason != nil else {
-            throw AppStoreError(.invalid, detail: "a rejection needs a reason", hint: "say what the author should change")
+            throw AppStoreError(
+                .invalid,
+                detail: "a rejection needs a reason",
+                hint: "say what the author should change"
+            )
         }
         try database.execute(
             sql: """

@@ -18,7 +18,8 @@ package enum Policy {
     ///   - action: for what.
     ///   - resource: with what.
     /// - Returns: what to answer.
-    package static func decide(_ principal: Principal, _ action: PolicyAction, on resource: PolicyResource) -> Decision {
+    package static func decide(_ principal: Principal, _ action: PolicyAction, on resource: PolicyResource) -> Decision
+    {
         switch principal {
         case .disabled:
             return .deny(.disabled)

@@ -14,7 +14,8 @@ package enum CatalogueSearch {
     ///   - database: within a transaction.
     /// - Returns: the page, with the facets of all that was found.
     /// - Throws: `AppStoreError` with code `invalid` for a cursor of another search.
-    package static func page(_ query: CatalogueQuery, for principal: Principal, in database: Database) throws -> DatalabPage
+    package static func page(_ query: CatalogueQuery, for principal: Principal, in database: Database) throws
+        -> DatalabPage
     {
         let words = SearchWords.query(query.text)
         var sort = query.sort ?? (words == nil ? .modified : .relevance)
@@ -44,7 +45,9 @@ package enum CatalogueSearch {
     }
 
     /// Rows of the datalab's number, what it is put in order by, and its facets.
-    private static func request(_ words: String?, _ sort: CatalogueQuery.Sort, _ principal: Principal) -> SQLRequest<Row> {
+    private static func request(_ words: String?, _ sort: CatalogueQuery.Sort, _ principal: Principal) -> SQLRequest<
+        Row
+    > {
         let audience = CatalogueAudience(principal).condition
         let key: SQL =
             switch sort {

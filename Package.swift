@@ -117,11 +117,17 @@ let package = Package(
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
 
-        library("AppStoreCore", ["Reporting", sqlite, systemPackage]),
+        library(
+            "AppStoreCore",
+            [
+                "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto, cryptoExtras, jwtKit, sqlite,
+                systemPackage,
+            ]
+        ),
         library("AppStoreServer", ["AppStoreCore", hummingbird, logging, systemPackage]),
         library(
             "AppStoreCommands",
-            ["AppStoreServer", "CommandLines", argumentParser, systemPackage]
+            ["AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 
@@ -166,6 +172,10 @@ let package = Package(
                 "TestServers",
                 systemPackage,
             ]
+        ),
+        tests(
+            "AppStoreCore",
+            ["AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite, systemPackage]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),

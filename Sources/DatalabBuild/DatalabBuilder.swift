@@ -111,7 +111,7 @@ public struct DatalabBuilder: Sendable {
         let packages = try await run.lock(reading, for: PackageSite(base.facts))
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
-        let result = try await run.assemble(reading, base, layers, as: version)
+        let result = try await run.assemble(reading, base, packages, layers, as: version)
         try await run.export(result.reference)
         return result
     }

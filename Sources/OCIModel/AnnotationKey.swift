@@ -33,6 +33,8 @@ public enum AnnotationKey {
     public static let metadata = "int.esa.datalab.metadata"
     /// The kind of datalab: `jupyterlab`, `vnc`, `theia`.
     public static let kind = "int.esa.datalab.kind"
+    /// The Python packages of the datalab as a JSON object: normalised names with their versions.
+    public static let packages = "int.esa.datalab.packages"
     /// The facts of a base image as JSON, on a base's manifest: Python, glibc, packages.
     public static let baseFacts = "int.esa.datalab.base"
     /// The digest of what a base from a registry was made of, on descriptors of `index.json`.

@@ -28,7 +28,8 @@ package struct AppStoreDatabase: Sendable {
         let change: @Sendable (Database) throws -> Void
     }
 
-    private static let migrations: [Migration] = []
+    private static let migrations =
+        AuditTables.migrations + AccountTables.migrations + AccessTables.migrations + CatalogueTables.migrations
 
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -30,10 +30,11 @@ struct ImageLayer: Sendable {
 
 /// Puts an image together: configuration and manifest of the base's layers and the datalab's own.
 ///
-/// A pure function of base, layers, metadata and the source's origin: no time, machine or name of a user goes in.
+/// A pure function of base, layers, packages, metadata and the source's origin: no time, machine or name of a user goes in.
 struct ImageAssembly: Sendable {
     let base: BaseImage
     let layers: [ImageLayer]
+    let packages: [SelectedWheel]
     let metadata: DatalabMetadata
     let origin: SourceOrigin
 
@@ -84,6 +85,8 @@ struct ImageAssembly: Sendable {
 
     private func annotations() throws -> [String: String] {
         let json = String(decoding: try CanonicalJSON.encode(metadata), as: UTF8.self)
+        let versions = Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
+        let packages = String(decoding: try CanonicalJSON.encode(versions), as: UTF8.self)
         let authors = [metadata.creator?.name, metadata.contactPoint.map { "<\($0.email)>" }].compactMap { $0 }
         let values: [String: String?] = [
             AnnotationKey.title: metadata.title,
@@ -98,6 +101,7 @@ struct ImageAssembly: Sendable {
             AnnotationKey.baseDigest: (base.origin?.digest ?? base.digest).description,
             AnnotationKey.kind: base.facts.kind.rawValue,
             AnnotationKey.metadata: json,
+            AnnotationKey.packages: packages,
             AnnotationKey.layerFormat: LayerFormat.version,
         ]
         return values.compactMapValues { $0 }

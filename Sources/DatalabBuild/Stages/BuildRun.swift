@@ -108,13 +108,22 @@ struct BuildRun {
     }
 
     /// Puts the image together and names it: by its build, and as the newest of its datalab.
-    func assemble(_ reading: SourceReading, _ base: BaseImage, _ own: [ImageLayer], as version: BuildVersion)
-        async throws
-        -> BuildResult
-    {
+    func assemble(
+        _ reading: SourceReading,
+        _ base: BaseImage,
+        _ packages: LockedPackages,
+        _ own: [ImageLayer],
+        as version: BuildVersion,
+    ) async throws -> BuildResult {
         let metadata = reading.metadata
         let reference = "\(metadata.imageName):\(version)"
-        let assembly = ImageAssembly(base: base, layers: own, metadata: metadata, origin: reading.workspace.origin)
+        let assembly = ImageAssembly(
+            base: base,
+            layers: own,
+            packages: packages.wheels,
+            metadata: metadata,
+            origin: reading.workspace.origin,
+        )
         let names = [reference, "\(metadata.imageName):latest"]
         let image = try await clock.run("assembling") {
             let descriptor = try await BlockingWork.run { [layout] in try assembly.store(in: layout, named: names) }

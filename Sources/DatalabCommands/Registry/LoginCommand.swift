@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandLines
-internal import Foundation
 internal import Glibc
 internal import RegistryClient
 internal import Reporting
@@ -74,42 +73,5 @@ private struct RegistryHost {
             throw RegistryError(.reference, "'\(text)'", "not a registry's host", hint: hint)
         }
         self.name = name.lowercased()
-    }
-}
-
-/// Asks for what nobody should see.
-private enum SecretPrompt {
-    static func line(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
-        context.note(prompt, terminator: "")
-        return readLine() ?? ""
-    }
-
-    /// A line that is not shown while it is typed.
-    static func secret(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
-        var settings = termios()
-        tcgetattr(STDIN_FILENO, &settings)
-        var silent = settings
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-        defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
-            context.note("")
-        }
-        context.note(prompt, terminator: "")
-        return readLine() ?? ""
-    }
-
-    /// All of standard input, without the line end that most programs add.
-    static func standardInput() throws -> String {
-        let data = try FileHandle.standardInput.read(upToCount: 64 << 10) ?? Data()
-        let text = String(decoding: data, as: UTF8.self)
-        return text.hasSuffix("\r\n") || text.hasSuffix("\n") ? String(text.dropLast()) : text
-    }
-
-    private static var noTerminal: InputFailure {
-        let hint = "give '--username' and '--password-stdin'"
-        return InputFailure([.error("there is no terminal to ask at", hint: hint)], class: .usage)
     }
 }

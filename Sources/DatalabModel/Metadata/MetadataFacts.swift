@@ -39,6 +39,16 @@ struct MetadataFacts {
         }
     }
 
+    /// Sets a fact whose value did not come from a file.
+    mutating func set(_ field: MetadataField, _ value: YAMLNode) {
+        if let place = Self.controlPlace(in: value) {
+            let message = "the value of '\(field.key)' holds a control character"
+            problems.append(.error(at: place, message, hint: "remove it"))
+            return
+        }
+        facts[field] = Fact(key: field.key, keyPlace: value.place, value: value)
+    }
+
     private mutating func collect(_ entry: YAMLEntry, under group: String?) {
         let written = group.map { "\($0).\(entry.key)" } ?? entry.key
         guard isPrintable(entry) else { return }

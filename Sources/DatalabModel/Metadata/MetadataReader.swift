@@ -57,7 +57,7 @@ public enum MetadataReader {
         return reading(of: &interpreter) { facts.problems + $0 }
     }
 
-    private static func reading(
+    static func reading(
         of interpreter: inout MetadataInterpreter,
         finish: ([Problem]) -> [Problem],
     ) -> MetadataReading {

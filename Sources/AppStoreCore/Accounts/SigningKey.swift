@@ -1,0 +1,59 @@
+internal import Foundation
+internal import Glibc
+package import SystemPackage
+
+/// The key the AppStore signs its registry tokens with: 32 random bytes in a file that only its owner can read.
+package struct SigningKey: Sendable {
+    /// The key.
+    let bytes: Data
+
+    /// The key's file in the AppStore's folder.
+    package static let fileName = "signing-key"
+
+    /// Reads the key of a folder; the first time it is made.
+    ///
+    /// - Parameter folder: the AppStore's folder.
+    /// - Throws: `AppStoreError` with code `folder`: the file cannot be read or written, or others can read it.
+    package init(in folder: FilePath) throws(AppStoreError) {
+        let path = folder.appending(Self.fileName)
+        do {
+            if access(path.string, F_OK) != 0 { try Self.make(at: path) }
+            bytes = try Self.read(path)
+        } catch let error as AppStoreError {
+            throw error
+        } catch {
+            throw AppStoreError(.folder, detail: "\(path): \(error)")
+        }
+    }
+
+    /// Written aside, then linked: two that start at once get one key, and nobody half of one.
+    private static func make(at path: FilePath) throws {
+        let aside = FilePath("\(path.string).\(UUID().uuidString)")
+        let file = try FileDescriptor.open(
+            aside,
+            .writeOnly,
+            options: [.create, .exclusiveCreate],
+            permissions: [.ownerReadWrite]
+        )
+        defer { unlink(aside.string) }
+        try file.closeAfter {
+            try file.writeAll((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+            fsync(file.rawValue)
+        }
+        guard link(aside.string, path.string) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+    }
+
+    private static func read(_ path: FilePath) throws -> Data {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path.string)
+        guard let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
+            let detail = "\(path): others can read the key that tokens are signed with"
+            throw AppStoreError(.folder, detail: detail, hint: "remove the file and start again: a new key is made")
+        }
+        let data = try Data(contentsOf: URL(filePath: path.string))
+        guard data.count == 32 else {
+            let detail = "\(path): expected a key of 32 bytes, found \(data.count)"
+            throw AppStoreError(.folder, detail: detail, hint: "remove the file and start again: a new key is made")
+        }
+        return data
+    }
+}

@@ -1,0 +1,64 @@
+package import Foundation
+internal import GRDB
+
+/// Who is signed in at the web page.
+package struct WebSessions: Sendable {
+    /// A session as the page needs it.
+    package struct Session: Sendable, Hashable {
+        /// Who is signed in.
+        package let user: User
+        /// What every form of the session has to send back, so that no other page can send one.
+        package let formToken: String
+        /// When the session ends.
+        package let expires: Date
+    }
+
+    /// How long a session lasts, in seconds.
+    package static let lifetime: TimeInterval = 14 * 86400
+
+    private let database: AppStoreDatabase
+
+    /// The sessions of a database.
+    package init(_ database: AppStoreDatabase) {
+        self.database = database
+    }
+
+    /// Begins a session; sessions that have ended are forgotten.
+    ///
+    /// - Returns: the text for the cookie; only its hash is kept.
+    package func begin(_ user: String, at time: Date) async throws -> String {
+        let secret = Secret.random()
+        try await database.write { database in
+            try database.execute(sql: "DELETE FROM web_session WHERE expires <= ?", arguments: [time.seconds])
+            try database.execute(
+                sql: "INSERT INTO web_session (hash, user, form_token, created, expires) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    Secret.hash(secret), user, Secret.random(), time.seconds, time.seconds + Int64(Self.lifetime),
+                ],
+            )
+        }
+        return secret
+    }
+
+    /// The session of a cookie; nil when there is none, it has ended, or its user is disabled.
+    package func find(_ secret: String, at time: Date) async throws -> Session? {
+        try await database.read { database in
+            let sql = """
+                SELECT user.*, form_token, expires FROM web_session JOIN user ON user.name = web_session.user
+                WHERE hash = ? AND expires > ? AND NOT is_disabled
+                """
+            let row = try Row.fetchOne(database, sql: sql, arguments: [Secret.hash(secret), time.seconds])
+            return try row.map { row in
+                let expires = Date(seconds: row["expires"])
+                return Session(user: try User(row: row), formToken: row["form_token"], expires: expires)
+            }
+        }
+    }
+
+    /// Ends a session.
+    package func end(_ secret: String) async throws {
+        try await database.write { database in
+            try database.execute(sql: "DELETE FROM web_session WHERE hash = ?", arguments: [Secret.hash(secret)])
+        }
+    }
+}

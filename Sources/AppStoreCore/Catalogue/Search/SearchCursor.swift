@@ -1,0 +1,70 @@
+internal import Foundation
+
+/// The place of a datalab in an order: where a page ends and the next goes on, whatever comes or goes between.
+struct SearchPosition: Comparable, Codable {
+    /// What is put in order by number; 0 where it is by text.
+    let number: Double
+    /// What is put in order by text; empty where it is by number.
+    let text: String
+    /// The datalab, for those that are equal in the rest.
+    let datalab: Int64
+
+    static func < (one: SearchPosition, other: SearchPosition) -> Bool {
+        if one.number != other.number { return one.number < other.number }
+        if one.text != other.text { return one.text < other.text }
+        return one.datalab < other.datalab
+    }
+}
+
+/// A position and its order as an opaque text.
+struct SearchCursor: Codable {
+    let sort: CatalogueQuery.Sort
+    let last: SearchPosition
+
+    /// The text: letters, digits, `-` and `_`.
+    func text() throws -> String {
+        try JSONEncoder().encode(self).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+
+    /// Reads a cursor of the same order.
+    ///
+    /// - Throws: `AppStoreError` with code `invalid`.
+    static func position(_ text: String, sort: CatalogueQuery.Sort) throws(AppStoreError) -> SearchPosition {
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        let base64 = text.replacing("-", with: "+").replacing("_", with: "/") + padding
+        guard text.utf8.count <= 1024, let data = Data(base64Encoded: base64),
+            let cursor = try? JSONDecoder().decode(SearchCursor.self, from: data), cursor.sort == sort
+        else {
+            let hint = "take it from 'next' of the page before, and change nothing else; or start without one"
+            throw AppStoreError(.invalid, detail: "the cursor does not belong to this search", hint: hint)
+        }
+        return cursor.last
+    }
+}
+
+/// The first few of many positions after a given one, without putting all in order.
+struct FirstPositions {
+    private let start: SearchPosition?
+    private let limit: Int
+    private(set) var positions: [SearchPosition] = []
+
+    init(_ limit: Int, after start: SearchPosition?) {
+        self.start = start
+        self.limit = limit
+        positions.reserveCapacity(limit + 1)
+    }
+
+    mutating func add(_ position: SearchPosition) {
+        if let start, !(start < position) { return }
+        if positions.count == limit, let last = positions.last, !(position < last) { return }
+        var low = 0
+        var high = positions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if positions[middle] < position { low = middle + 1 } else { high = middle }
+        }
+        positions.insert(position, at: low)
+        if positions.count > limit { positions.removeLast() }
+    }
+}

@@ -1,0 +1,92 @@
+internal import DatalabModel
+package import Foundation
+package import GRDB
+package import OCIModel
+
+/// The review of versions before they are listed.
+package enum Moderation {
+    /// A version that waits for review.
+    package struct Waiting: Sendable, Hashable, Codable {
+        /// The repository.
+        package let name: String
+        /// The title of the datalab.
+        package let title: String
+        /// The version.
+        package let version: String
+        /// The digest of its manifest.
+        package let digest: String
+        /// Who published it.
+        package let publisher: String
+        /// When.
+        package let published: Date
+    }
+
+    /// What waits for review, the oldest first.
+    package static func queue(in database: Database, limit: Int = 100) throws -> [Waiting] {
+        let sql = """
+            SELECT datalab_version.id, repository FROM datalab_version JOIN datalab ON datalab.id = datalab
+            WHERE review = 'waiting' ORDER BY published, datalab_version.id LIMIT ?
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [limit]).compactMap { row in
+            guard let version = try VersionRow.find(row["id"], in: database),
+                let facts = try Catalogue.facts(of: version.id, in: database)
+            else { return nil }
+            return Waiting(
+                name: row["repository"],
+                title: facts.metadata.title,
+                version: version.label,
+                digest: version.digest,
+                publisher: version.publisher,
+                published: version.published,
+            )
+        }
+    }
+
+    /// Approves or rejects a version; recorded. A decision can be changed.
+    ///
+    /// - Parameters:
+    ///   - isApproved: whether it is listed.
+    ///   - digest: the version's manifest.
+    ///   - repository: the repository.
+    ///   - reason: why; must be given for a rejection.
+    ///   - moderator: who decides; the policy has been asked already.
+    ///   - time: now.
+    ///   - database: within a transaction.
+    /// - Throws: `AppStoreError` with code `invalid` or `notFound`.
+    package static func decide(
+        _ isApproved: Bool,
+        _ digest: Digest,
+        of repository: String,
+        reason: String?,
+        by moderator: String,
+        at time: Date,
+        in database: Database,
+    ) throws {
+        let reason = reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(2000)) }
+        guard isApproved || reason != nil else {
+            throw AppStoreError(
+                .invalid,
+                detail: "a rejection needs a reason",
+                hint: "say what the author should change"
+            )
+        }
+        try database.execute(
+            sql: """
+                UPDATE datalab_version SET review = ?, review_reason = ?, reviewed_by = ?, reviewed = ?
+                WHERE digest = ? AND datalab = (SELECT id FROM datalab WHERE repository = ?)
+                """,
+            arguments: [
+                (isApproved ? ReviewState.approved : .rejected).rawValue, reason, moderator, time.seconds,
+                digest.description, repository,
+            ],
+        )
+        guard database.changesCount > 0 else {
+            let hint = "it may have been deleted since; look at the list again"
+            throw AppStoreError(.notFound, detail: "'\(repository)' has no version \(digest)", hint: hint)
+        }
+        let event = isApproved ? AuditLog.Event.versionApproved : .versionRejected
+        let subject = "\(repository)@\(digest)"
+        try AuditLog.add(event, to: subject, by: moderator, at: time, detail: reason, in: database)
+        try Catalogue.refresh(repository, in: database)
+    }
+}

@@ -1,0 +1,33 @@
+/// Who asks.
+package enum Principal: Sendable, Hashable {
+    /// Nobody has logged in.
+    case anonymous
+    /// A user; with scopes, no more than they allow beyond what anonymous may.
+    case user(name: String, role: Role, scopes: [TokenScope]?)
+    /// A user who is disabled.
+    case disabled(name: String)
+
+    /// The principal of a user.
+    ///
+    /// - Parameters:
+    ///   - user: the user.
+    ///   - scopes: what the token allows by which the user came; nil without such a limit.
+    package init(_ user: User, scopes: [TokenScope]?) {
+        self =
+            user.isDisabled
+            ? .disabled(name: user.name) : .user(name: user.name, role: user.role, scopes: scopes)
+    }
+
+    /// The user's name; nil for nobody.
+    package var name: String? {
+        switch self {
+        case .anonymous: nil
+        case .user(let name, _, _), .disabled(let name): name
+        }
+    }
+
+    /// Whether the user is disabled.
+    package var isDisabled: Bool {
+        if case .disabled = self { true } else { false }
+    }
+}

@@ -6,6 +6,8 @@ package struct AppStoreError: ReportedFailure {
     package enum Code: Sendable, Equatable {
         /// The database cannot be opened, read or written.
         case database
+        /// A folder holds no AppStore.
+        case folder
     }
 
     /// What kind of failure it is.
@@ -22,11 +24,15 @@ package struct AppStoreError: ReportedFailure {
     package var failureClass: FailureClass {
         switch code {
         case .database: .inputOutput
+        case .folder: .noInput
         }
     }
 
     /// One problem with its next step.
     package var problems: [Problem] {
-        [.error(detail, hint: "check the AppStore's folder: `appstore check` verifies it")]
+        switch code {
+        case .database: [.error(detail, hint: "check the AppStore's folder: `appstore check` verifies it")]
+        case .folder: [.error(detail, hint: "name the folder that 'appstore serve --folder' uses")]
+        }
     }
 }

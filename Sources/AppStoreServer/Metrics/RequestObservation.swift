@@ -1,0 +1,71 @@
+internal import Hummingbird
+internal import Logging
+internal import Metrics
+internal import Synchronization
+
+/// Counts and times requests by route and status, and logs those that change something or fail.
+final class RequestObservation: Sendable {
+    private struct Key: Hashable {
+        let method: HTTPRequest.Method
+        let route: String
+        let status: Int
+    }
+
+    private struct Instruments {
+        let requests: Counter
+        let duration: Metrics.Timer
+        let bytes: Counter
+    }
+
+    private let factory: any MetricsFactory
+    private let instruments = Mutex<[Key: Instruments]>([:])
+
+    init(factory: any MetricsFactory) {
+        self.factory = factory
+    }
+
+    /// Notes an answer whose body is still to be sent.
+    func observe(
+        _ response: Response,
+        to request: Request,
+        route: String,
+        since began: ContinuousClock.Instant,
+        _ logger: Logger
+    ) -> Response {
+        let key = Key(method: request.method, route: route, status: response.status.code)
+        let instruments = instruments(for: key)
+        let duration = ContinuousClock.now - began
+        instruments.requests.increment()
+        instruments.duration.recordNanoseconds(duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+        instruments.bytes.increment(by: response.body.contentLength ?? 0)
+        let level: Logger.Level =
+            switch (response.status.code, request.method) {
+            case (500..., _): .error
+            case (_, .get), (_, .head): .debug
+            default: .info
+            }
+        logger.log(
+            level: level,
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                "status": "\(response.status.code)", "milliseconds": "\(duration / .milliseconds(1))",
+            ]
+        )
+        return response
+    }
+
+    private func instruments(for key: Key) -> Instruments {
+        instruments.withLock { known in
+            if let found = known[key] { return found }
+            let dimensions = [("method", key.method.rawValue), ("route", key.route), ("status", "\(key.status)")]
+            let made = Instruments(
+                requests: Counter(label: "appstore_requests_total", dimensions: dimensions, factory: factory),
+                duration: Metrics.Timer(label: "appstore_request_seconds", dimensions: dimensions, factory: factory),
+                bytes: Counter(label: "appstore_answered_bytes_total", dimensions: dimensions, factory: factory)
+            )
+            known[key] = made
+            return made
+        }
+    }
+}

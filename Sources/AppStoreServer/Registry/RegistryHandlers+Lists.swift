@@ -17,7 +17,7 @@ extension RegistryHandlers {
         if let size, page.hasMore, let last = page.elements.last {
             headers[.link] = Self.next("/v2/\(name)/tags/list", [("n", "\(size)"), ("last", last)])
         }
-        return Self.json(try JSONEncoder().encode(Body(name: name.text, tags: page.elements)), headers: headers)
+        return Self.json(Data(try CanonicalJSON.encode(Body(name: name.text, tags: page.elements))), headers: headers)
     }
 
     /// `GET referrers/<digest>` (end-12): of a manifest that need not exist, in a repository that need not either.
@@ -60,6 +60,6 @@ extension RegistryHandlers {
         if visible.count > size, size > 0 {
             headers[.link] = Self.next("/v2/_catalog", [("n", "\(size)"), ("last", visible[size - 1])])
         }
-        return Self.json(try JSONEncoder().encode(Body(repositories: Array(visible.prefix(size)))), headers: headers)
+        return Self.json(Data(try CanonicalJSON.encode(Body(repositories: Array(visible.prefix(size))))), headers: headers)
     }
 }

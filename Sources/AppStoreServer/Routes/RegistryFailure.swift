@@ -1,7 +1,7 @@
 internal import AppStoreCore
-internal import Foundation
 internal import Hummingbird
 internal import NIOCore
+internal import OCIModel
 
 /// A refusal with the status and the headers of its answer.
 struct RegistryFailure: Error {
@@ -44,7 +44,7 @@ struct RegistryFailure: Error {
         let body = Body(errors: refusal.messages.map { .init(code: refusal.code.rawValue, message: $0) })
         var headers = headers
         headers[.contentType] = "application/json"
-        let bytes = (try? JSONEncoder().encode(body)) ?? Data()
+        let bytes = (try? CanonicalJSON.encode(body)) ?? []
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

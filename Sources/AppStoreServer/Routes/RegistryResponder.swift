@@ -40,6 +40,8 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             response = try Self.failure(error, context.logger).response
         }
         response.headers[.registryVersion] = "registry/2.0"
+        // Also of a refusal: a body where none may be would be taken for the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         return observation.observe(response, to: request, route: route, since: began, context.logger)
     }
 

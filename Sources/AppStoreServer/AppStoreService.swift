@@ -2,7 +2,8 @@ internal import AppStoreCore
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
-internal import NIOPosix
+internal import NIOCore
+internal import Reporting
 internal import ServiceLifecycle
 package import SystemPackage
 
@@ -52,7 +53,7 @@ package struct AppStoreService {
     /// Serves until the task is cancelled; answers under way are finished first.
     ///
     /// - Parameter onReady: is told the port when requests are taken.
-    /// - Throws: when the address cannot be listened on.
+    /// - Throws: `InputFailure` when the address cannot be listened on.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let logger = options.log.logger
         let disk = DiskThreads()
@@ -67,10 +68,17 @@ package struct AppStoreService {
         let group = ServiceGroup(configuration: configuration)
         // The signal that ends the process cancels this task, and a cancelled task's answers would break off.
         let work = Task { try await group.run() }
-        try await withTaskCancellationHandler {
-            try await work.value
-        } onCancel: {
-            Task { await group.triggerGracefulShutdown() }
+        do {
+            try await withTaskCancellationHandler {
+                try await work.value
+            } onCancel: {
+                Task { await group.triggerGracefulShutdown() }
+            }
+        } catch let error as IOError {
+            throw InputFailure(
+                .error("cannot listen on '\(options.host):\(options.port)': \(error)", hint: "choose another --port"),
+                class: .unavailable
+            )
         }
         try await disk.end()
     }

@@ -82,7 +82,11 @@ public final class BlobUpload {
     /// - Returns: the digest; no more bytes may be added.
     /// - Throws: `StoreError` with code `system`.
     public func finish(_ algorithm: Digest.Algorithm) throws(StoreError) -> Digest {
-        if algorithm == self.algorithm, let hasher { return hasher.finish() }
+        if algorithm == self.algorithm, let hasher {
+            // A hasher that has given its digest begins anew, so it cannot be asked twice.
+            self.hasher = nil
+            return hasher.finish()
+        }
         let hasher = ContentHasher(algorithm)
         try atPath(path) { try FileCalls.readPieces(path) { hasher.update($0) } }
         return hasher.finish()
@@ -93,9 +97,7 @@ public final class BlobUpload {
     /// - Throws: `StoreError` with code `system`.
     public func sync() throws(StoreError) {
         if descriptor < 0 { try open(0) }
-        guard fchmod(descriptor, 0o444) == 0, fsync(descriptor) == 0 else {
-            throw StoreError(.system(Errno(rawValue: errno)), at: path)
-        }
+        guard fsync(descriptor) == 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
         rest()
     }
 
@@ -120,6 +122,7 @@ extension BlobStore {
                 try FileCalls.makeFolders(folder)
                 try FileCalls.syncFolder(folder.removingLastComponent())
             }
+            guard file.withPlatformString({ chmod($0, 0o444) }) == 0 else { throw Errno(rawValue: errno) }
             try FileCalls.rename(file, to: destination)
             try FileCalls.syncFolder(folder)
         }

@@ -43,7 +43,6 @@ package struct GarbageCollection: Sendable {
         var report = Report()
         report.links = try await releaseLinks()
         try await releaseBlobs()
-        // In small steps: pushes wait while one lasts.
         let strays = try await strays()
         for start in stride(from: 0, to: strays.count, by: Self.step) {
             let part = Array(strays[start..<min(start + Self.step, strays.count)])
@@ -56,45 +55,53 @@ package struct GarbageCollection: Sendable {
 
     private static let step = 200
 
+    /// Looks for what can go in a snapshot, which nobody waits for, and asks again where it goes.
     private func releaseLinks() async throws -> Int {
-        var released = 0
         let limit = Date().timeIntervalSince1970 - gracePeriod
-        while true {
-            let count = try await database.write { db in
-                try db.execute(
-                    sql: """
-                        DELETE FROM blobLink WHERE (repositoryID, blobID) IN (
-                            SELECT repositoryID, blobID FROM blobLink WHERE leasedAt < ? AND NOT EXISTS (
-                                SELECT 1 FROM manifestBlob JOIN manifest ON manifest.id = manifestBlob.manifestID
-                                WHERE manifestBlob.blobID = blobLink.blobID
-                                AND manifest.repositoryID = blobLink.repositoryID
-                            ) LIMIT ?
-                        )
-                        """,
-                    arguments: [limit, Self.step]
-                )
-                return db.changesCount
-            }
-            released += count
-            if count < Self.step { return released }
+        let isUnneeded = """
+            leasedAt < ? AND NOT EXISTS (
+                SELECT 1 FROM manifestBlob JOIN manifest ON manifest.id = manifestBlob.manifestID
+                WHERE manifestBlob.blobID = blobLink.blobID AND manifest.repositoryID = blobLink.repositoryID
+            )
+            """
+        let links = try await database.read { db in
+            try Row.fetchAll(db, sql: "SELECT repositoryID, blobID FROM blobLink WHERE \(isUnneeded)", arguments: [limit])
+                .map { (repository: $0[0] as Int64, blob: $0[1] as Int64) }
+        }
+        return try await delete(links) { db, link in
+            try db.cachedStatement(
+                sql: "DELETE FROM blobLink WHERE repositoryID = ? AND blobID = ? AND \(isUnneeded)"
+            ).execute(arguments: [link.repository, link.blob, limit])
         }
     }
 
     private func releaseBlobs() async throws {
-        while true {
-            let count = try await database.write { db in
-                try db.execute(
-                    sql: """
-                        DELETE FROM blob WHERE id IN (
-                            SELECT id FROM blob WHERE NOT EXISTS (SELECT 1 FROM blobLink WHERE blobID = blob.id) LIMIT ?
-                        )
-                        """,
-                    arguments: [Self.step]
-                )
-                return db.changesCount
-            }
-            if count < Self.step { return }
+        let isUnlinked = "NOT EXISTS (SELECT 1 FROM blobLink WHERE blobLink.blobID = blob.id)"
+        let ids = try await database.read { db in
+            try Int64.fetchAll(db, sql: "SELECT id FROM blob WHERE \(isUnlinked)")
         }
+        _ = try await delete(ids) { db, id in
+            try db.cachedStatement(sql: "DELETE FROM blob WHERE id = ? AND \(isUnlinked)").execute(arguments: [id])
+        }
+    }
+
+    /// Deletes rows in small steps: pushes wait while one lasts.
+    ///
+    /// - Returns: how many went.
+    private func delete<Key: Sendable>(
+        _ keys: [Key],
+        _ body: @escaping @Sendable (Database, Key) throws -> Void
+    ) async throws -> Int {
+        var deleted = 0
+        for start in stride(from: 0, to: keys.count, by: Self.step) {
+            let part = Array(keys[start..<min(start + Self.step, keys.count)])
+            deleted += try await database.write { db in
+                let before = db.totalChangesCount
+                for key in part { try body(db, key) }
+                return db.totalChangesCount - before
+            }
+        }
+        return deleted
     }
 
     /// The files that no row names now.

@@ -45,14 +45,20 @@ struct UploadBody {
             // A client that comes back goes on after the last byte that arrived.
             try await writing?.get()
             try await write(batch).get()
+            try await rest()
             throw ConnectionBroken(cause: error)
         }
         try await writing?.get()
         if !batch.isEmpty { try await write(batch).get() }
-        try await disk.run { [upload, writer] in upload.rest(writer) }
+        try await rest()
         if let expected = call.contentLength, expected != received {
             throw RegistryRefusal(.sizeInvalid, "\(received) bytes arrived, and 'Content-Length' is \(expected)")
         }
+    }
+
+    /// Closes the file: the next request may come hours later.
+    private func rest() async throws {
+        try await disk.run { [upload, writer] in upload.rest(writer) }
     }
 
     private func write(_ batch: [ByteBuffer]) -> EventLoopFuture<Void> {

@@ -8,7 +8,9 @@ package struct AppStore: AsyncParsableCommand {
         abstract: "A registry that understands datalabs: one process, one folder.",
         discussion: "Example: appstore serve --folder /srv/appstore",
         version: "0.1.0",
-        subcommands: [ServeCommand.self, UserCommand.self, TokenCommand.self],
+        subcommands: [
+            ServeCommand.self, UserCommand.self, TokenCommand.self, GarbageCollectionCommand.self, CheckCommand.self,
+        ],
     )
 
     /// Made by ArgumentParser.

@@ -7,6 +7,8 @@ package struct AppStoreError: ReportedFailure, Hashable {
         /// The database cannot be opened, read or written.
         case database
         /// The AppStore's folder cannot be read or written.
+        case files
+        /// A folder holds no AppStore.
         case folder
         /// What was given has the wrong form.
         case invalid
@@ -42,9 +44,9 @@ package struct AppStoreError: ReportedFailure, Hashable {
     /// The exit status' class.
     package var failureClass: FailureClass {
         switch code {
-        case .database, .folder: .inputOutput
+        case .database, .files: .inputOutput
         case .invalid, .refused, .exists: .data
-        case .notFound: .noInput
+        case .notFound, .folder: .noInput
         case .credentials: .noPermission
         case .tooManyAttempts: .temporary
         }
@@ -52,7 +54,8 @@ package struct AppStoreError: ReportedFailure, Hashable {
 
     private static func hint(for code: Code) -> String? {
         switch code {
-        case .database, .folder: "check the AppStore's folder: `appstore check` verifies it"
+        case .folder: "name the folder that 'appstore serve --folder' uses"
+        case .database, .files: "check the AppStore's folder: `appstore check` verifies it"
         default: nil
         }
     }

@@ -1,6 +1,10 @@
 internal import AppStoreCore
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
+internal import NIOCore
+internal import Reporting
+internal import ServiceLifecycle
 package import SystemPackage
 
 /// The AppStore as a running service: its folder, its database, and the routes on one port.
@@ -13,8 +17,16 @@ package struct AppStoreService {
         package var host: String
         /// The port to listen on; 0 for a free one.
         package var port: Int
+        /// The certificate chain and the key, as PEM files; nil to serve without encryption.
+        package var tls: (certificate: FilePath, key: FilePath)?
+        /// How long garbage collection leaves alone what no manifest names, in seconds.
+        package var gracePeriod: Double = 24 * 3600
+        /// How often the server collects garbage and abandoned uploads, in seconds.
+        package var maintenanceInterval: Double = 3600
+        /// How the log is written.
+        package var log = ServiceLog()
 
-        /// Options as given.
+        /// Options as given; the rest is as most want it.
         package init(folder: FilePath, host: String, port: Int) {
             self.folder = folder
             self.host = host
@@ -23,29 +35,90 @@ package struct AppStoreService {
     }
 
     private let options: Options
-    private let database: AppStoreDatabase
+    private let folder: AppStoreFolder
+    private let uploads: Uploads
+    private let server: HTTPServerBuilder
 
     /// Opens the folder and its database.
     ///
     /// - Parameter options: what the operator decided.
-    /// - Throws: `ReportedFailure` when the folder cannot be made or its database cannot be opened.
+    /// - Throws: `ReportedFailure` when the folder cannot be made, its database cannot be opened, or a certificate cannot be read.
     package init(_ options: Options) throws {
         self.options = options
-        database = try AppStoreDatabase(path: options.folder.appending("appstore.sqlite"))
+        folder = try AppStoreFolder(options.folder, create: true)
+        uploads = try Uploads(folder: folder.uploads)
+        server = try LoopBoundChannel<HTTP1Channel>.server(tls: options.tls.map(CertificateFiles.init))
     }
 
-    /// Serves until the task is cancelled or the process is told to end; answers under way are finished first.
+    /// Serves until the task is cancelled; answers under way are finished first.
     ///
     /// - Parameter onReady: is told the port when requests are taken.
-    /// - Throws: when the address cannot be listened on.
+    /// - Throws: `InputFailure` when the address cannot be listened on.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
-        let router = Router()
-        router.get("/health") { _, _ in "ok\n" }
-        let application = Application(
-            router: router,
-            configuration: .init(address: .hostname(options.host, port: options.port), serverName: "appstore"),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? options.port) },
+        let logger = options.log.logger
+        let disk = DiskThreads()
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
+                .init(service: application(disk, logger, onReady)),
+            ],
+            logger: logger
         )
-        try await application.runService()
+        configuration.maximumGracefulShutdownDuration = .seconds(300)
+        let group = ServiceGroup(configuration: configuration)
+        // The signal that ends the process cancels this task, and a cancelled task's answers would break off.
+        let work = Task { try await group.run() }
+        do {
+            try await withTaskCancellationHandler {
+                try await work.value
+            } onCancel: {
+                Task { await group.triggerGracefulShutdown() }
+            }
+        } catch let error as IOError {
+            throw InputFailure(
+                .error("cannot listen on '\(options.host):\(options.port)': \(error)", hint: "choose another --port"),
+                class: .unavailable
+            )
+        }
+        try await disk.end()
+    }
+
+    private func application(
+        _ disk: DiskThreads,
+        _ logger: Logger,
+        _ onReady: @escaping @Sendable (Int) async -> Void
+    ) -> Application<RegistryResponder<RouterResponder<ServiceContext>>> {
+        let metrics = PrometheusFactory()
+        let repositories = Repositories(
+            database: folder.database,
+            blobs: folder.blobs,
+            gracePeriod: options.gracePeriod
+        )
+        let access = Access()
+        let handlers = RegistryHandlers(
+            repositories: repositories,
+            uploads: uploads,
+            access: access,
+            disk: disk,
+            contents: SmallBlobs(store: folder.blobs)
+        )
+        let responder = RegistryResponder(
+            handlers: handlers,
+            access: access,
+            others: OperationRoutes(metrics: metrics, uploads: uploads).router.buildResponder(),
+            observation: RequestObservation(factory: metrics)
+        )
+        let port = options.port
+        return Application(
+            responder: responder,
+            server: server,
+            configuration: .init(
+                address: .hostname(options.host, port: options.port),
+                serverName: "appstore",
+                backlog: 1024
+            ),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
+            logger: logger
+        )
     }
 }

@@ -55,7 +55,12 @@ public import OCIModel
 extension Digest {
     /// The SHA-256 digest of bytes in memory.
     public static func sha256(of bytes: [UInt8]) -> Digest {
-        let hasher = ContentHasher(.sha256)
+        of(bytes, .sha256)
+    }
+
+    /// The digest of bytes in memory, of the given kind.
+    public static func of(_ bytes: [UInt8], _ algorithm: Algorithm) -> Digest {
+        let hasher = ContentHasher(algorithm)
         hasher.update(bytes)
         return hasher.finish()
     }

@@ -114,6 +114,20 @@ enum FileCalls {
         }
     }
 
+    /// Writes all bytes to a place in a file.
+    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int64) throws(Errno) {
+        var written = 0
+        while written < bytes.count {
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[written...])
+            let count = pwrite(descriptor, piece.baseAddress, piece.count, off_t(offset) + written)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Errno(rawValue: errno)
+            }
+            written += count
+        }
+    }
+
     /// Replaces a file's content so that readers see the old bytes or the new, never a part.
     static func replace(_ path: FilePath, with bytes: [UInt8]) throws(Errno) {
         let temporary = FilePath("\(path.string).\(getpid())-\(UInt32.random(in: 0 ... .max))")

@@ -22,7 +22,7 @@ package struct SigningKey: Sendable {
         } catch let error as AppStoreError {
             throw error
         } catch {
-            throw AppStoreError(.folder, detail: "\(path): \(error)")
+            throw AppStoreError(.files, detail: "\(path): \(error)")
         }
     }
 
@@ -47,12 +47,12 @@ package struct SigningKey: Sendable {
         let attributes = try FileManager.default.attributesOfItem(atPath: path.string)
         guard let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
             let detail = "\(path): others can read the key that tokens are signed with"
-            throw AppStoreError(.folder, detail: detail, hint: "remove the file and start again: a new key is made")
+            throw AppStoreError(.files, detail: detail, hint: "remove the file and start again: a new key is made")
         }
         let data = try Data(contentsOf: URL(filePath: path.string))
         guard data.count == 32 else {
             let detail = "\(path): expected a key of 32 bytes, found \(data.count)"
-            throw AppStoreError(.folder, detail: detail, hint: "remove the file and start again: a new key is made")
+            throw AppStoreError(.files, detail: detail, hint: "remove the file and start again: a new key is made")
         }
         return data
     }

@@ -16,6 +16,8 @@ package struct AppStoreDatabase: Sendable {
         configuration.busyMode = .timeout(10)
         do {
             pool = try DatabasePool(path: path.string, configuration: configuration)
+            // What is acknowledged must survive a loss of power; the library's choice for a write-ahead log would not.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
         } catch {
             throw AppStoreError(.database, detail: "\(path): \(error)")
@@ -29,7 +31,8 @@ package struct AppStoreDatabase: Sendable {
     }
 
     private static let migrations =
-        AuditTables.migrations + AccountTables.migrations + AccessTables.migrations + CatalogueTables.migrations
+        RepositoryTables.migrations + AuditTables.migrations + AccountTables.migrations + AccessTables.migrations
+        + CatalogueTables.migrations
 
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -1,0 +1,28 @@
+internal import AppStoreCore
+internal import ArgumentParser
+internal import CommandLines
+internal import SystemPackage
+
+/// `appstore gc`: frees the space of what nothing needs any more.
+struct GarbageCollectionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gc",
+        abstract: "Free the space of blobs that no image needs; a server may run meanwhile.",
+        discussion: "Example: appstore gc --folder /srv/appstore",
+    )
+
+    @OptionGroup var place: FolderOptions
+    @OptionGroup var grace: GraceOptions
+    @OptionGroup var output: FormatOptions
+
+    func run() async throws {
+        let folder = try AppStoreFolder(FilePath(place.folder), create: false)
+        let report = try await folder.garbageCollection(gracePeriod: grace.gracePeriod).run()
+        switch output.format {
+        case .json: CommandContext.current.print(try JSONOutput.text(report))
+        case .text:
+            let freed = Wording.bytes(report.bytes)
+            CommandContext.current.print("\(Wording.count(report.blobs, "blob")) removed, \(freed) freed")
+        }
+    }
+}

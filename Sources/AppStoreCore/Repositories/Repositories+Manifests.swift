@@ -1,0 +1,268 @@
+internal import Foundation
+internal import GRDB
+package import OCIModel
+
+/// A manifest of a repository.
+package struct StoredManifest: Sendable {
+    /// The digest it was pushed by; by tag, the SHA-256 digest.
+    package let digest: Digest
+    /// What it is.
+    package let mediaType: String
+    /// The bytes as they came.
+    package let bytes: [UInt8]
+}
+
+extension Repositories {
+    /// A manifest by tag or digest.
+    ///
+    /// - Parameters:
+    ///   - reference: the tag or the digest.
+    ///   - name: the repository.
+    /// - Returns: the manifest.
+    /// - Throws: `RegistryRefusal` with code `manifestUnknown`.
+    package func manifest(_ reference: ManifestReference, in name: RepositoryName) async throws -> StoredManifest {
+        let key = ManifestKey(repository: name, reference: reference)
+        if let known = manifests[key] { return known }
+        let epoch = manifests.epoch
+        let found = try await database.read { db in try Self.manifest(reference, in: name, db) }
+        guard let found else { throw Self.unknown(reference, in: name) }
+        manifests.keep(found, for: key, cost: found.bytes.count + 200, ifStill: epoch)
+        return found
+    }
+
+    /// Tells the observer that a manifest was pulled.
+    package func notePull(of manifest: StoredManifest, from name: RepositoryName) {
+        observer.didPull(manifest.digest, from: name)
+    }
+
+    private static func unknown(_ reference: ManifestReference, in name: RepositoryName) -> RegistryRefusal {
+        switch reference {
+        case .tag(let tag): RegistryRefusal(.manifestUnknown, "there is no tag '\(tag)' in '\(name)'")
+        case .digest(let digest): RegistryRefusal(.manifestUnknown, "there is no manifest '\(digest)' in '\(name)'")
+        }
+    }
+
+    private static func manifest(
+        _ reference: ManifestReference,
+        in name: RepositoryName,
+        _ db: Database
+    ) throws -> StoredManifest? {
+        let (source, key) =
+            switch reference {
+            case .digest(let digest): ("manifest WHERE manifest.digest = ?", digest.description)
+            case .tag(let tag): ("tag JOIN manifest ON manifest.id = tag.manifestID WHERE tag.name = ?", tag)
+            }
+        let table = if case .tag = reference { "tag" } else { "manifest" }
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT manifest.digest, manifest.mediaType, manifest.bytes FROM \(source)
+                    AND \(table).repositoryID = (SELECT id FROM repository WHERE name = ?)
+                    """
+            ),
+            arguments: [key, name.text]
+        )
+        guard let row, let digest = Digest(row[0] as String) else { return nil }
+        return StoredManifest(digest: digest, mediaType: row[1], bytes: [UInt8](row[2] as Data))
+    }
+
+    /// What is to be pushed.
+    package struct ManifestPush: Sendable {
+        let digest: Digest
+        let content: ManifestContent
+        let tags: [String]
+        let pusher: String?
+
+        /// A manifest with what it is to be known by.
+        ///
+        /// - Parameters:
+        ///   - digest: its digest, checked against its bytes.
+        ///   - content: the manifest.
+        ///   - tags: the tags it gets.
+        ///   - pusher: who pushes.
+        package init(digest: Digest, content: ManifestContent, tags: [String], pusher: String?) {
+            self.digest = digest
+            self.content = content
+            self.tags = tags
+            self.pusher = pusher
+        }
+    }
+
+    /// Stores a manifest with its tags, whole or not at all; durable when this returns.
+    ///
+    /// - Parameters:
+    ///   - push: the manifest.
+    ///   - name: the repository.
+    /// - Throws: `RegistryRefusal`: `manifestBlobUnknown` with all that is missing, `sizeInvalid`, and what the observer objects.
+    package func add(_ push: ManifestPush, to name: RepositoryName) async throws {
+        let observer = observer
+        try await database.write { db in
+            let repository = try Self.madeID(of: name, in: db)
+            let blobIDs = try Self.blobs(of: push.content, in: repository, db)
+            let childIDs = try Self.children(of: push.content, in: repository, db)
+            let manifest = try Self.insert(push, into: repository, db)
+            for id in blobIDs {
+                try db.cachedStatement(sql: "INSERT INTO manifestBlob VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .execute(arguments: [manifest, id])
+            }
+            for id in childIDs {
+                try db.cachedStatement(sql: "INSERT INTO manifestChild VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .execute(arguments: [manifest, id])
+            }
+            for tag in push.tags {
+                try observer.willTag(
+                    TaggedManifest(
+                        repository: name,
+                        tag: tag,
+                        digest: push.digest,
+                        content: push.content,
+                        pusher: push.pusher
+                    ),
+                    in: db
+                )
+                try Self.move(tag, to: manifest, in: repository, db)
+            }
+        }
+        let references = push.tags.map(ManifestReference.tag) + [.digest(push.digest)]
+        manifests.forget(references.map { ManifestKey(repository: name, reference: $0) })
+    }
+
+    private static func blobs(of content: ManifestContent, in repository: Int64, _ db: Database) throws -> [Int64] {
+        try found(
+            content.blobs,
+            "blob",
+            in: repository,
+            by: """
+                SELECT blob.id, blob.size FROM blob JOIN blobLink ON blobLink.blobID = blob.id
+                WHERE blob.digest = ? AND blobLink.repositoryID = ?
+                """,
+            db
+        )
+    }
+
+    private static func children(of content: ManifestContent, in repository: Int64, _ db: Database) throws -> [Int64] {
+        try found(
+            content.children,
+            "manifest",
+            in: repository,
+            by: "SELECT id, length(bytes) FROM manifest WHERE digest = ? AND repositoryID = ?",
+            db
+        )
+    }
+
+    private static func found(
+        _ descriptors: [Descriptor],
+        _ noun: String,
+        in repository: Int64,
+        by query: String,
+        _ db: Database
+    ) throws -> [Int64] {
+        var ids: [Int64] = []
+        var missing: [String] = []
+        for descriptor in descriptors {
+            let statement = try db.cachedStatement(sql: query)
+            guard let row = try Row.fetchOne(statement, arguments: [descriptor.digest.description, repository]) else {
+                missing.append("the repository has no \(noun) '\(descriptor.digest)', which the manifest names")
+                continue
+            }
+            let size: Int64 = row[1]
+            guard size == descriptor.size else {
+                let message = "the manifest gives \(descriptor.size) bytes for '\(descriptor.digest)', which has \(size)"
+                throw RegistryRefusal(.sizeInvalid, message)
+            }
+            ids.append(row[0])
+        }
+        guard missing.isEmpty else { throw RegistryRefusal(.manifestBlobUnknown, missing) }
+        return ids
+    }
+
+    private static func insert(_ push: ManifestPush, into repository: Int64, _ db: Database) throws -> Int64 {
+        let content = push.content
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO manifest (repositoryID, digest, mediaType, bytes, subject, artifactType, pushedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (repositoryID, digest) DO UPDATE SET mediaType = excluded.mediaType
+                """
+        ).execute(arguments: [
+            repository, push.digest.description, content.mediaType, Data(content.bytes),
+            content.subject?.description, content.artifactType, now(),
+        ])
+        let id = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM manifest WHERE repositoryID = ? AND digest = ?"),
+            arguments: [repository, push.digest.description]
+        )
+        guard let id else { throw DatabaseError(message: "a manifest is not there after it was inserted") }
+        return id
+    }
+
+    private static func move(_ tag: String, to manifest: Int64, in repository: Int64, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO tag (repositoryID, name, manifestID, movedAt) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET manifestID = excluded.manifestID, movedAt = excluded.movedAt
+                """
+        ).execute(arguments: [repository, tag, manifest, now()])
+    }
+
+    /// Removes a tag, or a manifest with all its tags.
+    ///
+    /// - Parameters:
+    ///   - reference: the tag or the digest.
+    ///   - name: the repository.
+    /// - Throws: `RegistryRefusal`: `nameUnknown`, `manifestUnknown`; `unsupported` while an index names the manifest.
+    package func remove(_ reference: ManifestReference, from name: RepositoryName) async throws {
+        let observer = observer
+        let gone = try await database.write { db in
+            let repository = try Self.knownID(of: name, in: db)
+            guard let id = try Self.id(of: reference, in: repository, db) else {
+                throw Self.unknown(reference, in: name)
+            }
+            switch reference {
+            case .tag(let tag):
+                try db.execute(sql: "DELETE FROM tag WHERE repositoryID = ? AND name = ?", arguments: [repository, tag])
+                try observer.didRemove(tag: tag, from: name, in: db)
+                return [reference]
+            case .digest(let digest):
+                let tags = try String.fetchAll(db, sql: "SELECT name FROM tag WHERE manifestID = ?", arguments: [id])
+                try Self.remove(digest, id, db)
+                for tag in tags { try observer.didRemove(tag: tag, from: name, in: db) }
+                try observer.didRemove(manifest: digest, from: name, in: db)
+                return tags.map(ManifestReference.tag) + [reference]
+            }
+        }
+        manifests.forget(gone.map { ManifestKey(repository: name, reference: $0) })
+    }
+
+    private static func id(of reference: ManifestReference, in repository: Int64, _ db: Database) throws -> Int64? {
+        switch reference {
+        case .tag(let tag):
+            try Int64.fetchOne(
+                db,
+                sql: "SELECT manifestID FROM tag WHERE repositoryID = ? AND name = ?",
+                arguments: [repository, tag]
+            )
+        case .digest(let digest):
+            try Int64.fetchOne(
+                db,
+                sql: "SELECT id FROM manifest WHERE repositoryID = ? AND digest = ?",
+                arguments: [repository, digest.description]
+            )
+        }
+    }
+
+    private static func remove(_ digest: Digest, _ id: Int64, _ db: Database) throws {
+        let parent = try String.fetchOne(
+            db,
+            sql: """
+                SELECT manifest.digest FROM manifestChild JOIN manifest ON manifest.id = manifestChild.manifestID
+                WHERE manifestChild.childID = ?
+                """,
+            arguments: [id]
+        )
+        if let parent {
+            throw RegistryRefusal(.unsupported, "the index '\(parent)' names '\(digest)'; delete that first")
+        }
+        try db.execute(sql: "DELETE FROM manifest WHERE id = ?", arguments: [id])
+    }
+}

@@ -1,0 +1,45 @@
+package import GRDB
+package import OCIModel
+
+/// A manifest that is about to get a tag.
+package struct TaggedManifest: Sendable {
+    /// The repository.
+    package let repository: RepositoryName
+    /// The tag.
+    package let tag: String
+    /// The manifest's digest.
+    package let digest: Digest
+    /// The manifest itself.
+    package let content: ManifestContent
+    /// Who pushed it; nil for nobody that is known.
+    package let pusher: String?
+}
+
+/// What wants to know, or to have a say, when the registry's content changes.
+///
+/// What is given a database is called in the transaction of the change: what it writes is kept with the change or not at all,
+/// and a `RegistryRefusal` it throws undoes the change and becomes the answer.
+package protocol RepositoryObserver: Sendable {
+    /// A manifest gets a tag; it and all it names are there.
+    func willTag(_ manifest: TaggedManifest, in db: Database) throws
+    /// A tag has gone, by itself or with its manifest.
+    func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws
+    /// A manifest has gone.
+    func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws
+    /// A manifest was pulled; called for each pull, and must not wait for anything.
+    func didPull(_ manifest: Digest, from repository: RepositoryName)
+}
+
+/// Nobody wants to know.
+package struct NoObserver: RepositoryObserver {
+    /// An observer that does nothing.
+    package init() {}
+    /// Nothing.
+    package func willTag(_ manifest: TaggedManifest, in db: Database) throws {}
+    /// Nothing.
+    package func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws {}
+    /// Nothing.
+    package func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws {}
+    /// Nothing.
+    package func didPull(_ manifest: Digest, from repository: RepositoryName) {}
+}

@@ -1,0 +1,122 @@
+internal import ContentStore
+internal import Foundation
+package import OCIModel
+internal import Synchronization
+package import SystemPackage
+
+/// The uploads under way, which outlive the process: a file of bytes for each, and one that says what it is for.
+///
+/// Neither is synced before the end: an upload that a loss of power takes away is begun again by its client.
+package final class Uploads: Sendable {
+    private let folder: FilePath
+    private let live = Mutex<[String: Upload]>([:])
+
+    /// The uploads in a folder, made where it is missing.
+    ///
+    /// - Parameter folder: on the same file system as the store the uploads are for.
+    /// - Throws: when it cannot be made.
+    package init(folder: FilePath) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+    }
+
+    /// What is kept of an upload beside its bytes.
+    private struct Session: Codable {
+        let repository: String
+        let algorithm: String
+    }
+
+    /// How many uploads this process knows.
+    package var count: Int { live.withLock { $0.count } }
+
+    /// Begins an upload.
+    ///
+    /// - Parameters:
+    ///   - repository: what it is for.
+    ///   - algorithm: the kind of digest that is expected at its end.
+    /// - Returns: the upload.
+    /// - Throws: when its files cannot be written.
+    package func begin(for repository: RepositoryName, _ algorithm: Digest.Algorithm) throws -> Upload {
+        let id = UUID().uuidString.lowercased()
+        let session = Session(repository: repository.text, algorithm: algorithm.rawValue)
+        try Data(CanonicalJSON.encode(session)).write(to: URL(filePath: sessionPath(id).string))
+        let file = try BlobUpload(creating: folder.appending(id), algorithm: algorithm)
+        let upload = Upload(id: id, repository: repository, file: file)
+        live.withLock { $0[id] = upload }
+        return upload
+    }
+
+    /// An upload that was begun, by this process or by one before it.
+    ///
+    /// - Parameters:
+    ///   - id: what names it.
+    ///   - repository: what it must be for.
+    /// - Returns: the upload.
+    /// - Throws: `RegistryRefusal` with code `blobUploadUnknown`.
+    package func find(_ id: String, for repository: RepositoryName) throws(RegistryRefusal) -> Upload {
+        guard UUID(uuidString: id) != nil, let upload = known(id.lowercased()), upload.repository == repository else {
+            throw RegistryRefusal(.blobUploadUnknown, "there is no upload '\(id)' for '\(repository)'")
+        }
+        return upload
+    }
+
+    private func known(_ id: String) -> Upload? {
+        live.withLock { live in
+            if let upload = live[id] { return upload }
+            guard let data = try? Data(contentsOf: URL(filePath: sessionPath(id).string)),
+                let session = try? JSONDecoder().decode(Session.self, from: data),
+                let repository = RepositoryName(session.repository),
+                let algorithm = Digest.Algorithm(rawValue: session.algorithm),
+                let file = try? BlobUpload(resuming: folder.appending(id), algorithm: algorithm)
+            else { return nil }
+            let upload = Upload(id: id, repository: repository, file: file)
+            live[id] = upload
+            return upload
+        }
+    }
+
+    /// Gives an upload up; nothing of it is left.
+    package func cancel(_ upload: Upload) {
+        upload.cancel()
+        forget(upload)
+    }
+
+    /// Forgets an upload whose file has become a blob.
+    package func forget(_ upload: Upload) {
+        live.withLock { _ = $0.removeValue(forKey: upload.id) }
+        try? FileManager.default.removeItem(atPath: sessionPath(upload.id).string)
+    }
+
+    /// Removes the uploads that nobody has gone on with for a time.
+    ///
+    /// - Parameter age: the time in seconds.
+    /// - Returns: how many were removed.
+    package func removeAbandoned(olderThan age: Double) -> Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        var removed = 0
+        for name in names where isAbandoned(name, age) {
+            let id = name.split(separator: ".").first.map(String.init) ?? name
+            if name == id, let upload = known(id) {
+                cancel(upload)
+                removed += 1
+            } else {
+                try? FileManager.default.removeItem(atPath: folder.appending(name).string)
+            }
+        }
+        return removed
+    }
+
+    /// Whether a file, and what belongs to it, has not changed for a time.
+    private func isAbandoned(_ name: String, _ age: Double) -> Bool {
+        let id = name.split(separator: ".").first.map(String.init) ?? name
+        let changes = [folder.appending(id), sessionPath(id)].compactMap { path in
+            try? FileManager.default.attributesOfItem(atPath: path.string)[.modificationDate] as? Date
+        }
+        guard let last = changes.max() else { return false }
+        return last.timeIntervalSinceNow < -age
+    }
+
+    private func sessionPath(_ id: String) -> FilePath {
+        folder.appending("\(id).session")
+    }
+}

@@ -1,0 +1,53 @@
+internal import HummingbirdCore
+internal import HummingbirdTLS
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+internal import Reporting
+internal import SystemPackage
+
+/// The PEM files a server proves its name with.
+struct CertificateFiles {
+    let certificate: FilePath
+    let key: FilePath
+
+    /// The configuration of a server with these files.
+    ///
+    /// - Returns: TLS 1.2 and later.
+    /// - Throws: `InputFailure` that names the file.
+    func configuration() throws -> TLSConfiguration {
+        let chain = try read(certificate, "--tls-certificate") { try NIOSSLCertificate.fromPEMFile($0) }
+        let key = try read(key, "--tls-key") { try NIOSSLPrivateKey(file: $0, format: .pem) }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(key)
+        )
+        configuration.minimumTLSVersion = .tlsv12
+        return configuration
+    }
+
+    private func read<Value>(_ path: FilePath, _ option: String, _ body: (String) throws -> Value) throws -> Value {
+        do {
+            return try body(path.string)
+        } catch {
+            throw InputFailure(
+                .error(at: Place(file: option), "'\(path)' cannot be read: \(error)", hint: "name a PEM file"),
+                class: .noInput
+            )
+        }
+    }
+}
+
+extension LoopBoundChannel where Base == HTTP1Channel {
+    /// The kind of server: HTTP/1.1, with or without TLS, each connection on its own event loop.
+    static func server(tls files: CertificateFiles?) throws -> HTTPServerBuilder {
+        let configuration = try files?.configuration()
+        return HTTPServerBuilder { responder in
+            let executors = EventLoopExecutors(MultiThreadedEventLoopGroup.singleton)
+            let base = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(300)))
+            guard let configuration else { return LoopBoundChannel(base: base, executors: executors) }
+            let secure = try TLSChannel(base, tlsConfiguration: configuration)
+            return LoopBoundChannel<TLSChannel<HTTP1Channel>>(base: secure, executors: executors)
+        }
+    }
+}

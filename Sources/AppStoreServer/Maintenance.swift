@@ -1,0 +1,35 @@
+internal import AppStoreCore
+internal import Logging
+internal import ServiceLifecycle
+
+/// What the server does on its own from time to time: ends abandoned uploads, collects garbage.
+struct Maintenance: Service {
+    let options: AppStoreService.Options
+    let folder: AppStoreFolder
+    let uploads: Uploads
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: .seconds(options.maintenanceInterval))) != nil { await once() }
+        }
+    }
+
+    private func once() async {
+        let abandoned = uploads.removeAbandoned(olderThan: options.gracePeriod)
+        do {
+            let report = try await folder.garbageCollection(gracePeriod: options.gracePeriod).run()
+            logger.info(
+                "maintenance",
+                metadata: [
+                    "uploads": "\(abandoned)", "links": "\(report.links)", "blobs": "\(report.blobs)",
+                    "bytes": "\(report.bytes)",
+                ]
+            )
+        } catch is CancellationError {
+            // The server ends; what is left is collected next time.
+        } catch {
+            logger.error("maintenance failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,86 @@
+internal import AppStoreCore
+internal import ContentHashing
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import OCIModel
+
+extension RegistryHandlers {
+    /// `GET` and `HEAD manifests/<reference>` (end-2, end-3).
+    func manifest(_ call: RegistryCall) async throws -> Response {
+        let name = try call.name()
+        let manifest = try await repositories.manifest(ManifestReference(call.reference), in: name)
+        let tag = "\"\(manifest.digest)\""
+        var headers: HTTPFields = [.contentType: manifest.mediaType, .eTag: tag]
+        headers[.contentDigest] = "\(manifest.digest)"
+        if Self.isKnown(tag, to: call.request) { return Response(status: .notModified, headers: headers) }
+        guard call.request.method == .get else {
+            headers[.contentLength] = "\(manifest.bytes.count)"
+            return Response(status: .ok, headers: headers)
+        }
+        repositories.notePull(of: manifest, from: name)
+        let body = ResponseBody(byteBuffer: ByteBuffer(bytes: manifest.bytes))
+        return Response(status: .ok, headers: headers, body: body)
+    }
+
+    /// `PUT manifests/<reference>` (end-7a), with `tag` parameters for a digest (end-7b).
+    func putManifest(_ call: RegistryCall) async throws -> Response {
+        let name = try call.name(), reference = try ManifestReference(call.reference)
+        let bytes = try await manifestBody(of: call)
+        let type = call.request.headers[.contentType]?.split(separator: ";").first.map(String.init)
+        let algorithm = if case .digest(let digest) = reference { digest.algorithm } else { Digest.Algorithm.sha256 }
+        // Large manifests take a while to read.
+        let (content, digest) = try await disk.run {
+            (try ManifestContent(bytes, declaredType: type), Digest.of(bytes, algorithm))
+        }
+        let tags = try tags(of: call, reference, digest)
+        let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.user)
+        try await repositories.add(push, to: name)
+        var headers: HTTPFields = [.location: "/v2/\(name)/manifests/\(digest)"]
+        headers[.contentDigest] = "\(digest)"
+        if let subject = content.subject { headers[.subject] = "\(subject)" }
+        if case .digest = reference {
+            for tag in tags { headers.append(HTTPField(name: .pushedTag, value: tag)) }
+        }
+        call.logger.info("pushed", metadata: ["repository": "\(name)", "manifest": "\(digest)", "tags": "\(tags)"])
+        return Response(status: .created, headers: headers)
+    }
+
+    private func tags(of call: RegistryCall, _ reference: ManifestReference, _ digest: Digest) throws -> [String] {
+        switch reference {
+        case .tag(let tag): return [tag]
+        case .digest(let named):
+            guard named == digest else {
+                throw RegistryRefusal(.digestInvalid, "the manifest has the digest '\(digest)', not '\(named)'")
+            }
+            let tags = call.request.uri.queryParameters[values: "tag"].map(String.init)
+            for tag in tags where !ImageReference.isTag(tag) {
+                throw RegistryRefusal(.manifestInvalid, "'\(tag)' is not a tag: \(ImageReference.tagForm)")
+            }
+            return tags
+        }
+    }
+
+    private func manifestBody(of call: RegistryCall) async throws -> [UInt8] {
+        let limit = ManifestContent.sizeLimit
+        let tooLarge = RegistryFailure(
+            .contentTooLarge,
+            RegistryRefusal(.sizeInvalid, "a manifest may have \(limit) bytes at the most")
+        )
+        if let length = call.contentLength, length > limit { throw tooLarge }
+        call.inviteBody()
+        var bytes: [UInt8] = []
+        for try await piece in call.request.body {
+            guard bytes.count + piece.readableBytes <= limit else { throw tooLarge }
+            bytes += piece.readableBytesView
+        }
+        return bytes
+    }
+
+    /// `DELETE manifests/<reference>` (end-9): a tag, or a manifest with all its tags.
+    func deleteManifest(_ call: RegistryCall) async throws -> Response {
+        try await repositories.remove(ManifestReference(call.reference), from: call.name())
+        return Response(status: .accepted)
+    }
+}

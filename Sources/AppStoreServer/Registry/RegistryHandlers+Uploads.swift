@@ -1,0 +1,148 @@
+internal import AppStoreCore
+internal import Hummingbird
+internal import OCIModel
+
+extension RegistryHandlers {
+    /// `POST blobs/uploads/` (end-4, end-11): begins an upload, takes a whole blob, or mounts one.
+    func beginUpload(_ call: RegistryCall) async throws -> Response {
+        let name = try call.name()
+        if let digest = try call.digest(parameter: "mount") {
+            if let mounted = try await mount(digest, call, to: name) { return mounted }
+            return try await session(call, for: name, digest.algorithm)
+        }
+        if let digest = try call.digest(parameter: "digest") {
+            let upload = try await disk.run { [uploads] in try uploads.begin(for: name, digest.algorithm) }
+            do {
+                try await receive(call, into: upload, from: 0, finishingAs: digest)
+            } catch {
+                // Nobody knows of this upload, so nobody can go on with it.
+                uploads.cancel(upload)
+                throw error
+            }
+            return created(digest, in: name)
+        }
+        let word = call.parameter("digest-algorithm") ?? Digest.Algorithm.sha256.rawValue
+        guard let algorithm = Digest.Algorithm(rawValue: word) else {
+            throw RegistryRefusal(.digestInvalid, "'\(word)' is not a known kind of digest; sha256 and sha512 are")
+        }
+        return try await session(call, for: name, algorithm)
+    }
+
+    private func session(
+        _ call: RegistryCall,
+        for name: RepositoryName,
+        _ algorithm: Digest.Algorithm
+    ) async throws -> Response {
+        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm) }
+        return Response(status: .accepted, headers: progress(of: upload))
+    }
+
+    /// Mounts a blob from the repository named, or from any that whoever asks may pull from.
+    private func mount(_ digest: Digest, _ call: RegistryCall, to name: RepositoryName) async throws -> Response? {
+        let sources: [RepositoryName]
+        if let text = call.parameter("from") {
+            guard let source = RepositoryName(text) else {
+                throw RegistryRefusal(.nameInvalid, "'\(text)' is not the name of a repository")
+            }
+            sources = [source]
+        } else {
+            sources = try await repositories.holders(of: digest)
+        }
+        for source in sources where await access.allows(call.principal, .pull, on: source) {
+            if try await repositories.mount(digest, from: source, to: name) { return created(digest, in: name) }
+        }
+        return nil
+    }
+
+    /// `GET blobs/uploads/<id>` (end-13): how far an upload is.
+    func uploadStatus(_ call: RegistryCall) async throws -> Response {
+        let upload = try uploads.find(call.reference, for: call.name())
+        return Response(status: .noContent, headers: progress(of: upload))
+    }
+
+    /// `PATCH blobs/uploads/<id>` (end-5): more bytes, with or without saying where they go.
+    func patchUpload(_ call: RegistryCall) async throws -> Response {
+        let upload = try uploads.find(call.reference, for: call.name())
+        try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: nil)
+        return Response(status: .accepted, headers: progress(of: upload))
+    }
+
+    /// `PUT blobs/uploads/<id>?digest=` (end-6): the rest, if any, and the end.
+    func finishUpload(_ call: RegistryCall) async throws -> Response {
+        let name = try call.name()
+        let upload = try uploads.find(call.reference, for: name)
+        guard let digest = try call.digest(parameter: "digest") else {
+            throw RegistryRefusal(.digestInvalid, "the query has no 'digest'")
+        }
+        do {
+            try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: digest)
+        } catch let refusal as RegistryRefusal where refusal.code == .digestInvalid {
+            // What has arrived is not the blob, and cannot become it.
+            uploads.cancel(upload)
+            throw refusal
+        }
+        return created(digest, in: name)
+    }
+
+    /// `DELETE blobs/uploads/<id>` (end-14).
+    func cancelUpload(_ call: RegistryCall) async throws -> Response {
+        let upload = try uploads.find(call.reference, for: call.name())
+        try await disk.run { [uploads] in uploads.cancel(upload) }
+        return Response(status: .noContent)
+    }
+
+    /// Takes a request's body into an upload, and makes the upload a blob where a digest is given.
+    private func receive(
+        _ call: RegistryCall,
+        into upload: Upload,
+        from offset: Int64?,
+        finishingAs digest: Digest?
+    ) async throws {
+        guard let writer = upload.takeOver(at: offset) else {
+            let message = "the upload has \(upload.size) bytes, so the next chunk does not begin at \(offset ?? 0)"
+            throw RegistryFailure(
+                .rangeNotSatisfiable,
+                RegistryRefusal(.blobUploadInvalid, message),
+                headers: progress(of: upload)
+            )
+        }
+        try await UploadBody(call: call, upload: upload, writer: writer, disk: disk).receive()
+        guard let digest else { return }
+        let finished = try await disk.run { try upload.finish(as: digest, by: writer) }
+        try await repositories.add(finished, to: upload.repository)
+        uploads.forget(upload)
+    }
+
+    /// Where a chunk says that it goes (`Content-Range: <first>-<last>`); nil when it does not say.
+    private static func offset(of call: RegistryCall) throws -> Int64? {
+        guard let text = call.request.headers[.contentRange] else { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let first = number(parts[0]), let last = number(parts[1]), first <= last else {
+            let message = "'Content-Range' is '\(text)', not '<first byte>-<last byte>'"
+            throw RegistryFailure(.badRequest, RegistryRefusal(.blobUploadInvalid, message))
+        }
+        if let length = call.contentLength, length != last - first + 1 {
+            let message = "'Content-Range' is '\(text)', and 'Content-Length' \(length)"
+            throw RegistryRefusal(.sizeInvalid, message)
+        }
+        return first
+    }
+
+    private static func number(_ text: Substring) -> Int64? {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) : nil
+    }
+
+    /// The headers that tell how far an upload is; of one that has nothing, `0-0`, as registries have always said.
+    private func progress(of upload: Upload) -> HTTPFields {
+        var headers: HTTPFields = [.location: "/v2/\(upload.repository)/blobs/uploads/\(upload.id)"]
+        headers[.range] = "0-\(max(0, upload.size - 1))"
+        headers[.uploadID] = upload.id
+        return headers
+    }
+
+    private func created(_ digest: Digest, in name: RepositoryName) -> Response {
+        var headers: HTTPFields = [.location: "/v2/\(name)/blobs/\(digest)"]
+        headers[.contentDigest] = "\(digest)"
+        return Response(status: .created, headers: headers)
+    }
+}

@@ -1,0 +1,105 @@
+internal import AppStoreCore
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+
+/// What a request brings besides itself: the connection it came on.
+struct ServiceContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+}
+
+/// Answers all requests: the registry's from its own table, the others by way of Hummingbird's router.
+///
+/// Repository names contain slashes, which a router of words cannot tell from the path around them.
+struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Context == ServiceContext {
+    let handlers: RegistryHandlers
+    let access: Access
+    let others: Others
+    let observation: RequestObservation
+
+    func respond(to request: Request, context: ServiceContext) async throws -> Response {
+        let began = ContinuousClock.now
+        guard let parts = RoutePattern.parts(of: request.uri.path) else {
+            let response = try await others.respond(to: request, context: context)
+            let route = context.endpointPath ?? "other"
+            return observation.observe(response, to: request, route: route, since: began, context.logger)
+        }
+        var route = "/v2/*"
+        var response: Response
+        do {
+            let (found, match) = try Self.route(request.method, parts)
+            route = found.pattern.description
+            response = try await answer(request, found, match, context)
+        } catch {
+            response = try Self.failure(error, context.logger).response
+        }
+        response.headers[.registryVersion] = "registry/2.0"
+        // Also of a refusal: a body where none may be would be taken for the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
+        return observation.observe(response, to: request, route: route, since: began, context.logger)
+    }
+
+    private func answer(
+        _ request: Request,
+        _ route: RegistryRoute,
+        _ match: RoutePattern.Match,
+        _ context: ServiceContext
+    ) async throws -> Response {
+        let principal = try await access.principal(of: request)
+        var repository: RepositoryName?
+        if let text = match.name {
+            repository = RepositoryName(text)
+            guard repository != nil else {
+                throw RegistryRefusal(.nameInvalid, "'\(text)' is not the name of a repository")
+            }
+        }
+        try await access.check(principal, may: route.action, on: repository)
+        let call = RegistryCall(
+            request: request,
+            channel: context.channel,
+            logger: context.logger,
+            principal: principal,
+            repository: repository,
+            reference: match.reference ?? ""
+        )
+        return try await route.answer(handlers, call)
+    }
+
+    /// The route of a request.
+    private static func route(
+        _ method: HTTPRequest.Method,
+        _ parts: [Substring]
+    ) throws(RegistryFailure) -> (RegistryRoute, RoutePattern.Match) {
+        var others: [String] = []
+        for route in RegistryRoute.all {
+            guard let match = route.pattern.match(parts) else { continue }
+            if route.method == method { return (route, match) }
+            others.append(route.method.rawValue)
+        }
+        guard !others.isEmpty else {
+            throw RegistryFailure(.notFound, RegistryRefusal(.unsupported, "there is nothing at this path"))
+        }
+        let refusal = RegistryRefusal(.unsupported, "'\(method.rawValue)' is not possible here")
+        throw RegistryFailure(.methodNotAllowed, refusal, headers: [.allow: others.joined(separator: ", ")])
+    }
+
+    /// What a failed request is answered with; what is nobody's fault but ours is logged, not told.
+    private static func failure(_ error: any Error, _ logger: Logger) throws -> RegistryFailure {
+        switch error {
+        case let failure as RegistryFailure: return failure
+        case let refusal as RegistryRefusal: return RegistryFailure(refusal)
+        default:
+            // A connection that broke has nobody to be answered: the server closes it.
+            guard !(error is ConnectionBroken), !(error is CancellationError) else { throw error }
+            logger.error("request failed", metadata: ["error": "\(error)"])
+            let refusal = RegistryRefusal(.unsupported, "the registry could not do this; its log says why")
+            return RegistryFailure(.internalServerError, refusal)
+        }
+    }
+}

@@ -187,6 +187,10 @@ let package = Package(
             ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
+        tests(
+            "AppStoreServer",
+            ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
+        ),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
     ],
 )

@@ -132,12 +132,10 @@ let package = Package(
         library(
             "AppStoreCore",
             [
-                "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto, cryptoExtras, jwtKit, sqlite,
-                systemPackage,
+                "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto,
+                cryptoExtras, jwtKit, sqlite, systemPackage,
             ]
         ),
-        library("AppStoreServer", ["AppStoreCore", hummingbird, logging, systemPackage]),
-        library("AppStoreCore", ["ContentHashing", "ContentStore", "OCIModel", "Reporting", sqlite, systemPackage]),
         library(
             "AppStoreServer",
             [
@@ -196,6 +194,10 @@ let package = Package(
         tests(
             "AppStoreCore",
             ["AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite, systemPackage]
+        ),
+        tests(
+            "AppStoreServer",
+            ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),

@@ -34,7 +34,9 @@ struct CheckCommand: AsyncParsableCommand {
             let blobs = Wording.count(report.blobs, "blob"), manifests = Wording.count(report.manifests, "manifest")
             CommandContext.current.print("\(blobs) and \(manifests) are whole")
             guard report.strays > 0 else { return }
-            CommandContext.current.print("\(Wording.count(report.strays, "file")) without a row: 'appstore gc' removes them")
+            CommandContext.current.print(
+                "\(Wording.count(report.strays, "file")) without a row: 'appstore gc' removes them"
+            )
         }
     }
 }

@@ -1,6 +1,5 @@
 internal import AppStoreCore
 internal import ArgumentParser
-internal import Foundation
 internal import SystemPackage
 
 /// The option every command on an AppStore's folder has.
@@ -9,7 +8,11 @@ struct FolderOptions: ParsableArguments {
     var folder: String
 
     /// The AppStore's database; commands work beside a server that runs.
-    func database() throws -> AppStoreDatabase {
-        try AppStoreDatabase(path: FilePath(folder).appending("appstore.sqlite"))
+    ///
+    /// - Parameter create: whether a folder that is missing is made: users are added before a server runs for the first time.
+    /// - Returns: the database.
+    /// - Throws: `AppStoreError`, `StoreError`.
+    func database(create: Bool = false) throws -> AppStoreDatabase {
+        try AppStoreFolder(FilePath(folder), create: create).database
     }
 }

@@ -60,12 +60,6 @@ struct ServeCommand: AsyncParsableCommand {
 extension ServiceLog.Form: ExpressibleByArgument {}
 extension ServiceLog.Level: ExpressibleByArgument {}
 
-/// Which AppStore.
-struct FolderOptions: ParsableArguments {
-    @Option(help: "The folder that holds everything.")
-    var folder: String
-}
-
 /// What garbage collection leaves alone.
 struct GraceOptions: ParsableArguments {
     @Option(help: "Seconds for which blobs that no manifest names are kept, for pushes under way.")

@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
+internal import Metrics
 internal import NIOCore
 internal import Reporting
 internal import ServiceLifecycle
@@ -100,7 +101,8 @@ package struct AppStoreService {
             uploads: uploads,
             access: access,
             disk: disk,
-            contents: SmallBlobs(store: folder.blobs)
+            contents: SmallBlobs(store: folder.blobs),
+            receivedBytes: Counter(label: "appstore_received_bytes_total", dimensions: [], factory: metrics)
         )
         let responder = RegistryResponder(
             handlers: handlers,

@@ -31,7 +31,7 @@ struct UserAddCommand: AsyncParsableCommand {
     @OptionGroup var store: FolderOptions
 
     func run() async throws {
-        let accounts = UserAccounts(try store.database())
+        let accounts = UserAccounts(try store.database(create: true))
         try User.check(name: name)
         let secret = withoutPassword ? nil : try password.password(for: name)
         let user = User(name: name, displayName: displayName, email: email, role: role, created: Date())

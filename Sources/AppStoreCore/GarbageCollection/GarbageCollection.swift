@@ -65,8 +65,12 @@ package struct GarbageCollection: Sendable {
             )
             """
         let links = try await database.read { db in
-            try Row.fetchAll(db, sql: "SELECT repositoryID, blobID FROM blobLink WHERE \(isUnneeded)", arguments: [limit])
-                .map { (repository: $0[0] as Int64, blob: $0[1] as Int64) }
+            try Row.fetchAll(
+                db,
+                sql: "SELECT repositoryID, blobID FROM blobLink WHERE \(isUnneeded)",
+                arguments: [limit]
+            )
+            .map { (repository: $0[0] as Int64, blob: $0[1] as Int64) }
         }
         return try await delete(links) { db, link in
             try db.cachedStatement(

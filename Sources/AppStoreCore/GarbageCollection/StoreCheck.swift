@@ -1,5 +1,5 @@
-package import ContentStore
 internal import ContentHashing
+package import ContentStore
 internal import Foundation
 internal import GRDB
 internal import OCIModel
@@ -38,7 +38,9 @@ package struct StoreCheck: Sendable {
         var report = Report()
         report.problems += try await database.read { db in try Self.databaseProblems(db) }
         let rows = try await database.read { db in
-            try Row.fetchAll(db, sql: "SELECT digest, size FROM blob ORDER BY digest").map { ($0[0] as String, $0[1] as Int64) }
+            try Row.fetchAll(db, sql: "SELECT digest, size FROM blob ORDER BY digest").map {
+                ($0[0] as String, $0[1] as Int64)
+            }
         }
         for (text, size) in rows {
             report.blobs += 1

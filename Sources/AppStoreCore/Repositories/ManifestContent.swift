@@ -41,7 +41,9 @@ package struct ManifestContent: Sendable {
         let type = head.mediaType ?? declared ?? head.impliedType
         guard let type, Self.acceptedTypes.contains(type) else {
             let found = type ?? declaredType ?? "nothing"
-            throw Self.invalid("its media type is '\(found)'; taken are \(Self.acceptedTypes.sorted().joined(separator: ", "))")
+            throw Self.invalid(
+                "its media type is '\(found)'; taken are \(Self.acceptedTypes.sorted().joined(separator: ", "))"
+            )
         }
         self.bytes = bytes
         mediaType = type
@@ -108,7 +110,8 @@ package struct ManifestContent: Sendable {
         return found
     }
 
-    private static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws(RegistryRefusal) -> Value {
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws(RegistryRefusal) -> Value
+    {
         do {
             return try CanonicalJSON.decode(type, from: bytes)
         } catch let DecodingError.keyNotFound(key, context) {

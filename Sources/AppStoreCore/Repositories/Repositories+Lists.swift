@@ -42,6 +42,7 @@ extension Repositories {
     ///   - last: the name after which to begin; it need not exist.
     ///   - limit: the most names to give.
     /// - Returns: the names.
+    /// - Throws: database errors.
     package func names(after last: String?, limit: Int) async throws -> ListPage<RepositoryName> {
         try await database.read { db in
             let found = try String.fetchAll(
@@ -62,6 +63,7 @@ extension Repositories {
     ///   - last: the digest after which to begin.
     ///   - limit: the most bytes that the manifests read may have together; at least one is read.
     /// - Returns: the descriptors with artifact type and annotations.
+    /// - Throws: database errors.
     package func referrers(
         to subject: Digest,
         in name: RepositoryName,

@@ -167,7 +167,8 @@ extension Repositories {
             }
             let size: Int64 = row[1]
             guard size == descriptor.size else {
-                let message = "the manifest gives \(descriptor.size) bytes for '\(descriptor.digest)', which has \(size)"
+                let message =
+                    "the manifest gives \(descriptor.size) bytes for '\(descriptor.digest)', which has \(size)"
                 throw RegistryRefusal(.sizeInvalid, message)
             }
             ids.append(row[0])
@@ -220,7 +221,10 @@ extension Repositories {
             }
             switch reference {
             case .tag(let tag):
-                try db.execute(sql: "DELETE FROM tag WHERE repositoryID = ? AND name = ?", arguments: [repository, tag])
+                try db.execute(
+                    sql: "DELETE FROM tag WHERE repositoryID = ? AND name = ?",
+                    arguments: [repository, tag]
+                )
                 try observer.didRemove(tag: tag, from: name, in: db)
                 return [reference]
             case .digest(let digest):

@@ -36,7 +36,7 @@ enum ByteRange: Equatable {
     }
 
     /// A number; an inner nil for no text, an outer one for what is not a number.
-    private static func number(_ text: Substring) -> Int64??  {
+    private static func number(_ text: Substring) -> Int64?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         // More digits than a number has mean "to the end".

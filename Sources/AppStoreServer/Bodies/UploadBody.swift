@@ -1,6 +1,7 @@
 internal import AppStoreCore
 package import ContentStore
 internal import Hummingbird
+internal import Metrics
 package import NIOCore
 internal import NIOHTTPTypes
 
@@ -15,6 +16,7 @@ struct UploadBody {
     let upload: Upload
     let writer: Upload.Writer
     let disk: DiskThreads
+    let receivedBytes: Counter
 
     private static let batchSize = 256 << 10
 
@@ -32,6 +34,7 @@ struct UploadBody {
                 batch.append(piece)
                 batchBytes += piece.readableBytes
                 received += Int64(piece.readableBytes)
+                receivedBytes.increment(by: piece.readableBytes)
                 guard batchBytes >= Self.batchSize else { continue }
                 try await writing?.get()
                 writing = write(batch)

@@ -21,7 +21,9 @@ final class PrometheusFactory: MetricsFactory {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func one(_ kind: PrometheusSeries.Kind, _ label: String, _ dimensions: [(String, String)]) -> PrometheusSeries {
+    private func one(_ kind: PrometheusSeries.Kind, _ label: String, _ dimensions: [(String, String)])
+        -> PrometheusSeries
+    {
         let labels = dimensions.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
         return series.withLock { series in
             let key = "\(label){\(labels)}"

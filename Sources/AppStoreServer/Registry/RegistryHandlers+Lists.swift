@@ -60,6 +60,9 @@ extension RegistryHandlers {
         if visible.count > size, size > 0 {
             headers[.link] = Self.next("/v2/_catalog", [("n", "\(size)"), ("last", visible[size - 1])])
         }
-        return Self.json(Data(try CanonicalJSON.encode(Body(repositories: Array(visible.prefix(size))))), headers: headers)
+        return Self.json(
+            Data(try CanonicalJSON.encode(Body(repositories: Array(visible.prefix(size))))),
+            headers: headers
+        )
     }
 }

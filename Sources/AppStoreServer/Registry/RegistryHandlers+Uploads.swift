@@ -106,7 +106,8 @@ extension RegistryHandlers {
                 headers: progress(of: upload)
             )
         }
-        try await UploadBody(call: call, upload: upload, writer: writer, disk: disk).receive()
+        let body = UploadBody(call: call, upload: upload, writer: writer, disk: disk, receivedBytes: receivedBytes)
+        try await body.receive()
         guard let digest else { return }
         let finished = try await disk.run { try upload.finish(as: digest, by: writer) }
         try await repositories.add(finished, to: upload.repository)

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
+internal import Metrics
 internal import NIOCore
 
 /// What answers the registry's routes, one method for each; a file for each kind of content.
@@ -10,6 +11,7 @@ struct RegistryHandlers: Sendable {
     let access: Access
     let disk: DiskThreads
     let contents: SmallBlobs
+    let receivedBytes: Counter
 
     /// `GET /v2/`: this is a registry.
     func ping(_ call: RegistryCall) async throws -> Response {

@@ -51,7 +51,10 @@ struct RegistryCall: Sendable {
     func pageSize() throws -> Int? {
         guard let text = parameter("n") else { return nil }
         guard let number = Int(text), number >= 0 else {
-            throw RegistryFailure(.badRequest, RegistryRefusal(.unsupported, "'n' is '\(text)', not a number from 0 on"))
+            throw RegistryFailure(
+                .badRequest,
+                RegistryRefusal(.unsupported, "'n' is '\(text)', not a number from 0 on")
+            )
         }
         return number
     }

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// The `appstore` program, serving a folder of its own on a free port of loopback.
+final class RunningAppStore: Sendable {
+    /// The built program, beside the tests.
+    static let program = beside("appstore")
+    /// The program for those who make images.
+    static let datalab = beside("datalab")
+
+    private static func beside(_ name: String) -> String {
+        URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: name).path
+    }
+
+    /// `http://127.0.0.1:<port>`.
+    let address: String
+    private let process: Process
+    private let log: URL
+
+    /// Starts the program and waits until it takes requests.
+    init(folder: URL, _ options: [String] = []) throws {
+        process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"] + options
+        let output = Pipe()
+        process.standardOutput = output
+        log = folder.appending(path: "log-\(UUID().uuidString)")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        process.standardError = try FileHandle(forWritingTo: log)
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        address = line.trimmingCharacters(in: .whitespacesAndNewlines)
+        try #require(address.hasPrefix("http"), "\(try logged())")
+    }
+
+    /// The host and port, as tools want it before a repository.
+    var host: String { String(address.drop { $0 != "/" }.dropFirst(2)) }
+
+    /// What was written to the log.
+    func logged() throws -> String { try String(contentsOf: log, encoding: .utf8) }
+
+    /// Ends the program at once, as a failure of the machine would.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Asks the program to end.
+    func interrupt() {
+        Foundation.kill(process.processIdentifier, SIGTERM)
+    }
+
+    /// Waits for the program's end.
+    func exitStatus() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Runs a test against a fresh server in a folder that is removed afterwards.
+    static func with<Value>(
+        _ options: [String] = [],
+        _ body: (RunningAppStore, URL) async throws -> Value
+    ) async throws -> Value {
+        try await withFolder { folder in
+            let server = try RunningAppStore(folder: folder, options)
+            defer { server.kill() }
+            return try await body(server, folder)
+        }
+    }
+
+    /// Runs a test with a folder that is removed afterwards.
+    static func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try await body(folder)
+    }
+}

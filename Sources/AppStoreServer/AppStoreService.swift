@@ -58,10 +58,11 @@ package struct AppStoreService {
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let logger = options.log.logger
         let disk = DiskThreads()
+        let pages = try await pages()
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
-                .init(service: application(disk, logger, onReady)),
+                .init(service: application(disk, pages, logger, onReady)),
             ],
             logger: logger
         )
@@ -84,11 +85,21 @@ package struct AppStoreService {
         try await disk.end()
     }
 
+    private func pages() async throws -> PageSite {
+        let key = try SigningKey(in: options.folder)
+        let authenticator = Authenticator(
+            folder.database,
+            registryTokens: await RegistryTokens(key: key, service: "appstore")
+        )
+        return try PageSite(database: folder.database, authenticator: authenticator, isSecure: options.tls != nil)
+    }
+
     private func application(
         _ disk: DiskThreads,
+        _ pages: PageSite,
         _ logger: Logger,
         _ onReady: @escaping @Sendable (Int) async -> Void
-    ) -> Application<RegistryResponder<RouterResponder<ServiceContext>>> {
+    ) -> Application<RegistryResponder<PageResponder<RouterResponder<ServiceContext>>>> {
         let metrics = PrometheusFactory()
         let repositories = Repositories(
             database: folder.database,
@@ -107,7 +118,10 @@ package struct AppStoreService {
         let responder = RegistryResponder(
             handlers: handlers,
             access: access,
-            others: OperationRoutes(metrics: metrics, uploads: uploads).router.buildResponder(),
+            others: PageResponder(
+                site: pages,
+                others: OperationRoutes(metrics: metrics, uploads: uploads).router.buildResponder()
+            ),
             observation: RequestObservation(factory: metrics)
         )
         let port = options.port

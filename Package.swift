@@ -200,7 +200,10 @@ let package = Package(
         ),
         tests(
             "AppStoreServer",
-            ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
+            [
+                "AppStoreCore", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel", "appstore", "datalab",
+                sqlite, systemPackage,
+            ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),

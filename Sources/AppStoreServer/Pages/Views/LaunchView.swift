@@ -39,7 +39,8 @@ struct LaunchView {
             ),
             Way(
                 tool: "JupyterHub",
-                note: "In jupyterhub_config.py, with DockerSpawner; with KubeSpawner the setting is c.KubeSpawner.image.",
+                note:
+                    "In jupyterhub_config.py, with DockerSpawner; with KubeSpawner the setting is c.KubeSpawner.image.",
                 command: "c.DockerSpawner.image = \"\(image)\""
             ),
         ]

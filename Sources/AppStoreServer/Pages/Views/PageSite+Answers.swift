@@ -9,9 +9,9 @@ extension PageSite {
     /// What browsers are told with everything: nothing runs, nothing comes from elsewhere, nothing shows us in a frame.
     private static let guards: HTTPFields = [
         .contentSecurityPolicy: """
-            default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-            frame-ancestors 'none'
-            """,
+        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'
+        """,
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "same-origin",
         .openerPolicy: "same-origin",

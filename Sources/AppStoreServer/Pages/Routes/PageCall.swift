@@ -1,5 +1,6 @@
 internal import AppStoreCore
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import NIOCore

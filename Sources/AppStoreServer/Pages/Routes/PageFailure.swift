@@ -1,5 +1,6 @@
 internal import AppStoreCore
 internal import Hummingbird
+internal import Reporting
 
 /// Why a page is not shown: what its place is taken by.
 enum PageFailure: Error {

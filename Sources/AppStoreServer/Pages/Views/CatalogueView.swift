@@ -70,7 +70,7 @@ struct CatalogueView {
         hasChosen = !chosen.isEmpty
         clearAddress = address.withoutFilters
         orders = Self.orders(page.sort, address)
-        hidden = (address.filters + (query.sort.map { [("sort", $0.rawValue)] } ?? [])).map(Hidden.init)
+        hidden = (address.filters + (query.sort.map { [("sort", $0.rawValue)] } ?? [])).map { Hidden(name: $0, value: $1) }
         nextAddress = page.next.map { address.page(from: $0) }
         firstAddress = query.cursor == nil ? nil : address.page(from: nil)
     }
@@ -130,7 +130,7 @@ struct CatalogueView {
         case .domain:
             guard PageAddress.web(value) != nil, let last = value.split(whereSeparator: { "/#".contains($0) }).last
             else { return value }
-            return last.replacing("_", with: " ")
+            return String(last).replacing("_", with: " ")
         default: return value
         }
     }

@@ -21,7 +21,7 @@ struct CitationView {
         plainText =
             "\(author) (\(year)). \(summary.title), version \(summary.version) [datalab]. "
             + "\(doi ?? address) (\(summary.digest))."
-        let fields = [
+        let fields: [(String, String?)] = [
             ("author", "{\(Self.escaped(author))}"), ("title", "{\(Self.escaped(summary.title))}"),
             ("year", year), ("version", Self.escaped(summary.version)),
             ("url", address), ("doi", doi.map { String($0.dropFirst("https://doi.org/".count)) }),

@@ -1,4 +1,5 @@
 internal import AppStoreCore
+internal import OCIModel
 
 /// What is inside a datalab: layers as a picture and a table, packages as a list.
 struct InsideView {

@@ -87,7 +87,7 @@ extension PageSite {
         headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         headers[.cacheControl] = "private, max-age=3600"
         headers[.vary] = "Cookie"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(data: icon.bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: icon.bytes)))
     }
 
     /// The page for a request that failed; what is nobody's fault but ours is logged, not told.

@@ -53,7 +53,7 @@ extension PageSite {
             try Moderation.queue(in: database).map { waiting in
                 let access = try RepositoryAccess.find(waiting.name, in: database)
                 let resource = PolicyResource.repository(waiting.name, access)
-                return (waiting, mayDecide: Policy.decide(call.principal, .moderate, on: resource) == .allow)
+                return (waiting: waiting, mayDecide: Policy.decide(call.principal, .moderate, on: resource) == .allow)
             }
         }
         return page("reviews", "Reviews", ReviewsView(queue), call)

@@ -145,7 +145,9 @@ let package = Package(
         ),
         library(
             "AppStoreCommands",
-            ["AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
+            [
+                "AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", "SourcedYAML", argumentParser, systemPackage,
+            ]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 

@@ -118,12 +118,14 @@ let package = Package(
                 systemPackage,
             ],
         ),
+        library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CommandLines", ["Reporting", argumentParser]),
         library(
             "DatalabCommands",
             [
                 "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", argumentParser,
+                "AppStoreClient", "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
+                "Workspaces", argumentParser,
                 systemPackage,
             ],
         ),
@@ -146,7 +148,8 @@ let package = Package(
         library(
             "AppStoreCommands",
             [
-                "AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", "SourcedYAML", argumentParser, systemPackage,
+                "AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", "SourcedYAML", argumentParser,
+                systemPackage,
             ]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),

@@ -7,7 +7,8 @@ internal import SystemPackage
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy everything to another folder while the server runs; blobs on the same disk take no room of their own.",
+        abstract:
+            "Copy everything to another folder while the server runs; blobs on the same disk take no room of their own.",
         discussion: """
             The copy is an AppStore's folder: `appstore check` verifies it, `appstore serve` serves it. A folder that holds an
             earlier backup is brought up to date.

@@ -15,7 +15,10 @@ struct FolderOptions: ParsableArguments {
     func path() throws -> FilePath {
         let named = folder ?? CommandContext.current.environment["APPSTORE_FOLDER"]
         guard let named, !named.isEmpty else {
-            throw InputFailure(.error("no folder is named", hint: "give '--folder', or set APPSTORE_FOLDER"), class: .usage)
+            throw InputFailure(
+                .error("no folder is named", hint: "give '--folder', or set APPSTORE_FOLDER"),
+                class: .usage
+            )
         }
         return FilePath(named)
     }

@@ -68,7 +68,8 @@ struct ServeSettings {
         options.quota = reader.size("quota").map { StorageQuota(bytes: $0) }
         options.requestsPerSecond = reader.number("requests-per-second", in: 0.1...1_000_000)
         options.gracePeriod = reader.number("grace-period", in: 0...1e9) ?? options.gracePeriod
-        options.maintenanceInterval = reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval
+        options.maintenanceInterval =
+            reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval
         options.log.form = reader.word("log-format", ServiceLog.Form.allCases) ?? options.log.form
         options.log.level = reader.word("log-level", ServiceLog.Level.allCases) ?? options.log.level
         guard reader.problems.isEmpty else { throw InputFailure(reader.problems, class: .usage) }

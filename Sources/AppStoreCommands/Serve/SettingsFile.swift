@@ -13,7 +13,11 @@ enum SettingsFile {
     /// - Throws: `InputFailure` with all problems.
     static func read(_ path: String, names: [String]) throws -> [String: ServeSettings.Value] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            let problem = Problem.error(at: Place(file: path), "the file cannot be read", hint: "check its name and rights")
+            let problem = Problem.error(
+                at: Place(file: path),
+                "the file cannot be read",
+                hint: "check its name and rights"
+            )
             throw InputFailure(problem, class: .noInput)
         }
         let document = YAMLDocument.parse([UInt8](data), file: path)

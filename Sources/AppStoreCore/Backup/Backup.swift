@@ -116,6 +116,10 @@ package struct Backup: Sendable {
     }
 
     private static func failure(_ path: FilePath) -> AppStoreError {
-        AppStoreError(.files, detail: "\(path): \(Errno(rawValue: errno))", hint: "check the rights of the backup's folder")
+        AppStoreError(
+            .files,
+            detail: "\(path): \(Errno(rawValue: errno))",
+            hint: "check the rights of the backup's folder"
+        )
     }
 }

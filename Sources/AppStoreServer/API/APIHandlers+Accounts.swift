@@ -13,7 +13,11 @@ extension APIHandlers {
     func me(_ call: APICall) async throws -> Response {
         let name = try call.user()
         guard let user = try await UserAccounts(database).find(name) else {
-            throw AppStoreError(.notFound, detail: "there is no user '\(name)'", hint: "send a user's name and password")
+            throw AppStoreError(
+                .notFound,
+                detail: "there is no user '\(name)'",
+                hint: "send a user's name and password"
+            )
         }
         return try Self.json(user)
     }

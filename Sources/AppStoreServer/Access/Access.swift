@@ -88,7 +88,10 @@ struct Access: Sendable {
             text += ",scope=\"repository:\(repository):\(right == .push ? "pull,push" : right.rawValue)\""
         }
         if let error { text += ",error=\"\(error)\"" }
-        let refusal = RegistryRefusal(.unauthorized, "this needs a login: `docker login`, `podman login` or `datalab login`")
+        let refusal = RegistryRefusal(
+            .unauthorized,
+            "this needs a login: `docker login`, `podman login` or `datalab login`"
+        )
         return RegistryFailure(.unauthorized, refusal, headers: [.wwwAuthenticate: text])
     }
 }

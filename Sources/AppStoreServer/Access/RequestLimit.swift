@@ -27,7 +27,9 @@ final class RequestLimit: Sendable {
         let now = ContinuousClock.now
         let burst = max(1, rate * Self.burstSeconds)
         return buckets.withLock { buckets in
-            if buckets.count >= Self.capacity { buckets = buckets.filter { now - $0.value.at < .seconds(Self.burstSeconds) } }
+            if buckets.count >= Self.capacity {
+                buckets = buckets.filter { now - $0.value.at < .seconds(Self.burstSeconds) }
+            }
             // More addresses at once than that come from one who changes them: all begin anew.
             if buckets.count >= Self.capacity { buckets = [:] }
             var bucket = buckets[address] ?? Bucket(level: burst, at: now)

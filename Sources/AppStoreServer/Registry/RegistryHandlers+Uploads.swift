@@ -11,7 +11,9 @@ extension RegistryHandlers {
             return try await session(call, for: name, digest.algorithm)
         }
         if let digest = try call.digest(parameter: "digest") {
-            let upload = try await disk.run { [uploads] in try uploads.begin(for: name, digest.algorithm, by: call.principal.name) }
+            let upload = try await disk.run { [uploads] in
+                try uploads.begin(for: name, digest.algorithm, by: call.principal.name)
+            }
             do {
                 try await receive(call, into: upload, from: 0, finishingAs: digest)
             } catch {
@@ -33,7 +35,8 @@ extension RegistryHandlers {
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm
     ) async throws -> Response {
-        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm, by: call.principal.name) }
+        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm, by: call.principal.name)
+        }
         return Response(status: .accepted, headers: progress(of: upload))
     }
 

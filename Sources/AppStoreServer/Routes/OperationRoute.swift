@@ -21,7 +21,8 @@ struct OperationRoute: Sendable {
     /// Every one of them; requests are dispatched from this table alone.
     static let all: [OperationRoute] = [
         OperationRoute(method: .get, path: "/health", action: nil) { handlers, _, _ in handlers.health },
-        OperationRoute(method: .get, path: "/metrics", action: .seeMetrics) { handlers, _, _ in handlers.metricsText() },
+        OperationRoute(method: .get, path: "/metrics", action: .seeMetrics) { handlers, _, _ in handlers.metricsText()
+        },
         OperationRoute(method: .get, path: "/token", action: nil) { try await $0.tokenEndpoint.get($1, from: $2) },
         OperationRoute(method: .post, path: "/token", action: nil) { try await $0.tokenEndpoint.post($1, from: $2) },
     ]

@@ -29,7 +29,8 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
     func match(_ parts: [Substring]) -> Match? {
         guard hasName ? parts.count > head.count + tail.count : parts.count == head.count else { return nil }
         var reference: Substring?
-        let words = hasName ? zip(head + tail, parts.prefix(head.count) + parts.suffix(tail.count)) : zip(head, parts[...])
+        let words =
+            hasName ? zip(head + tail, parts.prefix(head.count) + parts.suffix(tail.count)) : zip(head, parts[...])
         for (word, part) in words {
             if word.hasPrefix("{") {
                 guard !part.isEmpty else { return nil }

@@ -19,10 +19,17 @@ final class RunningAppStore: Sendable {
     private let log: URL
 
     /// Starts the program and waits until it takes requests.
-    init(folder: URL, _ options: [String] = []) throws {
+    ///
+    /// - Parameters:
+    ///   - folder: holds the AppStore's folder `store`, and the log.
+    ///   - options: further options of `appstore serve`.
+    ///   - isOpen: whether everybody may do everything without a login, as most tests of the registry want it.
+    /// - Throws: when the program does not start.
+    init(folder: URL, _ options: [String] = [], isOpen: Bool = true) throws {
         process = Process()
         process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"] + options
+        process.arguments = ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
+            + (isOpen ? ["--open"] : []) + options
         let output = Pipe()
         process.standardOutput = output
         log = folder.appending(path: "log-\(UUID().uuidString)")

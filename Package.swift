@@ -191,6 +191,6 @@ let package = Package(
             "AppStoreServer",
             ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
         ),
-        tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
+        tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
     ],
 )

@@ -31,7 +31,8 @@ final class RunningAppStore: Sendable {
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         address = line.trimmingCharacters(in: .whitespacesAndNewlines)
-        try #require(address.hasPrefix("http"), "\(try logged())")
+        let said = try logged()
+        try #require(address.hasPrefix("http"), "\(said)")
     }
 
     /// The host and port, as tools want it before a repository.

@@ -189,7 +189,7 @@ let package = Package(
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(
             "AppStoreServer",
-            ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
+            ["AppStoreServer", "ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
         ),
         tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
     ],

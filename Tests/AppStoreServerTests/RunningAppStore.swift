@@ -72,7 +72,7 @@ final class RunningAppStore: Sendable {
 
     /// Runs a test with a folder that is removed afterwards.
     static func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(folder)

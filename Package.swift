@@ -202,9 +202,10 @@ let package = Package(
         ),
         tests(
             "AppStoreServer",
-            ["ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
+            ["AppStoreServer", "ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
+        tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
     ],
 )

@@ -38,7 +38,8 @@ final class RunningAppStore: Sendable {
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         address = line.trimmingCharacters(in: .whitespacesAndNewlines)
-        try #require(address.hasPrefix("http"), "\(try logged())")
+        let said = try logged()
+        try #require(address.hasPrefix("http"), "\(said)")
     }
 
     /// The host and port, as tools want it before a repository.
@@ -78,7 +79,7 @@ final class RunningAppStore: Sendable {
 
     /// Runs a test with a folder that is removed afterwards.
     static func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(folder)

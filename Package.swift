@@ -202,10 +202,12 @@ let package = Package(
         ),
         tests(
             "AppStoreServer",
-            ["AppStoreServer", "ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
+            [
+                "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
+                "appstore", "datalab", systemPackage,
+            ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
-        tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
         tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
     ],
 )

@@ -1,3 +1,4 @@
+import AppStoreCore
 import AppStoreServer
 import Testing
 
@@ -16,7 +17,7 @@ struct RouteTests {
                 #expect(answer.status < 500 && answer.status != 405, "\(route): \(answer.status)")
                 #expect(answer.headers["docker-distribution-api-version"] != nil, "\(route)")
                 let reads = ["GET", "HEAD"].contains(route.method) && !route.pattern.contains("uploads")
-                #expect(["ping", "catalog", "pull"].contains(route.action) == reads, "\(route)")
+                #expect((route.action != .push && route.action != .delete) == reads, "\(route)")
             }
         }
     }

@@ -28,7 +28,8 @@ final class RunningAppStore: Sendable {
     init(folder: URL, _ options: [String] = [], isOpen: Bool = true) throws {
         process = Process()
         process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
+        process.arguments =
+            ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
             + (isOpen ? ["--open"] : []) + options
         let output = Pipe()
         process.standardOutput = output

@@ -1,5 +1,5 @@
 internal import Foundation
-package import HTTPTransfer
+internal import HTTPTransfer
 package import RegistryClient
 
 /// The JSON API of an AppStore (`/api/v1/openapi.json`), with the credentials and connections of a registry's client.
@@ -80,7 +80,7 @@ package struct AppStoreClient: Sendable {
         return answer.value.name
     }
 
-    private func answer<Value: Decodable>(
+    private func answer<Value: Decodable & Sendable>(
         _ method: TransferRequest.Method,
         _ path: String
     ) async throws -> APIAnswer<Value> {

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// What is looked for in an AppStore's catalogue.
 package struct CatalogueSearch: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import ContentStore
+internal import ContentStore
 internal import Foundation
 internal import GRDB
 internal import Glibc
@@ -70,7 +70,7 @@ package struct Backup: Sendable {
         guard !target.contains(digest), source.contains(digest) else { return false }
         do {
             try target.adopt(digest, from: source)
-        } catch let error as StoreError {
+        } catch {
             guard source.contains(digest) else { return false }
             throw error
         }

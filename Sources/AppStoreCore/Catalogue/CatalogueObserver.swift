@@ -2,6 +2,7 @@ package import ContentStore
 internal import Foundation
 package import GRDB
 package import OCIModel
+internal import Reporting
 
 /// Keeps the catalogue, the repositories' owners and the count of pulls in step with what is pushed, deleted and pulled.
 package struct CatalogueObserver: RepositoryObserver {

@@ -22,7 +22,7 @@ final class RepositoryAccessMemory: Sendable {
 
     /// Lets the one connection that writes note changes; the triggers are its own and not in the file.
     func watch(_ writer: Database) throws {
-        let note = DatabaseFunction(Self.function, argumentCount: 1) { [changed] values in
+        let note = DatabaseFunction(Self.function, argumentCount: 1) { [self] values in
             if let name = String.fromDatabaseValue(values[0]) { changed.withLock { _ = $0.insert(name) } }
             return nil
         }
@@ -50,7 +50,7 @@ final class RepositoryAccessMemory: Sendable {
     /// The access of a repository, read where it is not known.
     func find(
         _ repository: String,
-        _ read: (String) async throws -> RepositoryAccess?
+        _ read: @Sendable (String) async throws -> RepositoryAccess?
     ) async throws -> RepositoryAccess? {
         if let known = values[repository] { return known }
         let epoch = values.epoch

@@ -46,8 +46,7 @@ struct APIFailure: Error {
         case let failure as APIFailure: self = failure
         case let error as AppStoreError: self.init(error, logger)
         case is CancellationError: throw error
-        case let error as NIOTooManyBytesError:
-            _ = error
+        case is NIOTooManyBytesError:
             let detail = "the request's body is too large"
             self.init(.contentTooLarge, "INVALID", AppStoreError(.invalid, detail: detail))
         default:

@@ -1,4 +1,5 @@
 internal import AppStoreCore
+internal import Foundation
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -80,7 +81,7 @@ struct APIFailure: Error {
     var response: Response {
         var headers = headers
         headers[.contentType] = "application/json"
-        let bytes = (try? APICoding.encode(APIErrors(code: code, error))) ?? .init()
+        let bytes = (try? APICoding.encode(APIErrors(code: code, error))) ?? Data()
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

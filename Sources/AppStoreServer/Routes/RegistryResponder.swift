@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import Reporting
 
 /// What a request brings besides itself: the connection it came on.
 struct ServiceContext: RequestContext {

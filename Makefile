@@ -7,6 +7,7 @@ SWIFT_BUILD := swift build -c release
 run:
 	Scripts/setup build run
 	$(SWIFT_BUILD) --product datalab
+	$(SWIFT_BUILD) --product appstore
 	Scripts/run-example
 
 test:
@@ -23,6 +24,7 @@ bench:
 build:
 	Scripts/setup build
 	$(SWIFT_BUILD) --product datalab
+	$(SWIFT_BUILD) --product appstore
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

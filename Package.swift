@@ -119,12 +119,14 @@ let package = Package(
                 systemPackage,
             ],
         ),
+        library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CommandLines", ["Reporting", argumentParser]),
         library(
             "DatalabCommands",
             [
                 "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", argumentParser,
+                "AppStoreClient", "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
+                "Workspaces", argumentParser,
                 systemPackage,
             ],
         ),
@@ -148,7 +150,10 @@ let package = Package(
         ),
         library(
             "AppStoreCommands",
-            ["AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", argumentParser, systemPackage]
+            [
+                "AppStoreCore", "AppStoreServer", "CommandLines", "Reporting", "SourcedYAML", argumentParser,
+                systemPackage,
+            ]
         ),
         .executableTarget(name: "appstore", dependencies: ["AppStoreCommands", "CommandLines"], swiftSettings: rules),
 
@@ -201,11 +206,11 @@ let package = Package(
         tests(
             "AppStoreServer",
             [
-                "AppStoreCore", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel", "appstore", "datalab",
-                sqlite, systemPackage,
+                "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
+                "appstore", "datalab", sqlite, systemPackage,
             ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
-        tests("EndToEnd", ["ExternalTools", "TestServers", "datalab", systemPackage]),
+        tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
     ],
 )

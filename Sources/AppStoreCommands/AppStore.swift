@@ -9,7 +9,8 @@ package struct AppStore: AsyncParsableCommand {
         discussion: "Example: appstore serve --folder /srv/appstore",
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, UserCommand.self, TokenCommand.self, GarbageCollectionCommand.self, CheckCommand.self,
+            ServeCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, BackupCommand.self,
+            GarbageCollectionCommand.self, CheckCommand.self,
         ],
     )
 

@@ -2,7 +2,6 @@ internal import AppStoreCore
 internal import ArgumentParser
 internal import CommandLines
 internal import Reporting
-internal import SystemPackage
 
 /// `appstore check`: verifies every blob and every row.
 struct CheckCommand: AsyncParsableCommand {
@@ -23,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = try AppStoreFolder(FilePath(place.folder), create: false)
+        let folder = try place.open()
         let report = try await folder.check.run()
         guard report.problems.isEmpty else { throw InputFailure(report.problems) }
         switch output.format {

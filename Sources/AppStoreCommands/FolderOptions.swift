@@ -1,18 +1,37 @@
 internal import AppStoreCore
 internal import ArgumentParser
+internal import CommandLines
+internal import Reporting
 internal import SystemPackage
 
 /// The option every command on an AppStore's folder has.
 struct FolderOptions: ParsableArguments {
-    @Option(help: "The folder that holds everything.")
-    var folder: String
+    @Option(help: "The folder that holds everything; $APPSTORE_FOLDER without it.")
+    var folder: String?
 
-    /// The AppStore's database; commands work beside a server that runs.
+    /// The folder's path.
+    ///
+    /// - Throws: `InputFailure` of class `usage` when none is named.
+    func path() throws -> FilePath {
+        let named = folder ?? CommandContext.current.environment["APPSTORE_FOLDER"]
+        guard let named, !named.isEmpty else {
+            throw InputFailure(
+                .error("no folder is named", hint: "give '--folder', or set APPSTORE_FOLDER"),
+                class: .usage
+            )
+        }
+        return FilePath(named)
+    }
+
+    /// The AppStore's folder; commands work beside a server that runs.
     ///
     /// - Parameter create: whether a folder that is missing is made: users are added before a server runs for the first time.
-    /// - Returns: the database.
-    /// - Throws: `AppStoreError`, `StoreError`.
-    func database(create: Bool = false) throws -> AppStoreDatabase {
-        try AppStoreFolder(FilePath(folder), create: create).database
+    /// - Returns: the folder.
+    /// - Throws: `AppStoreError`, `StoreError`, `InputFailure`.
+    func open(create: Bool = false) throws -> AppStoreFolder {
+        try AppStoreFolder(try path(), create: create)
     }
+
+    /// The AppStore's database.
+    func database(create: Bool = false) throws -> AppStoreDatabase { try open(create: create).database }
 }

@@ -1,7 +1,6 @@
 internal import AppStoreCore
 internal import ArgumentParser
 internal import CommandLines
-internal import SystemPackage
 
 /// `appstore gc`: frees the space of what nothing needs any more.
 struct GarbageCollectionCommand: AsyncParsableCommand {
@@ -16,7 +15,7 @@ struct GarbageCollectionCommand: AsyncParsableCommand {
     @OptionGroup var output: FormatOptions
 
     func run() async throws {
-        let folder = try AppStoreFolder(FilePath(place.folder), create: false)
+        let folder = try place.open()
         let report = try await folder.garbageCollection(gracePeriod: grace.gracePeriod).run()
         switch output.format {
         case .json: CommandContext.current.print(try JSONOutput.text(report))

@@ -41,6 +41,11 @@ package struct AppStoreError: ReportedFailure, Hashable {
         self.problems = problems
     }
 
+    /// The seconds after which the same may be tried again; nil for what will not change by waiting.
+    package var retryAfter: Int? {
+        if case .tooManyAttempts(let seconds) = code { seconds } else { nil }
+    }
+
     /// The exit status' class.
     package var failureClass: FailureClass {
         switch code {

@@ -1,4 +1,4 @@
-internal import AppStoreCore
+package import AppStoreCore
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -24,6 +24,18 @@ package struct AppStoreService {
         package var gracePeriod: Double = 24 * 3600
         /// How often the server collects garbage and abandoned uploads, in seconds.
         package var maintenanceInterval: Double = 3600
+        /// The address that clients use, such as `https://appstore.example.org`; nil to go by what they say.
+        package var publicURL: String?
+        /// Whether all requests come through a proxy, which says where from.
+        package var isBehindProxy = false
+        /// Whether everybody may do everything, without logging in.
+        package var isOpen = false
+        /// Whether a new version waits for review before it is listed.
+        package var needsReview = false
+        /// How much the repositories of one user may hold; nil for as much as there is room.
+        package var quota: StorageQuota?
+        /// How many requests in a second one address may send; nil for as many as it likes.
+        package var requestsPerSecond: Double?
         /// How the log is written.
         package var log = ServiceLog()
 
@@ -38,6 +50,7 @@ package struct AppStoreService {
     private let options: Options
     private let folder: AppStoreFolder
     private let uploads: Uploads
+    private let signingKey: SigningKey
     private let server: HTTPServerBuilder
 
     /// Opens the folder and its database.
@@ -48,6 +61,7 @@ package struct AppStoreService {
         self.options = options
         folder = try AppStoreFolder(options.folder, create: true)
         uploads = try Uploads(folder: folder.uploads)
+        signingKey = try SigningKey(in: options.folder)
         server = try LoopBoundChannel<HTTP1Channel>.server(tls: options.tls.map(CertificateFiles.init))
     }
 
@@ -58,11 +72,15 @@ package struct AppStoreService {
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let logger = options.log.logger
         let disk = DiskThreads()
-        let pages = try await pages()
+        let pulls = PullCounter(folder.database)
+        let tokens = await RegistryTokens(key: signingKey, service: "appstore")
+        let access = access(tokens)
+        let pages = try PageSite(access: access)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
-                .init(service: application(disk, pages, logger, onReady)),
+                .init(service: PullFlush(pulls: pulls, logger: logger)),
+                .init(service: application(disk, pulls, tokens, access, pages, logger, onReady)),
             ],
             logger: logger
         )
@@ -85,28 +103,28 @@ package struct AppStoreService {
         try await disk.end()
     }
 
-    private func pages() async throws -> PageSite {
-        let key = try SigningKey(in: options.folder)
-        let authenticator = Authenticator(
-            folder.database,
-            registryTokens: await RegistryTokens(key: key, service: "appstore")
-        )
-        return try PageSite(database: folder.database, authenticator: authenticator, isSecure: options.tls != nil)
-    }
-
     private func application(
         _ disk: DiskThreads,
+        _ pulls: PullCounter,
+        _ tokens: RegistryTokens,
+        _ access: Access,
         _ pages: PageSite,
         _ logger: Logger,
         _ onReady: @escaping @Sendable (Int) async -> Void
-    ) -> Application<RegistryResponder<PageResponder<RouterResponder<ServiceContext>>>> {
+    ) -> some ApplicationProtocol {
         let metrics = PrometheusFactory()
         let repositories = Repositories(
             database: folder.database,
             blobs: folder.blobs,
-            gracePeriod: options.gracePeriod
+            gracePeriod: options.gracePeriod,
+            observer: CatalogueObserver(
+                blobs: folder.blobs,
+                pulls: pulls,
+                needsReview: options.needsReview,
+                quota: options.quota
+            )
         )
-        let access = Access()
+        let observation = RequestObservation(factory: metrics)
         let handlers = RegistryHandlers(
             repositories: repositories,
             uploads: uploads,
@@ -118,15 +136,33 @@ package struct AppStoreService {
         let responder = RegistryResponder(
             handlers: handlers,
             access: access,
-            others: PageResponder(
-                site: pages,
-                others: OperationRoutes(metrics: metrics, uploads: uploads).router.buildResponder()
+            others: APIResponder(
+                handlers: APIHandlers(database: folder.database, access: access),
+                access: access,
+                others: PageResponder(
+                    site: pages,
+                    others: OperationResponder(
+                        handlers: OperationHandlers(
+                            metrics: metrics,
+                            uploads: uploads,
+                            tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
+                        ),
+                        access: access,
+                        observation: observation
+                    ),
+                    observation: observation
+                ),
+                observation: observation
             ),
-            observation: RequestObservation(factory: metrics)
+            observation: observation
         )
         let port = options.port
         return Application(
-            responder: responder,
+            responder: LimitedResponder(
+                limit: options.requestsPerSecond.map(RequestLimit.init),
+                address: access.address,
+                inner: responder
+            ),
             server: server,
             configuration: .init(
                 address: .hostname(options.host, port: options.port),
@@ -135,6 +171,22 @@ package struct AppStoreService {
             ),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
             logger: logger
+        )
+    }
+
+    private func access(_ tokens: RegistryTokens) -> Access {
+        Access(
+            database: folder.database,
+            authentication: Authentication(
+                authenticator: Authenticator(folder.database, registryTokens: tokens),
+                isOpen: options.isOpen
+            ),
+            address: PublicAddress(
+                configured: options.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
+                isEncrypted: options.tls != nil,
+                isBehindProxy: options.isBehindProxy
+            ),
+            service: tokens.service
         )
     }
 }

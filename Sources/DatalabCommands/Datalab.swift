@@ -15,6 +15,7 @@ public struct Datalab: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, CheckCommand.self, ImagesCommand.self, InspectCommand.self, BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
+            SearchCommand.self, ShowCommand.self, VisibilityCommand.self,
             BaseCommand.self, LicencesCommand.self,
         ],
     )

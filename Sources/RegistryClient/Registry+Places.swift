@@ -30,6 +30,14 @@ extension Registry {
     }
 }
 
+extension Registry {
+    /// The address of the server, as it is reached: `https://registry.example.org`, without a slash at its end.
+    ///
+    /// - Returns: the address.
+    /// - Throws: `TransferError` when nothing answers, `RegistryError` when what answers is no registry.
+    public func serverAddress() async throws -> String { try await url("").originText }
+}
+
 extension TransferURL {
     /// The text up to the path.
     fileprivate var originText: String {

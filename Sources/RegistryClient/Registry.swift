@@ -161,6 +161,29 @@ public final class Registry: Sendable {
         }
     }
 
+    /// What a refusal in the form of the registry's errors means for a user, for other services at a registry's host.
+    ///
+    /// - Parameters:
+    ///   - host: the host.
+    ///   - status: the HTTP status.
+    ///   - content: the answer's content.
+    /// - Returns: the failure.
+    public static func refusal(_ host: String, _ status: Int, _ content: [UInt8]) -> RegistryError {
+        let messages = ErrorBody.messages(content)
+        return switch status {
+        case 401:
+            RegistryError(
+                .unauthorized,
+                host,
+                "wants other credentials",
+                hint: "log in with 'datalab login \(host)'",
+                messages: messages
+            )
+        case 404: RegistryError(.notFound, host, "what was asked for is not there", messages: messages)
+        default: RegistryError(.refused(status), host, "answered \(status)", messages: messages)
+        }
+    }
+
     /// What a failed download means for a user.
     private func failure(_ error: TransferError) -> any Error {
         switch error.code {

@@ -57,7 +57,7 @@ struct BlobTests {
         }
     }
 
-    static let ranges: [(String, Int, ClosedRange<Int>?)] = [
+    static let rangeTable: [(String, Int, ClosedRange<Int>?)] = [
         ("bytes=500-1499", 206, 500...1499), ("bytes=500-", 206, 500...2047), ("bytes=-500", 206, 1548...2047),
         ("bytes=2000-5000", 206, 2000...2047), ("bytes=0-0", 206, 0...0), ("bytes=2047-2047", 206, 2047...2047),
         ("bytes=-5000", 206, 0...2047), ("bytes=0-99999999999999999999999", 206, 0...2047),
@@ -70,8 +70,9 @@ struct BlobTests {
         try await RunningAppStore.with { server, _ in
             let blob = Data.random(size)
             try await server.pushBlob(blob, to: "lab")
-            for (header, status, range) in Self.ranges where size == 2048 || range.map { $0.upperBound < 2000 } ?? false
-            {
+            for (header, status, range) in Self.rangeTable {
+                // The table is for the smaller blob; in the larger one, the same bytes are only where no end is meant.
+                if size != 2048, (range?.upperBound ?? 2047) >= 2047 { continue }
                 let answer = try await server.ask("GET", "/v2/lab/blobs/\(blob.digest)", headers: ["Range: \(header)"])
                 #expect(answer.status == status, "\(header)")
                 guard let range else {

@@ -79,8 +79,12 @@ extension RunningAppStore {
 enum Tool {
     /// Runs a program that must succeed, and gives what it wrote.
     @discardableResult
-    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> String {
-        let finished = try await capture(arguments, environment: environment)
+    static func run(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: String = ""
+    ) async throws -> String {
+        let finished = try await capture(arguments, environment: environment, input: input)
         try #require(finished.status == 0, "\(arguments.joined(separator: " "))\n\(finished.standardError)")
         return String(decoding: finished.standardOutput, as: UTF8.self)
     }
@@ -88,9 +92,14 @@ enum Tool {
     /// Runs a program to its end.
     static func capture(
         _ arguments: [String],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        input: String = ""
     ) async throws -> ExternalTool.Output {
         try await ExternalTool(name: arguments[0], path: "/usr/bin/env")
-            .capture(arguments, environment: .inherited(changes: environment.mapValues { $0 }))
+            .capture(
+                arguments,
+                environment: .inherited(changes: environment.mapValues { $0 }),
+                input: Array(input.utf8)
+            )
     }
 }

@@ -71,7 +71,7 @@ struct ManifestTests {
         }
     }
 
-    static let invalid: [(String, String)] = [
+    static let notManifests: [(String, String)] = [
         ("not JSON", "{"), ("nothing", ""), ("an old schema", #"{"schemaVersion":1}"#),
         (
             "no configuration",
@@ -84,7 +84,7 @@ struct ManifestTests {
         ),
     ]
 
-    @Test("what is no manifest is refused", arguments: invalid)
+    @Test("what is no manifest is refused", arguments: notManifests)
     func invalid(name: String, text: String) async throws {
         try await RunningAppStore.with { server, _ in
             let type = [SampleImage.manifestType]

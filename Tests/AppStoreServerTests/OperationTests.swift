@@ -1,4 +1,6 @@
+import ExternalTools
 import Foundation
+import OCIModel
 import Testing
 
 @Suite("operation", .timeLimit(.minutes(20)))

@@ -19,10 +19,18 @@ final class RunningAppStore: Sendable {
     private let log: URL
 
     /// Starts the program and waits until it takes requests.
-    init(folder: URL, _ options: [String] = []) throws {
+    ///
+    /// - Parameters:
+    ///   - folder: holds the AppStore's folder `store`, and the log.
+    ///   - options: further options of `appstore serve`.
+    ///   - isOpen: whether everybody may do everything without a login, as most tests of the registry want it.
+    /// - Throws: when the program does not start.
+    init(folder: URL, _ options: [String] = [], isOpen: Bool = true) throws {
         process = Process()
         process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"] + options
+        process.arguments =
+            ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
+            + (isOpen ? ["--open"] : []) + options
         let output = Pipe()
         process.standardOutput = output
         log = folder.appending(path: "log-\(UUID().uuidString)")
@@ -31,7 +39,8 @@ final class RunningAppStore: Sendable {
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         address = line.trimmingCharacters(in: .whitespacesAndNewlines)
-        try #require(address.hasPrefix("http"), "\(try logged())")
+        let said = try logged()
+        try #require(address.hasPrefix("http"), "\(said)")
     }
 
     /// The host and port, as tools want it before a repository.
@@ -71,7 +80,7 @@ final class RunningAppStore: Sendable {
 
     /// Runs a test with a folder that is removed afterwards.
     static func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "appstore-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(folder)

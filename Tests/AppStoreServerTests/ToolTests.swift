@@ -65,7 +65,7 @@ struct ToolTests {
         }
     }
 
-    @Test("datalab: copy and pull with our own client, also after a killed upload")
+    @Test("datalab: copy and pull with our own client")
     func datalab() async throws {
         try await RunningAppStore.with { server, folder in
             let layout = try await layout(in: folder), image = "\(server.host)/team/lab"

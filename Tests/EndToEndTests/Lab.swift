@@ -15,8 +15,14 @@ enum Lab {
     static let tools = root.appending(path: ".tools/bin")
 
     /// The program, built beside the tests.
-    static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "datalab").path
+    static let program = beside("datalab")
+    /// The AppStore's program, built beside the tests.
+    static let appstore = beside("appstore")
+
+    private static func beside(_ name: String) -> String {
+        URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: name).path
+    }
 
     /// A home whose store has the default base; built by the first test that needs it.
     static func sharedHome() async throws -> URL {

@@ -26,7 +26,7 @@ extension EndToEnd {
 
         /// How a registry is run, and what the program and skopeo need to be told for it.
         enum Access: String, CaseIterable, Sendable {
-            case plain, password, token, encrypted
+            case plain, password, token, encrypted, appStore
         }
 
         @Test("push, push again, one byte changed, mount, pull: with every kind of access", arguments: Access.allCases)
@@ -36,12 +36,15 @@ extension EndToEnd {
                     "password": ["--auth", "htpasswd"], "token": ["--auth", "token"],
                     "encrypted": ["--auth", "token", "--tls"],
                 ]
-                let server = try SupportServer("run-registry", auth[access.rawValue] ?? [])
+                let server =
+                    try access == .appStore
+                    ? SupportServer("run-appstore", [Lab.appstore])
+                    : SupportServer("run-registry", auth[access.rawValue] ?? [])
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder)
                 let environment = ["DOCKER_CONFIG": folder.appending(path: "docker").path, "HOME": folder.path]
                 let trust = server.facts["ca"].map { ["--tls-ca", $0] } ?? []
-                if access != .plain { try await login(server, trust, home, environment) }
+                if auth[access.rawValue] != nil { try await login(server, trust, home, environment) }
                 let lab = folder.appending(path: "lab"), place = "\(server.address)/team/lab"
                 try Lab.write(
                     ["meta-data.yaml": Lab.metadata, "requirements.txt": "six==1.17.0\n", "a.txt": "a"],

@@ -6,6 +6,7 @@ package import SystemPackage
 /// Each subject of this module declares its own tables as a list of migrations; `migrations` puts them in their order.
 package struct AppStoreDatabase: Sendable {
     private let pool: DatabasePool
+    private let accessMemory = RepositoryAccessMemory()
 
     /// Opens the database, making it and bringing it to the newest form where needed.
     ///
@@ -19,6 +20,7 @@ package struct AppStoreDatabase: Sendable {
             // What is acknowledged must survive a loss of power; the library's choice for a write-ahead log would not.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { [accessMemory] in try accessMemory.watch($0) }
         } catch {
             throw AppStoreError(.database, detail: "\(path): \(error)")
         }
@@ -47,6 +49,40 @@ package struct AppStoreDatabase: Sendable {
 
     /// Writes in one transaction.
     package func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await pool.write(body)
+        try await pool.write { [accessMemory] database in
+            let value = try body(database)
+            accessMemory.forgetChanges(of: database)
+            return value
+        }
+    }
+
+    /// What decisions about a repository depend on, from memory where it is known; nil when there is no such repository.
+    package func access(of repository: String) async throws -> RepositoryAccess? {
+        try await accessMemory.find(repository) { name in
+            try await pool.read { try RepositoryAccess.find(name, in: $0) }
+        }
+    }
+
+    /// Closes the database: all that was written is in its one file.
+    package func close() throws(AppStoreError) {
+        do {
+            try pool.close()
+        } catch {
+            throw AppStoreError(.database, detail: "the database cannot be closed: \(error)")
+        }
+    }
+
+    /// Copies the database as it is at one moment to a file, while it is in use.
+    ///
+    /// - Parameter path: the file, which is made.
+    /// - Throws: `AppStoreError` with code `database`.
+    package func backup(to path: FilePath) throws(AppStoreError) {
+        do {
+            let copy = try DatabaseQueue(path: path.string)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw AppStoreError(.database, detail: "\(path): \(error)")
+        }
     }
 }

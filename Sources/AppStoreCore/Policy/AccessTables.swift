@@ -20,6 +20,9 @@ enum AccessTables {
                     CREATE INDEX repository_reader_repository ON repository_reader(repository);
                     """
             )
-        }
+        },
+        AppStoreDatabase.Migration(name: "access by owner") { database in
+            try database.execute(sql: "CREATE INDEX repository_access_owner ON repository_access(owner)")
+        },
     ]
 }

@@ -7,6 +7,9 @@ package enum Principal: Sendable, Hashable {
     /// A user who is disabled.
     case disabled(name: String)
 
+    /// Whoever asks an AppStore that is open to everybody; no user can have the name, as it holds a colon.
+    package static let everybody = Principal.user(name: "local:everybody", role: .administrator, scopes: nil)
+
     /// The principal of a user.
     ///
     /// - Parameters:
@@ -24,6 +27,12 @@ package enum Principal: Sendable, Hashable {
         case .anonymous: nil
         case .user(let name, _, _), .disabled(let name): name
         }
+    }
+
+    /// Whether a right in a repository is among those of the token by which the user came; true without a token's limit.
+    package func isGiven(_ right: TokenScope.Right, in repository: String) -> Bool {
+        guard case .user(_, _, let scopes?) = self else { return true }
+        return scopes.contains { $0.covers(right, in: repository) }
     }
 
     /// Whether the user is disabled.

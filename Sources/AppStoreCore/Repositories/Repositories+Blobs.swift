@@ -38,7 +38,7 @@ extension Repositories {
                 guard let found = try Self.link(digest, in: name, db) else {
                     throw RegistryRefusal.unknown(digest, in: name)
                 }
-                return try Self.addLink(digest, size: found.size, to: name, db)
+                return try Self.addLink(digest, size: found.size, to: Self.knownID(of: name, in: db), db)
             }
         }
         links.keep(found, for: key, cost: 1, ifStill: epoch)
@@ -65,8 +65,12 @@ extension Repositories {
     }
 
     /// Links a blob whose file is there to a repository, with a new lease.
-    @discardableResult
-    static func addLink(_ digest: Digest, size: Int64, to name: RepositoryName, _ db: Database) throws -> BlobLink {
+    private static func addLink(
+        _ digest: Digest,
+        size: Int64,
+        to repository: Int64,
+        _ db: Database
+    ) throws -> BlobLink {
         let leasedAt = now()
         try db.cachedStatement(sql: "INSERT INTO blob (digest, size) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .execute(arguments: [digest.description, size])
@@ -76,8 +80,23 @@ extension Repositories {
                 SELECT ?, id, ? FROM blob WHERE digest = ?
                 ON CONFLICT DO UPDATE SET leasedAt = excluded.leasedAt
                 """
-        ).execute(arguments: [try madeID(of: name, in: db), leasedAt, digest.description])
+        ).execute(arguments: [repository, leasedAt, digest.description])
         return BlobLink(size: size, leasedAt: leasedAt, readAt: leasedAt)
+    }
+
+    /// Links a blob whose file is there to a repository that may be new, if the observer lets it.
+    private func addLink(
+        _ digest: Digest,
+        size: Int64,
+        to name: RepositoryName,
+        by pusher: String?,
+        _ db: Database
+    ) throws -> BlobLink {
+        let repository = try madeID(of: name, by: pusher, in: db)
+        if try Self.link(digest, in: name, db) == nil {
+            try observer.willLink(digest, size: size, to: name, in: db)
+        }
+        return try Self.addLink(digest, size: size, to: repository, db)
     }
 
     /// Makes a finished and synced upload a blob of a repository; durable when this returns.
@@ -85,14 +104,16 @@ extension Repositories {
     /// - Parameters:
     ///   - upload: the upload.
     ///   - name: the repository.
-    /// - Throws: `StoreError`, database errors: the upload is then still there.
-    package func add(_ upload: FinishedUpload, to name: RepositoryName) async throws {
+    ///   - pusher: who pushes.
+    /// - Throws: what the observer objects, `StoreError`, database errors: the upload is then still there.
+    package func add(_ upload: FinishedUpload, to name: RepositoryName, by pusher: String?) async throws {
         let store = blobs
         let epoch = links.epoch
         let added = try await database.write { db in
+            let added = try addLink(upload.digest, size: upload.size, to: name, by: pusher, db)
             // In the transaction, because garbage collection removes files in one: it sees the row with the file, or neither.
             try store.take(upload.file, as: upload.digest)
-            return try Self.addLink(upload.digest, size: upload.size, to: name, db)
+            return added
         }
         links.keep(added, for: BlobKey(repository: name, digest: upload.digest), cost: 1, ifStill: epoch)
     }
@@ -103,12 +124,18 @@ extension Repositories {
     ///   - digest: the blob.
     ///   - source: the repository that has it.
     ///   - name: the repository that gets it.
+    ///   - pusher: who pushes.
     /// - Returns: false when the source does not have it.
-    /// - Throws: database errors.
-    package func mount(_ digest: Digest, from source: RepositoryName, to name: RepositoryName) async throws -> Bool {
+    /// - Throws: what the observer objects, database errors.
+    package func mount(
+        _ digest: Digest,
+        from source: RepositoryName,
+        to name: RepositoryName,
+        by pusher: String?
+    ) async throws -> Bool {
         try await database.write { db in
             guard let found = try Self.link(digest, in: source, db) else { return false }
-            try Self.addLink(digest, size: found.size, to: name, db)
+            _ = try addLink(digest, size: found.size, to: name, by: pusher, db)
             return true
         }
     }

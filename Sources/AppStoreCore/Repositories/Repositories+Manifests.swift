@@ -97,7 +97,7 @@ extension Repositories {
     package func add(_ push: ManifestPush, to name: RepositoryName) async throws {
         let observer = observer
         try await database.write { db in
-            let repository = try Self.madeID(of: name, in: db)
+            let repository = try madeID(of: name, by: push.pusher, in: db)
             let blobIDs = try Self.blobs(of: push.content, in: repository, db)
             let childIDs = try Self.children(of: push.content, in: repository, db)
             let manifest = try Self.insert(push, into: repository, db)
@@ -211,8 +211,9 @@ extension Repositories {
     /// - Parameters:
     ///   - reference: the tag or the digest.
     ///   - name: the repository.
+    ///   - actor: who removes it.
     /// - Throws: `RegistryRefusal`: `nameUnknown`, `manifestUnknown`; `unsupported` while an index names the manifest.
-    package func remove(_ reference: ManifestReference, from name: RepositoryName) async throws {
+    package func remove(_ reference: ManifestReference, from name: RepositoryName, by actor: String?) async throws {
         let observer = observer
         let gone = try await database.write { db in
             let repository = try Self.knownID(of: name, in: db)
@@ -225,13 +226,13 @@ extension Repositories {
                     sql: "DELETE FROM tag WHERE repositoryID = ? AND name = ?",
                     arguments: [repository, tag]
                 )
-                try observer.didRemove(tag: tag, from: name, in: db)
+                try observer.didRemove(tag: tag, from: name, by: actor, in: db)
                 return [reference]
             case .digest(let digest):
                 let tags = try String.fetchAll(db, sql: "SELECT name FROM tag WHERE manifestID = ?", arguments: [id])
                 try Self.remove(digest, id, db)
-                for tag in tags { try observer.didRemove(tag: tag, from: name, in: db) }
-                try observer.didRemove(manifest: digest, from: name, in: db)
+                for tag in tags { try observer.didRemove(tag: tag, from: name, by: actor, in: db) }
+                try observer.didRemove(manifest: digest, from: name, by: actor, in: db)
                 return tags.map(ManifestReference.tag) + [reference]
             }
         }

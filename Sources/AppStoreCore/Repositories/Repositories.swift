@@ -70,10 +70,13 @@ package struct Repositories: Sendable {
     }
 
     /// The number of a repository, which is made where it is missing.
-    static func madeID(of name: RepositoryName, in db: Database) throws -> Int64 {
-        if let id = try id(of: name, in: db) { return id }
-        try db.execute(sql: "INSERT INTO repository (name, createdAt) VALUES (?, ?)", arguments: [name.text, now()])
-        return db.lastInsertedRowID
+    func madeID(of name: RepositoryName, by pusher: String?, in db: Database) throws -> Int64 {
+        if let id = try Self.id(of: name, in: db) { return id }
+        let sql = "INSERT INTO repository (name, createdAt) VALUES (?, ?)"
+        try db.execute(sql: sql, arguments: [name.text, Self.now()])
+        let id = db.lastInsertedRowID
+        try observer.willCreate(name, by: pusher, in: db)
+        return id
     }
 
     /// The number of a repository that must be there.

@@ -20,12 +20,16 @@ package struct TaggedManifest: Sendable {
 /// What is given a database is called in the transaction of the change: what it writes is kept with the change or not at all,
 /// and a `RegistryRefusal` it throws undoes the change and becomes the answer.
 package protocol RepositoryObserver: Sendable {
+    /// A repository is made by its first content.
+    func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) throws
+    /// A repository gets a blob that it does not have.
+    func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws
     /// A manifest gets a tag; it and all it names are there.
     func willTag(_ manifest: TaggedManifest, in db: Database) throws
     /// A tag has gone, by itself or with its manifest.
-    func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws
+    func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest has gone.
-    func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws
+    func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest was pulled; called for each pull, and must not wait for anything.
     func didPull(_ manifest: Digest, from repository: RepositoryName)
 }
@@ -35,11 +39,16 @@ package struct NoObserver: RepositoryObserver {
     /// An observer that does nothing.
     package init() {}
     /// Nothing.
+    package func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) throws {}
+    /// Nothing.
+    package func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws {}
+    /// Nothing.
     package func willTag(_ manifest: TaggedManifest, in db: Database) throws {}
     /// Nothing.
-    package func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws {}
+    package func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {}
     /// Nothing.
-    package func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws {}
+    package func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
+    {}
     /// Nothing.
     package func didPull(_ manifest: Digest, from repository: RepositoryName) {}
 }

@@ -21,6 +21,8 @@ package final class Upload: Sendable {
     package let id: String
     /// The repository it is for.
     package let repository: RepositoryName
+    /// Who began it.
+    let owner: String?
 
     private struct State: ~Copyable {
         let file: BlobUpload
@@ -29,9 +31,10 @@ package final class Upload: Sendable {
 
     private let state: Mutex<State>
 
-    init(id: String, repository: RepositoryName, file: sending BlobUpload) {
+    init(id: String, repository: RepositoryName, owner: String?, file: sending BlobUpload) {
         self.id = id
         self.repository = repository
+        self.owner = owner
         state = Mutex(State(file: file))
     }
 

@@ -24,6 +24,7 @@ package final class Uploads: Sendable {
     private struct Session: Codable {
         let repository: String
         let algorithm: String
+        let owner: String?
     }
 
     /// How many uploads this process knows.
@@ -34,14 +35,19 @@ package final class Uploads: Sendable {
     /// - Parameters:
     ///   - repository: what it is for.
     ///   - algorithm: the kind of digest that is expected at its end.
+    ///   - owner: who begins it; nobody else can go on with it.
     /// - Returns: the upload.
     /// - Throws: when its files cannot be written.
-    package func begin(for repository: RepositoryName, _ algorithm: Digest.Algorithm) throws -> Upload {
+    package func begin(
+        for repository: RepositoryName,
+        _ algorithm: Digest.Algorithm,
+        by owner: String?
+    ) throws -> Upload {
         let id = UUID().uuidString.lowercased()
-        let session = Session(repository: repository.text, algorithm: algorithm.rawValue)
+        let session = Session(repository: repository.text, algorithm: algorithm.rawValue, owner: owner)
         try Data(CanonicalJSON.encode(session)).write(to: URL(filePath: sessionPath(id).string))
         let file = try BlobUpload(creating: folder.appending(id), algorithm: algorithm)
-        let upload = Upload(id: id, repository: repository, file: file)
+        let upload = Upload(id: id, repository: repository, owner: owner, file: file)
         live.withLock { $0[id] = upload }
         return upload
     }
@@ -51,10 +57,17 @@ package final class Uploads: Sendable {
     /// - Parameters:
     ///   - id: what names it.
     ///   - repository: what it must be for.
+    ///   - owner: who must have begun it.
     /// - Returns: the upload.
     /// - Throws: `RegistryRefusal` with code `blobUploadUnknown`.
-    package func find(_ id: String, for repository: RepositoryName) throws(RegistryRefusal) -> Upload {
-        guard UUID(uuidString: id) != nil, let upload = known(id.lowercased()), upload.repository == repository else {
+    package func find(
+        _ id: String,
+        for repository: RepositoryName,
+        by owner: String?
+    ) throws(RegistryRefusal) -> Upload {
+        guard UUID(uuidString: id) != nil, let upload = known(id.lowercased()), upload.repository == repository,
+            upload.owner == owner
+        else {
             throw RegistryRefusal(.blobUploadUnknown, "there is no upload '\(id)' for '\(repository)'")
         }
         return upload
@@ -69,7 +82,7 @@ package final class Uploads: Sendable {
                 let algorithm = Digest.Algorithm(rawValue: session.algorithm),
                 let file = try? BlobUpload(resuming: folder.appending(id), algorithm: algorithm)
             else { return nil }
-            let upload = Upload(id: id, repository: repository, file: file)
+            let upload = Upload(id: id, repository: repository, owner: session.owner, file: file)
             live[id] = upload
             return upload
         }

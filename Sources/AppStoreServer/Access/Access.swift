@@ -1,55 +1,99 @@
 internal import AppStoreCore
 internal import Hummingbird
 
-/// Who asks.
-struct Principal: Sendable, Hashable {
-    /// The user's name; nil for somebody who did not say who they are.
-    let user: String?
-
-    static let anonymous = Principal(user: nil)
-}
-
-/// What a request does to a repository, as far as a decision about it needs to know.
-enum RegistryAction: String, Sendable, CaseIterable {
-    /// Learns that this is a registry.
-    case ping
-    /// Lists repositories; of each, only whether it may be seen is decided.
-    case catalog
-    /// Reads blobs, manifests, tags, referrers.
-    case pull
-    /// Writes blobs, manifests, tags.
-    case push
-    /// Removes blobs, manifests, tags.
-    case delete
-}
-
-/// The one place that every route asks before it does anything.
+/// The one place that every route asks before it does anything: the policy, with who asks and what is known of a repository.
 struct Access: Sendable {
-    /// Who a request comes from.
-    ///
-    /// - Parameter request: the request.
-    /// - Returns: the principal.
-    /// - Throws: `RegistryRefusal` with code `unauthorized` for credentials that are wrong.
-    func principal(of request: Request) async throws -> Principal {
-        .anonymous
-    }
+    let database: AppStoreDatabase
+    let authentication: Authentication
+    let address: PublicAddress
+    /// The name of the service that tokens are for.
+    let service: String
 
-    /// Lets a request pass, or says why not.
+    /// What the policy says.
     ///
     /// - Parameters:
     ///   - principal: who asks.
     ///   - action: what for.
     ///   - repository: the repository; nil for what concerns none.
-    /// - Throws: `RegistryRefusal`: `nameUnknown` for what does not exist for the principal, `unauthorized`, `denied`.
-    func check(_ principal: Principal, may action: RegistryAction, on repository: RepositoryName?) async throws {}
+    /// - Returns: the decision.
+    /// - Throws: database errors.
+    func decide(
+        _ principal: Principal,
+        _ action: PolicyAction,
+        on repository: RepositoryName?
+    ) async throws -> Decision {
+        guard let repository else { return Policy.decide(principal, action, on: .server) }
+        let known = try await database.access(of: repository.text)
+        return Policy.decide(principal, action, on: .repository(repository.text, known))
+    }
 
-    /// Whether somebody may do something: the same decision, for what shows a part of what is asked for.
-    func allows(_ principal: Principal, _ action: RegistryAction, on repository: RepositoryName) async -> Bool {
-        do {
-            try await check(principal, may: action, on: repository)
-            return true
-        } catch {
-            return false
+    /// Whether somebody may do something, for what shows a part of what is asked for.
+    func allows(_ principal: Principal, _ action: PolicyAction, on repository: RepositoryName) async throws -> Bool {
+        try await decide(principal, action, on: repository) == .allow
+    }
+
+    /// Lets a request to the registry pass, or says why not.
+    ///
+    /// - Parameters:
+    ///   - asker: who asks.
+    ///   - action: what for.
+    ///   - repository: the repository; nil for what concerns none.
+    ///   - request: the request.
+    /// - Throws: `RegistryFailure` with code `unauthorized` and a challenge, `nameUnknown` for what does not exist for who
+    ///   asks, or `denied`; database errors.
+    func check(
+        _ asker: Asker,
+        may action: PolicyAction,
+        on repository: RepositoryName?,
+        _ request: Request
+    ) async throws {
+        let decision = try await decide(asker.principal, action, on: repository)
+        switch decision {
+        case .allow:
+            return
+        case .hide, .deny(.tokenScope):
+            // Another token may give it; whether there is anything to give is not told.
+            if asker.means == .registryToken, let repository, let right = action.right,
+                !asker.principal.isGiven(right, in: repository.text)
+            {
+                throw challenge(request, action, repository, error: "insufficient_scope")
+            }
+            guard case .deny(let reason) = decision else {
+                throw RegistryFailure(
+                    repository.map { RegistryRefusal.unknown($0) } ?? RegistryRefusal(.denied, "it is not there")
+                )
+            }
+            throw RegistryFailure(RegistryRefusal(.denied, reason.message))
+        case .challenge:
+            throw challenge(request, action, repository)
+        case .deny(let reason):
+            throw RegistryFailure(RegistryRefusal(.denied, reason.message))
         }
+    }
+
+    /// The answer that sends a client for a token (distribution: spec/auth/token.md).
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - action: what it is for; nil where that does not matter.
+    ///   - repository: the repository; nil for what concerns none.
+    ///   - error: what was wrong with the token that was sent (RFC 6750, 3.1); nil when none was.
+    /// - Returns: the answer.
+    func challenge(
+        _ request: Request,
+        _ action: PolicyAction? = nil,
+        _ repository: RepositoryName? = nil,
+        error: String? = nil,
+    ) -> RegistryFailure {
+        var text = "Bearer realm=\"\(address.base(of: request))/token\",service=\"\(service)\""
+        if let repository, let right = action?.right {
+            text += ",scope=\"repository:\(repository):\(right == .push ? "pull,push" : right.rawValue)\""
+        }
+        if let error { text += ",error=\"\(error)\"" }
+        let refusal = RegistryRefusal(
+            .unauthorized,
+            "this needs a login: `docker login`, `podman login` or `datalab login`"
+        )
+        return RegistryFailure(.unauthorized, refusal, headers: [.wwwAuthenticate: text])
     }
 }

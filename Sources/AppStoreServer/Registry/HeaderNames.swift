@@ -14,4 +14,5 @@ extension HTTPField.Name {
     static let subject = named("OCI-Subject")
     static let uploadID = named("Docker-Upload-UUID")
     static let link = named("Link")
+    static let formToken = named("X-Form-Token")
 }

@@ -29,14 +29,28 @@ extension RegistryHandlers {
             artifactType: type,
             after: try call.digest(parameter: "last")
         )
-        var headers: HTTPFields = [:]
-        if let type, !type.isEmpty { headers[.filtersApplied] = "artifactType" }
+        var headers = Self.filterHeaders(type)
         if page.hasMore, let last = page.elements.last {
             let parameters = (type.map { [("artifactType", $0)] } ?? []) + [("last", last.digest.description)]
             headers[.link] = Self.next("/v2/\(name)/referrers/\(subject)", parameters)
         }
         let index = try CanonicalJSON.encode(Index(manifests: page.elements))
         return Self.json(Data(index), type: MediaType.index, headers: headers)
+    }
+
+    /// The referrers of a manifest in a repository that is not there for whoever asks.
+    func noReferrers(_ call: RegistryCall) throws -> Response {
+        _ = try call.digest()
+        _ = try call.digest(parameter: "last")
+        let index = try CanonicalJSON.encode(Index(manifests: []))
+        let headers = Self.filterHeaders(call.parameter("artifactType"))
+        return Self.json(Data(index), type: MediaType.index, headers: headers)
+    }
+
+    private static func filterHeaders(_ type: String?) -> HTTPFields {
+        var headers: HTTPFields = [:]
+        if let type, !type.isEmpty { headers[.filtersApplied] = "artifactType" }
+        return headers
     }
 
     /// `GET /v2/_catalog`, as Docker's tools ask for it: the repositories that whoever asks may pull from.
@@ -50,7 +64,7 @@ extension RegistryHandlers {
         // One more than wanted tells whether there is more, which must not depend on what may not be seen.
         while size > 0, visible.count <= size {
             let page = try await repositories.names(after: last, limit: 1000)
-            for name in page.elements where await access.allows(call.principal, .pull, on: name) {
+            for name in page.elements where try await access.allows(call.principal, .pull, on: name) {
                 visible.append(name.text)
             }
             last = page.elements.last?.text

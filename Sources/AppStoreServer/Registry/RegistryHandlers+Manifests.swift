@@ -35,7 +35,7 @@ extension RegistryHandlers {
             (try ManifestContent(bytes, declaredType: type), Digest.of(bytes, algorithm))
         }
         let tags = try tags(of: call, reference, digest)
-        let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.user)
+        let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.name)
         try await repositories.add(push, to: name)
         var headers: HTTPFields = [.location: "/v2/\(name)/manifests/\(digest)"]
         headers[.contentDigest] = "\(digest)"
@@ -80,7 +80,7 @@ extension RegistryHandlers {
 
     /// `DELETE manifests/<reference>` (end-9): a tag, or a manifest with all its tags.
     func deleteManifest(_ call: RegistryCall) async throws -> Response {
-        try await repositories.remove(ManifestReference(call.reference), from: call.name())
+        try await repositories.remove(ManifestReference(call.reference), from: call.name(), by: call.principal.name)
         return Response(status: .accepted)
     }
 }

@@ -11,7 +11,9 @@ extension RegistryHandlers {
             return try await session(call, for: name, digest.algorithm)
         }
         if let digest = try call.digest(parameter: "digest") {
-            let upload = try await disk.run { [uploads] in try uploads.begin(for: name, digest.algorithm) }
+            let upload = try await disk.run { [uploads] in
+                try uploads.begin(for: name, digest.algorithm, by: call.principal.name)
+            }
             do {
                 try await receive(call, into: upload, from: 0, finishingAs: digest)
             } catch {
@@ -33,7 +35,8 @@ extension RegistryHandlers {
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm
     ) async throws -> Response {
-        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm) }
+        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm, by: call.principal.name)
+        }
         return Response(status: .accepted, headers: progress(of: upload))
     }
 
@@ -48,21 +51,22 @@ extension RegistryHandlers {
         } else {
             sources = try await repositories.holders(of: digest)
         }
-        for source in sources where await access.allows(call.principal, .pull, on: source) {
-            if try await repositories.mount(digest, from: source, to: name) { return created(digest, in: name) }
+        for source in sources where try await access.allows(call.principal, .mountFrom, on: source) {
+            let isMounted = try await repositories.mount(digest, from: source, to: name, by: call.principal.name)
+            if isMounted { return created(digest, in: name) }
         }
         return nil
     }
 
     /// `GET blobs/uploads/<id>` (end-13): how far an upload is.
     func uploadStatus(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name())
+        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
         return Response(status: .noContent, headers: progress(of: upload))
     }
 
     /// `PATCH blobs/uploads/<id>` (end-5): more bytes, with or without saying where they go.
     func patchUpload(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name())
+        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
         try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: nil)
         return Response(status: .accepted, headers: progress(of: upload))
     }
@@ -70,7 +74,7 @@ extension RegistryHandlers {
     /// `PUT blobs/uploads/<id>?digest=` (end-6): the rest, if any, and the end.
     func finishUpload(_ call: RegistryCall) async throws -> Response {
         let name = try call.name()
-        let upload = try uploads.find(call.reference, for: name)
+        let upload = try uploads.find(call.reference, for: name, by: call.principal.name)
         guard let digest = try call.digest(parameter: "digest") else {
             throw RegistryRefusal(.digestInvalid, "the query has no 'digest'")
         }
@@ -86,7 +90,7 @@ extension RegistryHandlers {
 
     /// `DELETE blobs/uploads/<id>` (end-14).
     func cancelUpload(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name())
+        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
         try await disk.run { [uploads] in uploads.cancel(upload) }
         return Response(status: .noContent)
     }
@@ -110,7 +114,7 @@ extension RegistryHandlers {
         try await body.receive()
         guard let digest else { return }
         let finished = try await disk.run { try upload.finish(as: digest, by: writer) }
-        try await repositories.add(finished, to: upload.repository)
+        try await repositories.add(finished, to: upload.repository, by: call.principal.name)
         uploads.forget(upload)
     }
 

@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import Reporting
 
 /// What a request brings besides itself: the connection it came on.
 struct ServiceContext: RequestContext {
@@ -14,7 +15,7 @@ struct ServiceContext: RequestContext {
     }
 }
 
-/// Answers all requests: the registry's from its own table, the others by way of Hummingbird's router.
+/// Answers requests to the registry from its own table, and hands on all others.
 ///
 /// Repository names contain slashes, which a router of words cannot tell from the path around them.
 struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Context == ServiceContext {
@@ -24,12 +25,10 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
     let observation: RequestObservation
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
-        let began = ContinuousClock.now
-        guard let parts = RoutePattern.parts(of: request.uri.path) else {
-            let response = try await others.respond(to: request, context: context)
-            let route = context.endpointPath ?? "other"
-            return observation.observe(response, to: request, route: route, since: began, context.logger)
+        guard let parts = RoutePattern.registryParts(of: request.uri.path) else {
+            return try await others.respond(to: request, context: context)
         }
+        let began = ContinuousClock.now
         var route = "/v2/*"
         var response: Response
         do {
@@ -37,7 +36,7 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             route = found.pattern.description
             response = try await answer(request, found, match, context)
         } catch {
-            response = try Self.failure(error, context.logger).response
+            response = try failure(error, request, context.logger).response
         }
         response.headers[.registryVersion] = "registry/2.0"
         // Also of a refusal: a body where none may be would be taken for the next answer.
@@ -51,7 +50,8 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
         _ match: RoutePattern.Match,
         _ context: ServiceContext
     ) async throws -> Response {
-        let principal = try await access.principal(of: request)
+        let address = access.address.client(of: request, context.channel)
+        let asker = try await access.authentication.asker(of: request, from: address)
         var repository: RepositoryName?
         if let text = match.name {
             repository = RepositoryName(text)
@@ -59,15 +59,21 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
                 throw RegistryRefusal(.nameInvalid, "'\(text)' is not the name of a repository")
             }
         }
-        try await access.check(principal, may: route.action, on: repository)
         let call = RegistryCall(
             request: request,
             channel: context.channel,
             logger: context.logger,
-            principal: principal,
+            principal: asker.principal,
             repository: repository,
             reference: match.reference ?? ""
         )
+        do {
+            try await access.check(asker, may: route.action, on: repository, request)
+        } catch let failure as RegistryFailure where failure.refusal.code == .nameUnknown {
+            // Of what is not there, referrers are none, and not an error (distribution-spec 1.1, "Listing Referrers").
+            guard route.action == .listReferrers else { throw failure }
+            return try handlers.noReferrers(call)
+        }
         return try await route.answer(handlers, call)
     }
 
@@ -90,8 +96,16 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
     }
 
     /// What a failed request is answered with; what is nobody's fault but ours is logged, not told.
-    private static func failure(_ error: any Error, _ logger: Logger) throws -> RegistryFailure {
+    private func failure(_ error: any Error, _ request: Request, _ logger: Logger) throws -> RegistryFailure {
         switch error {
+        case let error as AppStoreError where error.code == .credentials:
+            let challenge = access.challenge(request, error: "invalid_token")
+            let refusal = RegistryRefusal(.unauthorized, error.problems.map(\.message))
+            return RegistryFailure(.unauthorized, refusal, headers: challenge.headers)
+        case let error as AppStoreError where error.retryAfter != nil:
+            let refusal = RegistryRefusal(.tooManyRequests, error.problems.map(\.message))
+            let headers: HTTPFields = [.retryAfter: "\(error.retryAfter ?? 1)"]
+            return RegistryFailure(.tooManyRequests, refusal, headers: headers)
         case let failure as RegistryFailure: return failure
         case let refusal as RegistryRefusal: return RegistryFailure(refusal)
         default:

@@ -11,11 +11,11 @@ struct RegistryRoute: Sendable {
     /// The form of its path.
     let pattern: RoutePattern
     /// What is asked of ``Access`` before anything is done.
-    let action: RegistryAction
+    let action: PolicyAction
     /// What answers.
     let answer: Answer
 
-    init(_ method: HTTPRequest.Method, _ pattern: RoutePattern, _ action: RegistryAction, _ answer: @escaping Answer) {
+    init(_ method: HTTPRequest.Method, _ pattern: RoutePattern, _ action: PolicyAction, _ answer: @escaping Answer) {
         self.method = method
         self.pattern = pattern
         self.action = action
@@ -26,15 +26,15 @@ struct RegistryRoute: Sendable {
     ///
     /// Requests are dispatched from this table alone: what is not in it does not exist. The first that fits answers.
     static let all: [RegistryRoute] = [
-        RegistryRoute(.get, "/v2/", .ping) { try await $0.ping($1) },
-        RegistryRoute(.head, "/v2/", .ping) { try await $0.ping($1) },
-        RegistryRoute(.get, "/v2/_catalog", .catalog) { try await $0.catalog($1) },
-        RegistryRoute(.get, "/v2/{name}/tags/list", .pull) { try await $0.tags($1) },
+        RegistryRoute(.get, "/v2/", .useRegistry) { try await $0.ping($1) },
+        RegistryRoute(.head, "/v2/", .useRegistry) { try await $0.ping($1) },
+        RegistryRoute(.get, "/v2/_catalog", .search) { try await $0.catalog($1) },
+        RegistryRoute(.get, "/v2/{name}/tags/list", .listTags) { try await $0.tags($1) },
         RegistryRoute(.get, "/v2/{name}/manifests/{reference}", .pull) { try await $0.manifest($1) },
         RegistryRoute(.head, "/v2/{name}/manifests/{reference}", .pull) { try await $0.manifest($1) },
         RegistryRoute(.put, "/v2/{name}/manifests/{reference}", .push) { try await $0.putManifest($1) },
         RegistryRoute(.delete, "/v2/{name}/manifests/{reference}", .delete) { try await $0.deleteManifest($1) },
-        RegistryRoute(.get, "/v2/{name}/referrers/{reference}", .pull) { try await $0.referrers($1) },
+        RegistryRoute(.get, "/v2/{name}/referrers/{reference}", .listReferrers) { try await $0.referrers($1) },
         RegistryRoute(.post, "/v2/{name}/blobs/uploads/", .push) { try await $0.beginUpload($1) },
         RegistryRoute(.post, "/v2/{name}/blobs/uploads", .push) { try await $0.beginUpload($1) },
         RegistryRoute(.get, "/v2/{name}/blobs/uploads/{reference}", .push) { try await $0.uploadStatus($1) },

@@ -1,18 +1,20 @@
-internal import AppStoreCore
 internal import Foundation
 
-/// The form of a path below `/v2/`: fixed words, `{name}` for a repository of one part or more, `{reference}` for one part.
+/// The form of a path: fixed words, `{name}` for a repository of one part or more, `{reference}` for one part.
 struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The pattern as it is written, such as `/v2/{name}/manifests/{reference}`.
     let description: String
-    private let words: [Substring]
+    private let head: [Substring]
+    private let tail: [Substring]
     private let hasName: Bool
 
     init(stringLiteral text: String) {
         description = text
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
-        hasName = parts.first == "{name}"
-        words = Array(hasName ? parts.dropFirst() : parts)
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let words = parts.split(separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false)
+        head = Array(words[0])
+        hasName = words.count == 2
+        tail = hasName ? Array(words[1]) : []
     }
 
     /// What a path has in the places of a pattern.
@@ -23,26 +25,36 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
         let reference: String?
     }
 
-    /// What a path, split after `/v2/`, has in the pattern's places; nil when it has another form.
+    /// What a path's parts have in the pattern's places; nil when it has another form.
     func match(_ parts: [Substring]) -> Match? {
-        guard hasName ? parts.count > words.count : parts.count == words.count else { return nil }
+        guard hasName ? parts.count > head.count + tail.count : parts.count == head.count else { return nil }
         var reference: Substring?
-        for (word, part) in zip(words, parts.suffix(words.count)) {
-            if word == "{reference}" {
+        let words =
+            hasName ? zip(head + tail, parts.prefix(head.count) + parts.suffix(tail.count)) : zip(head, parts[...])
+        for (word, part) in words {
+            if word.hasPrefix("{") {
                 guard !part.isEmpty else { return nil }
                 reference = part
             } else if word != part {
                 return nil
             }
         }
-        let name = hasName ? parts.dropLast(words.count).joined(separator: "/") : nil
+        let name = hasName ? parts[head.count..<parts.count - tail.count].joined(separator: "/") : nil
         return Match(name: name, reference: reference.map(String.init))
     }
 
-    /// The parts of a path below `/v2/`; nil for any other path.
-    static func parts(of path: String) -> [Substring]? {
+    /// The parts of a path below `/v2/`, with `v2`; nil for any other path.
+    static func registryParts(of path: String) -> [Substring]? {
         let decoded = path.utf8.contains(UInt8(ascii: "%")) ? path.removingPercentEncoding ?? path : path
-        guard decoded.hasPrefix("/v2/") || decoded == "/v2" else { return nil }
-        return decoded.dropFirst(4).split(separator: "/", omittingEmptySubsequences: false)
+        if decoded == "/v2" { return ["v2", ""] }
+        guard decoded.hasPrefix("/v2/") else { return nil }
+        return decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
+    }
+
+    /// The parts of any path, each decoded by itself: a slash that is written as `%2F` does not part.
+    static func parts(of path: String) -> [Substring] {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
+            part.utf8.contains(UInt8(ascii: "%")) ? part.removingPercentEncoding.map { $0[...] } ?? part : part
+        }
     }
 }

@@ -21,6 +21,9 @@ struct LoginCommand: AsyncParsableCommand {
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
 
+    @Flag(help: "Make it the AppStore that commands go to when none is named.")
+    var `default` = false
+
     @OptionGroup var access: RegistryAccess
 
     func run() async throws {
@@ -39,6 +42,9 @@ struct LoginCommand: AsyncParsableCommand {
         try await client.checkAccess()
         let place = try await credentials.save(user: user, password: password, registry: host)
         context.print("logged in to \(host) as \(user); the password is kept in \(place)")
+        guard `default` else { return }
+        try UserSettings(home: context.home).choose(appStore: host)
+        context.print("\(host) is the AppStore of 'publish', 'search', 'show' and 'visibility' now")
     }
 }
 
@@ -62,7 +68,7 @@ struct LogoutCommand: AsyncParsableCommand {
 }
 
 /// A registry as a user names it.
-private struct RegistryHost {
+struct RegistryHost {
     let name: String
 
     init(_ text: String) throws {

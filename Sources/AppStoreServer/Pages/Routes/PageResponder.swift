@@ -8,6 +8,7 @@ internal import NIOCore
 struct PageResponder<Others: HTTPResponder>: HTTPResponder where Others.Context == ServiceContext {
     let site: PageSite
     let others: Others
+    let observation: RequestObservation
 
     /// A form is a few lines of text.
     private static var longestForm: Int { 64 << 10 }
@@ -16,22 +17,20 @@ struct PageResponder<Others: HTTPResponder>: HTTPResponder where Others.Context 
         let path = request.uri.path.removingPercentEncoding ?? request.uri.path
         let parts = PagePattern.parts(of: path)
         let fitting = PageRoute.all.compactMap { route in route.pattern.match(parts).map { (route: route, name: $0) } }
-        if fitting.isEmpty {
-            do {
-                return try await others.respond(to: request, context: context)
-            } catch let error as HTTPError where error.status == .notFound && !path.hasPrefix("/api/") {
-                // Nobody else has something there: what a person gets to see looks like the rest.
-            }
+        // What is nobody's is answered here: what a person gets to see then looks like the rest.
+        if fitting.isEmpty, OperationRoute.all.contains(where: { $0.path == path }) {
+            return try await others.respond(to: request, context: context)
         }
+        let began = ContinuousClock.now
         let method = request.method == .head ? HTTPRequest.Method.get : request.method
         let found = fitting.first { $0.route.method == method }
-        context.coreContext.endpointPath.value = found?.route.pattern.description
         var response = try await answer(request, context, found?.route, found?.name ?? "") { call in
             guard let found else { throw Self.notFound(fitting.map(\.route)) }
             return try await site.answer(found.route, call)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        return response
+        let route = found?.route.pattern.description ?? "page"
+        return observation.observe(response, to: request, route: route, since: began, context.logger)
     }
 
     private static func notFound(_ routes: [PageRoute]) -> PageFailure {
@@ -52,13 +51,13 @@ struct PageResponder<Others: HTTPResponder>: HTTPResponder where Others.Context 
         let call = PageCall(
             request: request,
             logger: context.logger,
-            remote: context.channel.remoteAddress?.ipAddress ?? "",
+            remote: site.address.client(of: request, context.channel),
             principal: found?.principal ?? .anonymous,
             session: found?.session,
             name: name,
             query: FormFields(request.uri.query ?? ""),
             form: form ?? FormFields(""),
-            origin: PageOrigin(of: request, isSecure: site.isSecure)
+            origin: PageOrigin(site.address.base(of: request))
         )
         do {
             if route?.method == .post {

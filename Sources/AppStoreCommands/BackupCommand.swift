@@ -1,0 +1,34 @@
+internal import AppStoreCore
+internal import ArgumentParser
+internal import CommandLines
+internal import SystemPackage
+
+/// `appstore backup`: a copy of everything as it is at one moment.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract:
+            "Copy everything to another folder while the server runs; blobs on the same disk take no room of their own.",
+        discussion: """
+            The copy is an AppStore's folder: `appstore check` verifies it, `appstore serve` serves it. A folder that holds an
+            earlier backup is brought up to date.
+
+            Example: appstore backup /backup/appstore --folder /srv/appstore
+            """,
+    )
+
+    @Argument(help: "The folder for the copy.")
+    var target: String
+
+    @OptionGroup var place: FolderOptions
+    @OptionGroup var output: FormatOptions
+
+    func run() async throws {
+        let backup = Backup(of: try place.open(), at: try place.path())
+        let report = try await backup.write(to: FilePath(target))
+        let context = CommandContext.current
+        guard output.format == .text else { return context.print(try JSONOutput.text(report)) }
+        let blobs = Wording.count(report.blobs, "blob"), size = Wording.bytes(report.bytes)
+        context.print("\(blobs), \(size) in \(target); \(report.added) of them new there")
+    }
+}

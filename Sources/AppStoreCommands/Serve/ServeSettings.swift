@@ -1,0 +1,78 @@
+internal import AppStoreCore
+internal import AppStoreServer
+internal import CommandLines
+internal import Foundation
+internal import Reporting
+internal import SystemPackage
+
+/// What an operator decides, from the command line, the environment and a file; every problem is said with its place.
+struct ServeSettings {
+    /// A setting's text, and where it stands.
+    struct Value {
+        let text: String
+        let place: Place
+    }
+
+    /// The names of all settings.
+    static let names = [
+        "folder", "host", "port", "public-url", "tls-certificate", "tls-key", "behind-proxy", "review", "open", "quota",
+        "requests-per-second", "grace-period", "maintenance-interval", "log-format", "log-level",
+    ]
+
+    private let values: [String: Value]
+
+    /// Settings from their three sources.
+    ///
+    /// - Parameters:
+    ///   - given: the options of the command line.
+    ///   - environment: the variables; `APPSTORE_PUBLIC_URL` is `public-url`.
+    ///   - file: a YAML file; nil for that of `APPSTORE_CONFIG`, or none.
+    /// - Throws: `InputFailure` with all problems of the file.
+    init(given: [String: String], environment: [String: String], file: String?) throws {
+        var values: [String: Value] = [:]
+        if let file = file ?? environment["APPSTORE_CONFIG"], !file.isEmpty {
+            values = try SettingsFile.read(file, names: Self.names)
+        }
+        for name in Self.names {
+            let variable = "APPSTORE_" + name.uppercased().replacing("-", with: "_")
+            if let text = environment[variable], !text.isEmpty {
+                values[name] = Value(text: text, place: Place(file: variable))
+            }
+            if let text = given[name] { values[name] = Value(text: text, place: Place(file: "--\(name)")) }
+        }
+        self.values = values
+    }
+
+    /// The service's options.
+    ///
+    /// - Throws: `InputFailure` with all problems.
+    func options() throws -> AppStoreService.Options {
+        var reader = SettingReader(values: values)
+        let folder = reader.text("folder")
+        if folder == nil { reader.missing("folder", hint: "give '--folder', or set APPSTORE_FOLDER") }
+        var options = AppStoreService.Options(
+            folder: FilePath(folder ?? "."),
+            host: reader.text("host") ?? "127.0.0.1",
+            port: reader.number("port", in: 0...65535).map { Int($0) } ?? 5000,
+        )
+        switch (reader.text("tls-certificate"), reader.text("tls-key")) {
+        case (let certificate?, let key?): options.tls = (FilePath(certificate), FilePath(key))
+        case (nil, nil): break
+        case (_?, nil): reader.missing("tls-key", hint: "'tls-certificate' and 'tls-key' belong together")
+        case (nil, _?): reader.missing("tls-certificate", hint: "'tls-certificate' and 'tls-key' belong together")
+        }
+        options.publicURL = reader.address("public-url")
+        options.isBehindProxy = reader.flag("behind-proxy")
+        options.needsReview = reader.flag("review")
+        options.isOpen = reader.flag("open")
+        options.quota = reader.size("quota").map { StorageQuota(bytes: $0) }
+        options.requestsPerSecond = reader.number("requests-per-second", in: 0.1...1_000_000)
+        options.gracePeriod = reader.number("grace-period", in: 0...1e9) ?? options.gracePeriod
+        options.maintenanceInterval =
+            reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval
+        options.log.form = reader.word("log-format", ServiceLog.Form.allCases) ?? options.log.form
+        options.log.level = reader.word("log-level", ServiceLog.Level.allCases) ?? options.log.level
+        guard reader.problems.isEmpty else { throw InputFailure(reader.problems, class: .usage) }
+        return options
+    }
+}

@@ -1,0 +1,81 @@
+internal import CommandLines
+internal import Foundation
+internal import Reporting
+
+/// Reads the texts of settings as what they stand for, and gathers what is wrong.
+struct SettingReader {
+    let values: [String: ServeSettings.Value]
+    private(set) var problems: [Problem] = []
+
+    init(values: [String: ServeSettings.Value]) {
+        self.values = values
+    }
+
+    /// Notes that a setting is not there.
+    mutating func missing(_ name: String, hint: String) {
+        problems.append(.error("'\(name)' is missing", hint: hint))
+    }
+
+    /// A text as it is; nil for none.
+    func text(_ name: String) -> String? {
+        values[name].flatMap { $0.text.isEmpty ? nil : $0.text }
+    }
+
+    /// A number.
+    mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        guard let value = values[name] else { return nil }
+        if let number = Double(value.text), range.contains(number) { return number }
+        fail(name, value, "write a number from \(Self.wording(range.lowerBound)) to \(Self.wording(range.upperBound))")
+        return nil
+    }
+
+    private static func wording(_ number: Double) -> String {
+        number == number.rounded() ? String(Int64(number)) : String(number)
+    }
+
+    /// A size in bytes.
+    mutating func size(_ name: String) -> Int64? {
+        guard let value = values[name] else { return nil }
+        if let size = try? ByteSize.parse(value.text, option: value.place.description), size <= UInt64(Int64.max) {
+            return Int64(size)
+        }
+        fail(name, value, "write bytes, or a number with kB, MB, GB or TB")
+        return nil
+    }
+
+    /// Whether something is so; not, when nothing says it.
+    mutating func flag(_ name: String) -> Bool {
+        guard let value = values[name] else { return false }
+        switch value.text.lowercased() {
+        case "true", "yes", "1": return true
+        case "false", "no", "0": return false
+        default:
+            fail(name, value, "write 'true' or 'false'")
+            return false
+        }
+    }
+
+    /// One of some words.
+    mutating func word<Word: RawRepresentable<String>>(_ name: String, _ words: [Word]) -> Word? {
+        guard let value = values[name] else { return nil }
+        if let word = Word(rawValue: value.text) { return word }
+        fail(name, value, "write one of \(words.map(\.rawValue).joined(separator: ", "))")
+        return nil
+    }
+
+    /// The address of a web server, without a path.
+    mutating func address(_ name: String) -> String? {
+        guard let value = values[name] else { return nil }
+        let components = URLComponents(string: value.text)
+        let isAddress =
+            ["http", "https"].contains(components?.scheme) && components?.host?.isEmpty == false
+            && ["", "/"].contains(components?.path) && components?.query == nil && components?.user == nil
+        if isAddress { return value.text }
+        fail(name, value, "write it as 'https://appstore.example.org'")
+        return nil
+    }
+
+    private mutating func fail(_ name: String, _ value: ServeSettings.Value, _ hint: String) {
+        problems.append(.error(at: value.place, "'\(value.text)' is no value for '\(name)'", hint: hint))
+    }
+}

@@ -1,0 +1,91 @@
+package import ContentStore
+internal import Foundation
+package import GRDB
+package import OCIModel
+internal import Reporting
+
+/// Keeps the catalogue, the repositories' owners and the count of pulls in step with what is pushed, deleted and pulled.
+package struct CatalogueObserver: RepositoryObserver {
+    private let blobs: BlobStore
+    private let pulls: PullCounter
+    private let needsReview: Bool
+    private let quota: StorageQuota?
+
+    /// A configuration that is larger is none of a datalab.
+    private static let longestConfiguration: Int64 = 4 << 20
+
+    /// An observer.
+    ///
+    /// - Parameters:
+    ///   - blobs: where the images' configurations are.
+    ///   - pulls: what counts pulls.
+    ///   - needsReview: whether a new version waits for review before it is listed.
+    ///   - quota: how much a user may store; nil for as much as there is room.
+    package init(blobs: BlobStore, pulls: PullCounter, needsReview: Bool, quota: StorageQuota?) {
+        self.blobs = blobs
+        self.pulls = pulls
+        self.needsReview = needsReview
+        self.quota = quota
+    }
+
+    /// Notes who owns a new repository.
+    package func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) throws {
+        try RepositoryAccess.create(repository.text, by: Self.actor(pusher), at: Date(), in: db)
+    }
+
+    /// Refuses what would be more than the repository's owner may store.
+    package func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws {
+        try quota?.check(blob, size: size, to: repository, in: db)
+    }
+
+    /// Makes a datalab's image a version in the catalogue; one whose metadata is refused gets no tag.
+    package func willTag(_ manifest: TaggedManifest, in db: Database) throws {
+        let image = Catalogue.TaggedImage(
+            manifest.repository.text,
+            tag: manifest.tag,
+            digest: manifest.digest,
+            manifest: manifest.content.bytes,
+            publisher: Self.actor(manifest.pusher),
+            time: Date(),
+        )
+        do {
+            _ = try Catalogue.tagged(image, needsReview: needsReview, in: db) { digest in
+                try content(digest, of: manifest.repository, in: db)
+            }
+        } catch let error as AppStoreError where error.code == .refused {
+            let reasons = error.problems.map { [$0.message, $0.hint].compactMap { $0 }.joined(separator: "; ") }
+            throw RegistryRefusal(.manifestInvalid, reasons)
+        }
+    }
+
+    /// Takes a version without tags out of the catalogue.
+    package func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {
+        try Catalogue.untagged(tag, of: repository.text, by: Self.actor(actor), at: Date(), in: db)
+    }
+
+    /// Takes a version out of the catalogue.
+    package func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
+    {
+        try Catalogue.removed(manifest, of: repository.text, by: Self.actor(actor), at: Date(), in: db)
+    }
+
+    /// Counts the pull.
+    package func didPull(_ manifest: Digest, from repository: RepositoryName) {
+        pulls.count(repository.text)
+    }
+
+    /// The policy lets nobody change anything without a name.
+    private static func actor(_ name: String?) -> String { name ?? AuditLog.operatorName }
+
+    /// A manifest of the repository, or an image's configuration.
+    private func content(_ digest: Digest, of repository: RepositoryName, in db: Database) throws -> [UInt8]? {
+        let sql = """
+            SELECT bytes FROM manifest WHERE digest = ? AND repositoryID = (SELECT id FROM repository WHERE name = ?)
+            """
+        if let bytes = try Data.fetchOne(db, sql: sql, arguments: [digest.description, repository.text]) {
+            return [UInt8](bytes)
+        }
+        guard let size = blobs.size(of: digest), size <= Self.longestConfiguration else { return nil }
+        return try blobs.read(digest)
+    }
+}

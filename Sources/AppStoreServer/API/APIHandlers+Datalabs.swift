@@ -1,0 +1,123 @@
+internal import AppStoreCore
+internal import Foundation
+internal import Hummingbird
+internal import OCIModel
+
+/// Finding datalabs, and what is done with one.
+extension APIHandlers {
+    /// `GET datalabs`.
+    func search(_ call: APICall) async throws -> Response {
+        let query = try Self.catalogueQuery(call.query)
+        return try Self.json(
+            await database.read { [principal = call.principal] database in
+                try CatalogueSearch.page(query, for: principal, in: database)
+            }
+        )
+    }
+
+    private static func catalogueQuery(_ parameters: Query) throws(AppStoreError) -> CatalogueQuery {
+        var query = CatalogueQuery(text: parameters["q"] ?? "", cursor: parameters["cursor"])
+        for facet in Facet.allCases {
+            let values = parameters.values(facet.rawValue)
+            if !values.isEmpty { query.filters[facet] = Set(values) }
+        }
+        if let text = parameters["sort"] {
+            guard let sort = CatalogueQuery.Sort(rawValue: text) else {
+                let words = CatalogueQuery.Sort.allCases.map(\.rawValue).joined(separator: ", ")
+                throw AppStoreError(.invalid, detail: "'sort' is '\(text)'", hint: "use one of \(words)")
+            }
+            query.sort = sort
+        }
+        if let text = parameters["limit"] {
+            guard let limit = Int(text), (1...100).contains(limit) else {
+                throw AppStoreError(.invalid, detail: "'limit' is '\(text)'", hint: "use a number from 1 to 100")
+            }
+            query.limit = limit
+        }
+        return query
+    }
+
+    /// `GET datalabs/{name}`.
+    func show(_ call: APICall) async throws -> Response { try Self.json(await detail(call)) }
+
+    /// `GET datalabs/{name}/versions`.
+    func versions(_ call: APICall) async throws -> Response { try Self.json(await detail(call).versions) }
+
+    private func detail(_ call: APICall) async throws -> DatalabDetail {
+        let name = try call.name()
+        let found = try await database.read { [principal = call.principal] database in
+            try DatalabDetail.find(name, for: principal, in: database)
+        }
+        guard let found else { throw AppStoreError.noDatalab(name) }
+        return found
+    }
+
+    /// `GET datalabs/{name}/icon`: a stranger's file, which must not run anything.
+    func icon(_ call: APICall) async throws -> Response {
+        let name = try call.name()
+        guard let icon = try await database.read({ try DatalabIcon.find(name, in: $0) }) else {
+            throw AppStoreError.noDatalab(name)
+        }
+        var response = Self.response(icon.bytes, type: icon.type.rawValue)
+        response.headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        return response
+    }
+
+    /// `PUT datalabs/{name}/star`.
+    func star(_ call: APICall) async throws -> Response { try await setStar(true, call) }
+
+    /// `DELETE datalabs/{name}/star`.
+    func unstar(_ call: APICall) async throws -> Response { try await setStar(false, call) }
+
+    private func setStar(_ isStarred: Bool, _ call: APICall) async throws -> Response {
+        let name = try call.name(), user = try call.user()
+        let stars = try await database.write { database in
+            try Stars.set(isStarred, on: name, by: user, at: Date(), in: database)
+        }
+        return try Self.json(StarCount(stars: stars, isStarred: isStarred))
+    }
+
+    /// `PUT datalabs/{name}/visibility`.
+    func setVisibility(_ call: APICall) async throws -> Response {
+        let change = try await call.body(VisibilityChange.self)
+        let name = try call.name(), user = try call.user()
+        if change.readers != nil {
+            guard try await access.decide(call.principal, .changeReaders, on: call.repository) == .allow else {
+                throw APIFailure(denied: Decision.Reason.notOwner.message)
+            }
+        }
+        try await database.write { database in
+            try RepositoryAccess.setVisibility(
+                of: name,
+                isPublic: change.visibility == .public,
+                readers: change.readers,
+                by: user,
+                at: Date(),
+                in: database,
+            )
+        }
+        return Self.done
+    }
+
+    /// `PUT datalabs/{name}/review`.
+    func review(_ call: APICall) async throws -> Response {
+        let decision = try await call.body(ReviewDecision.self)
+        let name = try call.name(), user = try call.user()
+        guard let digest = Digest(decision.digest) else {
+            let hint = "take it from '/api/v1/reviews'"
+            throw AppStoreError(.invalid, detail: "'\(decision.digest)' is not a digest", hint: hint)
+        }
+        try await database.write { database in
+            try Moderation.decide(
+                decision.isApproved,
+                digest,
+                of: name,
+                reason: decision.reason,
+                by: user,
+                at: Date(),
+                in: database,
+            )
+        }
+        return Self.done
+    }
+}

@@ -1,0 +1,78 @@
+internal import AppStoreCore
+internal import Foundation
+internal import Hummingbird
+
+/// Finds out who a request comes from.
+struct Authentication: Sendable {
+    /// The cookie of a session.
+    static let sessionCookie = "appstore_session"
+
+    let authenticator: Authenticator
+    /// Whether everybody may do everything, without saying who they are.
+    let isOpen: Bool
+    private let logins = RecentLogins()
+
+    init(authenticator: Authenticator, isOpen: Bool) {
+        self.authenticator = authenticator
+        self.isOpen = isOpen
+    }
+
+    /// Who a request comes from.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - address: where it comes from.
+    ///   - acceptsSession: whether a session's cookie counts.
+    /// - Returns: who asks.
+    /// - Throws: `AppStoreError` with code `credentials` for credentials that are wrong, or `tooManyAttempts`.
+    func asker(of request: Request, from address: String, acceptsSession: Bool = false) async throws -> Asker {
+        switch Credentials(of: request) {
+        case .password(let user, let secret):
+            return Asker(principal: try await login(user, secret, from: address), means: .secret)
+        case .token(let text) where text.hasPrefix(PersonalToken.prefix):
+            return Asker(principal: try await login(nil, text, from: address), means: .secret)
+        case .token(let text):
+            guard let principal = try await authenticator.principal(registryToken: text) else {
+                throw AppStoreError(.credentials, detail: "the token does not hold", hint: "ask for a new one")
+            }
+            if isOpen, principal == .anonymous { return .everybody }
+            return Asker(principal: principal, means: .registryToken)
+        case .unreadable:
+            let hint = "send 'Basic' with user name and password, or 'Bearer' with a token"
+            throw AppStoreError(.credentials, detail: "'Authorization' cannot be read", hint: hint)
+        case .none:
+            if acceptsSession, let asker = try await session(of: request) { return asker }
+            return isOpen ? .everybody : .anonymous
+        }
+    }
+
+    /// The principal of a user's name with a password or a personal token, or of such a token alone.
+    ///
+    /// Right ones are remembered for seconds: clients send them with each of many requests, and a password's hash is slow.
+    ///
+    /// - Parameters:
+    ///   - user: the name; nil for a personal token alone.
+    ///   - secret: the password or the token.
+    ///   - address: where the request comes from.
+    /// - Returns: the principal.
+    /// - Throws: `AppStoreError` with code `credentials` or `tooManyAttempts`.
+    func login(_ user: String?, _ secret: String, from address: String) async throws -> Principal {
+        let key = RecentLogins.key(user, secret)
+        if let known = logins[key] { return known }
+        let principal =
+            if let user {
+                try await authenticator.login(user, secret, from: address)
+            } else {
+                try await authenticator.login(token: secret, from: address)
+            }
+        logins.keep(principal, for: key)
+        return principal
+    }
+
+    private func session(of request: Request) async throws -> Asker? {
+        guard let cookie = request.cookies[Self.sessionCookie],
+            let (principal, session) = try await authenticator.session(cookie.value)
+        else { return nil }
+        return Asker(principal: principal, means: .session(formToken: session.formToken))
+    }
+}

@@ -1,0 +1,120 @@
+/// What every route answers to everybody, for a public datalab, a private one and one that is not there.
+///
+/// The statuses are in the order of `Company.User`: anonymous, another user, a listed user, the owner, an administrator.
+enum AccessTable {
+    /// The statuses for one route.
+    struct Row {
+        let open: [Int]
+        let closed: [Int]
+        let missing: [Int]
+
+        /// A route of a repository.
+        init(_ open: [Int], _ closed: [Int], _ missing: [Int]) {
+            self.open = open
+            self.closed = closed
+            self.missing = missing
+        }
+
+        /// A route without a repository.
+        init(_ all: [Int]) {
+            self.init(all, all, all)
+        }
+
+        subscript(visibility: Company.Visibility) -> [Int] {
+            switch visibility {
+            case .open: open
+            case .closed: closed
+            case .missing: missing
+            }
+        }
+    }
+
+    /// What reads: of a private one as of a missing one, unless it may be seen.
+    private static let reading = Row([200, 200, 200, 200, 200], [401, 404, 200, 200, 200], [401, 404, 404, 404, 404])
+    /// What reads the catalogue, which asks nobody to log in.
+    private static let browsing = Row(
+        [200, 200, 200, 200, 200],
+        [404, 404, 200, 200, 200],
+        [404, 404, 404, 404, 404]
+    )
+
+    /// What only the owner and administrators do, with the status it has for them, and for the first push of a repository.
+    private static func writing(_ done: Int, missing: Int) -> Row {
+        let row = [401, 403, 403, done, done]
+        return Row(row, row, [401, 403, 403, missing, missing])
+    }
+
+    /// What only who began an upload, the owner, does.
+    private static func uploading(_ done: Int) -> Row {
+        Row([401, 403, 403, done, 404], [401, 403, 403, done, 404], [401, 403, 403, 404, 404])
+    }
+
+    /// What only the owner and administrators do with what is there.
+    private static func managing(_ done: Int) -> Row {
+        Row([401, 403, 403, done, done], [401, 404, 403, done, done], [401, 404, 404, 404, 404])
+    }
+
+    private static let userOnly = Row([401, 200, 200, 200, 200])
+    private static let administratorOnly = Row([401, 403, 403, 403, 200])
+
+    /// The expectation for each route, by method and pattern.
+    static let rows: [String: Row] = [
+        // The registry.
+        "GET /v2/": userOnly,
+        "HEAD /v2/": userOnly,
+        "GET /v2/_catalog": Row([200, 200, 200, 200, 200]),
+        "GET /v2/{name}/tags/list": reading,
+        "GET /v2/{name}/manifests/{reference}": reading,
+        "HEAD /v2/{name}/manifests/{reference}": reading,
+        "PUT /v2/{name}/manifests/{reference}": writing(201, missing: 404),
+        "DELETE /v2/{name}/manifests/{reference}": managing(202),
+        // A repository that is not there has no referrers; a list of none tells nothing.
+        "GET /v2/{name}/referrers/{reference}": Row(
+            [200, 200, 200, 200, 200],
+            [401, 200, 200, 200, 200],
+            [401, 200, 200, 200, 200]
+        ),
+        "POST /v2/{name}/blobs/uploads/": writing(202, missing: 202),
+        "POST /v2/{name}/blobs/uploads": writing(202, missing: 202),
+        "GET /v2/{name}/blobs/uploads/{reference}": uploading(204),
+        "PATCH /v2/{name}/blobs/uploads/{reference}": uploading(202),
+        "PUT /v2/{name}/blobs/uploads/{reference}": uploading(201),
+        "DELETE /v2/{name}/blobs/uploads/{reference}": uploading(204),
+        "GET /v2/{name}/blobs/{reference}": reading,
+        "HEAD /v2/{name}/blobs/{reference}": reading,
+        "DELETE /v2/{name}/blobs/{reference}": managing(202),
+        // The API.
+        "GET /api/v1/openapi.json": Row([200, 200, 200, 200, 200]),
+        "GET /api/v1/datalabs": Row([200, 200, 200, 200, 200]),
+        "GET /api/v1/datalabs/{name}": browsing,
+        "GET /api/v1/datalabs/{name}/versions": browsing,
+        "GET /api/v1/datalabs/{name}/icon": browsing,
+        "PUT /api/v1/datalabs/{name}/star": Row(
+            [401, 200, 200, 200, 200],
+            [401, 404, 200, 200, 200],
+            [401, 404, 404, 404, 404]
+        ),
+        "DELETE /api/v1/datalabs/{name}/star": Row(
+            [401, 200, 200, 200, 200],
+            [401, 404, 200, 200, 200],
+            [401, 404, 404, 404, 404]
+        ),
+        "PUT /api/v1/datalabs/{name}/visibility": managing(204),
+        "PUT /api/v1/datalabs/{name}/review": Row(
+            [401, 403, 403, 403, 204],
+            [401, 404, 403, 403, 204],
+            [401, 404, 404, 404, 404]
+        ),
+        "GET /api/v1/reviews": administratorOnly,
+        "GET /api/v1/me": userOnly,
+        "GET /api/v1/tokens": userOnly,
+        "POST /api/v1/tokens": Row([401, 201, 201, 201, 201]),
+        "DELETE /api/v1/tokens/{token}": Row([401, 204, 204, 204, 204]),
+        "GET /api/v1/users": administratorOnly,
+        // The rest.
+        "GET /health": Row([200, 200, 200, 200, 200]),
+        "GET /metrics": administratorOnly,
+        "GET /token": Row([200, 200, 200, 200, 200]),
+        "POST /token": Row([400, 200, 200, 200, 200]),
+    ]
+}

@@ -1,0 +1,162 @@
+import AppStoreServer
+import Foundation
+import OCIModel
+import Testing
+
+@Suite("who may do what, on every route", .timeLimit(.minutes(20)))
+struct AccessTableTests {
+    static let routes = RouteDescription.registry + RouteDescription.api + RouteDescription.operations
+
+    @Test("each route answers everybody as the table says; of a private datalab as of a missing one")
+    func everyRoute() async throws {
+        try await Company.with { company in
+            for route in Self.routes {
+                let key = "\(route.method) \(route.pattern)"
+                guard let row = AccessTable.rows[key] else {
+                    Issue.record("nothing is expected of '\(key)': add it to AccessTable")
+                    continue
+                }
+                var hidden: [Company.User: [String]] = [:]
+                let cases = route.pattern.contains("{name}") ? Company.Visibility.allCases : [.open]
+                for visibility in cases {
+                    for (user, expected) in zip(Company.User.allCases, row[visibility]) {
+                        let request = try await AccessRequest(route, visibility, user, company)
+                        let answer = try await request.send(to: company)
+                        let place = "\(key) of \(visibility.rawValue) by \(user)"
+                        #expect(answer.status == expected, "\(place): \(answer.text.prefix(300))")
+                        guard visibility != .open, user == .anonymous || user == .ben else { continue }
+                        hidden[user, default: []].append(request.withoutNames(answer))
+                    }
+                }
+                for (user, answers) in hidden {
+                    #expect(answers.count == 2 && answers[0] == answers[1], "\(key) tells \(user) what is private")
+                }
+            }
+        }
+    }
+
+    @Test("nothing is expected of routes that are not there")
+    func noLeftovers() {
+        let keys = Set(Self.routes.map { "\($0.method) \($0.pattern)" })
+        #expect(Set(AccessTable.rows.keys).subtracting(keys).isEmpty)
+    }
+
+    @Test("a path or a method in no table is not answered")
+    func nothingElse() async throws {
+        try await Company.with { company in
+            for path in ["/v3/", "/v2/ann/open/secrets", "/api/v1/nothing", "/api", "/metrics/", "/.env"] {
+                let answer = try await company.ask("GET", path, as: .root)
+                #expect(answer.status == 404, "\(path)")
+            }
+            for path in ["/v2/ann/open/tags/list", "/api/v1/datalabs", "/token"] {
+                let answer = try await company.ask("DELETE", path, as: .root)
+                #expect(answer.status == 405, "\(path)")
+            }
+        }
+    }
+}
+
+/// A request that a route answers with success, if it is allowed.
+struct AccessRequest {
+    private let method: String
+    private let path: String
+    private var body: Data?
+    private var headers: [String] = []
+    private let user: Company.User
+    /// What stands for itself in answers, and differs between two that must be alike.
+    private var names: [String] = []
+
+    /// Makes what the request is about.
+    init(
+        _ route: RouteDescription,
+        _ visibility: Company.Visibility,
+        _ user: Company.User,
+        _ company: Company
+    ) async throws {
+        method = route.method
+        self.user = user
+        let name = visibility.rawValue
+        names = [name]
+        var path = route.pattern.replacing("{name}", with: name)
+        let image = try company.datalab(String(name.dropFirst("ann/".count)))
+        let isThere = visibility != .missing
+        let isRead = ["GET", "HEAD"].contains(route.method)
+        switch route.pattern {
+        case "/v2/{name}/manifests/{reference}":
+            var tag = "1.0.0-0"
+            if route.method == "PUT" {
+                (body, headers) = (image.manifest, [SampleImage.manifestType])
+                tag = "again"
+                if isThere { for blob in image.blobs { try await Self.push(blob, to: name, company) } }
+            } else if !isRead, isThere {
+                tag = "doomed"
+                try await image.push(to: company, name, tag)
+            }
+            path = path.replacing("{reference}", with: tag)
+        case "/v2/{name}/referrers/{reference}":
+            path = path.replacing("{reference}", with: "\(image.manifest.digest)")
+            names.append("\(image.manifest.digest)")
+        case "/v2/{name}/blobs/{reference}":
+            let blob = Data.random(100)
+            if isThere { try await Self.push(blob, to: name, company) }
+            path = path.replacing("{reference}", with: "\(blob.digest)")
+            names.append("\(blob.digest)")
+        case "/v2/{name}/blobs/uploads/{reference}":
+            let begun = try await company.ask("POST", "/v2/\(isThere ? name : "ann/open")/blobs/uploads/", as: .ann)
+            let upload = try #require(begun.headers["docker-upload-uuid"])
+            let content = Data.random(10)
+            path = path.replacing("{reference}", with: upload)
+            if route.method == "PUT" { path += "?digest=\(content.digest)" }
+            if ["PUT", "PATCH"].contains(route.method) { body = content }
+            names += [upload, "\(content.digest)"]
+        case "/api/v1/datalabs/{name}/visibility":
+            body = Data(#"{"visibility":"\#(visibility == .open ? "public" : "private")"}"#.utf8)
+        case "/api/v1/datalabs/{name}/review":
+            let listed = try await company.ask(
+                "GET",
+                "/api/v1/datalabs/\(isThere ? name : "ann/open")/versions",
+                as: .root
+            )
+            struct Version: Decodable { let digest: String }
+            let digest = try #require(listed.decode([Version].self).first?.digest)
+            body = Data(#"{"digest":"\#(digest)","isApproved":true}"#.utf8)
+        case "/api/v1/tokens" where route.method == "POST":
+            body = Data(#"{"name":"\#(UUID().uuidString)","scopes":["ann/*:pull"]}"#.utf8)
+        case "/api/v1/tokens/{token}":
+            let token = UUID().uuidString
+            let made = Data(#"{"name":"\#(token)"}"#.utf8)
+            _ = try await company.ask("POST", "/api/v1/tokens", as: user, body: made)
+            path = path.replacing("{token}", with: token)
+        case "/token" where route.method == "POST":
+            let secret = user == .anonymous ? "" : try company.token(user)
+            body = Data("grant_type=refresh_token\(secret.isEmpty ? "" : "&refresh_token=\(secret)")".utf8)
+            headers = ["Content-Type: application/x-www-form-urlencoded"]
+        default: break
+        }
+        self.path = path
+    }
+
+    private static func push(_ blob: Data, to name: String, _ company: Company) async throws {
+        let answer = try await company.ask(
+            "POST",
+            "/v2/\(name)/blobs/uploads/?digest=\(blob.digest)",
+            as: .ann,
+            body: blob
+        )
+        try #require(answer.status == 201, "\(answer.text)")
+    }
+
+    /// Sends the request as its user.
+    func send(to company: Company) async throws -> Answer {
+        try await company.ask(method, path, as: user, headers: headers, body: body)
+    }
+
+    /// All of an answer but its time, with the same word for what differs between two requests.
+    func withoutNames(_ answer: Answer) -> String {
+        var headers = answer.headers
+        headers["date"] = nil
+        let lines = headers.map { "\($0.key): \($0.value)" }.sorted()
+        let text = (["\(answer.status)"] + lines + [answer.text]).joined(separator: "\n")
+        return names.reduce(text) { $0.replacing($1, with: "…") }
+    }
+}

@@ -1,4 +1,5 @@
 package import Foundation
+internal import Reporting
 
 /// How the values of `/api/v1` are written and read: dates in RFC 3339, keys sorted, nothing for what is absent.
 package enum APICoding {

@@ -129,7 +129,10 @@ let package = Package(
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
 
-        library("AppStoreCore", ["ContentHashing", "ContentStore", "OCIModel", "Reporting", sqlite, systemPackage]),
+        library(
+            "AppStoreCore",
+            ["ContentHashing", "ContentStore", "OCIModel", "Offloading", "Reporting", sqlite, systemPackage]
+        ),
         library(
             "AppStoreServer",
             [

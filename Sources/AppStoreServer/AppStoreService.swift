@@ -58,9 +58,10 @@ package struct AppStoreService {
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let logger = options.log.logger
         let disk = DiskThreads()
+        let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
+                .init(service: maintenance),
                 .init(service: application(disk, logger, onReady)),
             ],
             logger: logger

@@ -134,6 +134,10 @@ let package = Package(
 
         library(
             "AppStoreCore",
+            ["ContentHashing", "ContentStore", "OCIModel", "Offloading", "Reporting", sqlite, systemPackage]
+        ),
+        library(
+            "AppStoreCore",
             [
                 "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto,
                 cryptoExtras, jwtKit, sqlite, systemPackage,

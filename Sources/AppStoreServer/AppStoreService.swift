@@ -80,9 +80,10 @@ package struct AppStoreService {
             authenticator: access.authentication.authenticator,
             isSecure: options.tls != nil
         )
+        let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
+                .init(service: maintenance),
                 .init(service: PullFlush(pulls: pulls, logger: logger)),
                 .init(service: application(disk, pulls, tokens, access, pages, logger, onReady)),
             ],

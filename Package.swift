@@ -35,9 +35,10 @@ let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 func library(
     _ name: String,
     _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = [],
     settings: [SwiftSetting] = rules,
 ) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -133,6 +134,10 @@ let package = Package(
 
         library(
             "AppStoreCore",
+            ["ContentHashing", "ContentStore", "OCIModel", "Offloading", "Reporting", sqlite, systemPackage]
+        ),
+        library(
+            "AppStoreCore",
             [
                 "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto,
                 cryptoExtras, jwtKit, sqlite, systemPackage,
@@ -141,9 +146,11 @@ let package = Package(
         library(
             "AppStoreServer",
             [
-                "AppStoreCore", "ContentHashing", "ContentStore", "OCIModel", "Reporting", httpTypes, hummingbird,
-                hummingbirdTLS, lifecycle, logging, metrics, nio, nioHTTPTypes, nioSSL, systemPackage,
-            ]
+                "AppStoreCore", "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting", httpTypes,
+                hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes, nioSSL,
+                systemPackage,
+            ],
+            resources: [.embedInCode("Pages/Templates")]
         ),
         library(
             "AppStoreCommands",
@@ -205,6 +212,8 @@ let package = Package(
             [
                 "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
                 "appstore", "datalab", systemPackage,
+                "AppStoreCore", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel", "appstore", "datalab",
+                sqlite, systemPackage,
             ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),

@@ -74,11 +74,18 @@ package struct AppStoreService {
         let disk = DiskThreads()
         let pulls = PullCounter(folder.database)
         let tokens = await RegistryTokens(key: signingKey, service: "appstore")
+        let access = access(tokens)
+        let pages = try PageSite(
+            database: folder.database,
+            authenticator: access.authentication.authenticator,
+            isSecure: options.tls != nil
+        )
+        let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
+                .init(service: maintenance),
                 .init(service: PullFlush(pulls: pulls, logger: logger)),
-                .init(service: application(disk, pulls, tokens, logger, onReady)),
+                .init(service: application(disk, pulls, tokens, access, pages, logger, onReady)),
             ],
             logger: logger
         )
@@ -105,6 +112,8 @@ package struct AppStoreService {
         _ disk: DiskThreads,
         _ pulls: PullCounter,
         _ tokens: RegistryTokens,
+        _ access: Access,
+        _ pages: PageSite,
         _ logger: Logger,
         _ onReady: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
@@ -120,7 +129,6 @@ package struct AppStoreService {
                 quota: options.quota
             )
         )
-        let access = access(tokens)
         let observation = RequestObservation(factory: metrics)
         let handlers = RegistryHandlers(
             repositories: repositories,
@@ -143,6 +151,7 @@ package struct AppStoreService {
                         tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
                     ),
                     access: access,
+                    others: PageResponder(site: pages, observation: observation),
                     observation: observation
                 ),
                 observation: observation

@@ -1,0 +1,124 @@
+internal import AppStoreCore
+internal import Foundation
+internal import Hummingbird
+
+/// Who is signed in, with their datalabs and tokens.
+struct AccountView {
+    /// A token as the list shows it.
+    struct Token {
+        let tokenName: String
+        let scopes: String
+        let created: String
+        let expires: String
+        let lastUsed: String
+    }
+
+    let accountName: String
+    let displayName: String?
+    let email: String?
+    let roleText: String
+    let since: String
+    let cards: [DatalabCard]
+    let hasCards: Bool
+    let tokens: [Token]
+    let hasTokens: Bool
+    /// The token that was just made; told this once.
+    let newSecret: String?
+    let problem: String?
+    let typedName: String
+    let typedScopes: String
+    let scopeExample: String
+    let registry: String
+
+    static func token(_ token: PersonalToken, now: Date) -> Token {
+        Token(
+            tokenName: token.name,
+            scopes: token.scopes?.map(\.description).joined(separator: " ") ?? "all that you may",
+            created: PageText.day(token.created),
+            expires: token.expires.map { $0 <= now ? "has ended" : PageText.day($0) } ?? "never",
+            lastUsed: token.lastUsed.map(PageText.day) ?? "never"
+        )
+    }
+
+    static func text(of role: Role) -> String {
+        switch role {
+        case .reader: "reader: uses datalabs"
+        case .creator: "creator: publishes datalabs"
+        case .moderator: "moderator: reviews and publishes datalabs"
+        case .administrator: "administrator: sees and changes everything"
+        }
+    }
+}
+
+extension PageSite {
+    /// Who is signed in.
+    func account(_ call: PageCall) async throws -> Response {
+        try await account(call, newSecret: nil, problem: nil)
+    }
+
+    /// Makes a personal token, and shows it this once.
+    func makeToken(_ call: PageCall) async throws -> Response {
+        let user = try user(of: call)
+        let now = clock()
+        do {
+            let scopes = try (call.form["scopes"] ?? "").split(whereSeparator: \.isWhitespace).map {
+                try TokenScope(parsing: String($0))
+            }
+            let days = call.form["days"].flatMap { Double($0) }.map { min(max($0, 1), 3650) }
+            let made = try await tokens.create(
+                call.form["name"]?.trimmingCharacters(in: .whitespaces) ?? "",
+                for: user.name,
+                scopes: scopes.isEmpty ? nil : scopes,
+                expires: days.map { now.addingTimeInterval($0 * 86400) },
+                by: user.name,
+                at: now
+            )
+            return try await account(call, newSecret: made.secret, problem: nil)
+        } catch let error as AppStoreError where error.pageStatus != .internalServerError {
+            return try await account(call, newSecret: nil, problem: error.sentences, status: error.pageStatus)
+        }
+    }
+
+    /// Ends a personal token.
+    func revokeToken(_ call: PageCall) async throws -> Response {
+        let user = try user(of: call)
+        try await tokens.revoke(call.form["name"] ?? "", of: user.name, by: user.name, at: clock())
+        return redirect(to: "/account#tokens")
+    }
+
+    private func user(of call: PageCall) throws(PageFailure) -> User {
+        guard let session = call.session else { throw .signIn }
+        return session.user
+    }
+
+    private func account(
+        _ call: PageCall,
+        newSecret: String?,
+        problem: String?,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let user = try user(of: call)
+        let now = clock()
+        let own = try await database.read { try DatalabSummary.owned(by: user.name, in: $0) }
+        let list = try await tokens.list(of: user.name).map { AccountView.token($0, now: now) }
+        let view = AccountView(
+            accountName: user.name,
+            displayName: user.displayName,
+            email: user.email,
+            roleText: AccountView.text(of: user.role),
+            since: PageText.day(user.created),
+            cards: own.map(DatalabCard.init),
+            hasCards: !own.isEmpty,
+            tokens: list,
+            hasTokens: !list.isEmpty,
+            newSecret: newSecret,
+            problem: problem,
+            typedName: problem == nil ? "" : call.form["name"] ?? "",
+            typedScopes: problem == nil ? "" : call.form["scopes"] ?? "",
+            scopeExample: "\(user.name)/*:pull,push",
+            registry: call.origin.authority
+        )
+        // The page may hold a secret: nobody keeps a copy.
+        return page("account", "Account", view, call, status: status, headers: [.cacheControl: "no-store"])
+    }
+}

@@ -1,0 +1,69 @@
+internal import AppStoreCore
+
+/// What the catalogue's address asks for, and the addresses that ask for a little more or less.
+struct CatalogueAddress: Sendable {
+    private(set) var query: CatalogueQuery
+
+    /// More values of one facet than this are not looked for.
+    private static let mostValues = 20
+
+    /// Reads `q`, `sort`, `after` and a field for each facet; what nobody could choose counts as not chosen.
+    init(_ fields: FormFields) {
+        query = CatalogueQuery(
+            text: String((fields["q"] ?? "").prefix(200)),
+            sort: fields["sort"].flatMap(CatalogueQuery.Sort.init(rawValue:)),
+            cursor: fields["after"].flatMap { $0.isEmpty ? nil : $0 },
+            facetLimit: 40
+        )
+        for facet in Facet.allCases {
+            let values = fields.all(facet.rawValue).filter { !$0.isEmpty }.prefix(Self.mostValues)
+            if !values.isEmpty { query.filters[facet] = Set(values) }
+        }
+    }
+
+    /// The address.
+    var text: String {
+        var fields: [(String, String)] = []
+        if !query.text.isEmpty { fields.append(("q", query.text)) }
+        fields += filters
+        if let sort = query.sort { fields.append(("sort", sort.rawValue)) }
+        if let cursor = query.cursor { fields.append(("after", cursor)) }
+        guard !fields.isEmpty else { return "/" }
+        return "/?" + fields.map { "\($0)=\(FormFields.encode($1))" }.joined(separator: "&")
+    }
+
+    /// Facets with their chosen values, in a fixed order.
+    var filters: [(String, String)] {
+        Facet.allCases.flatMap { facet in (query.filters[facet] ?? []).sorted().map { (facet.rawValue, $0) } }
+    }
+
+    /// Another order.
+    func sorted(by sort: CatalogueQuery.Sort) -> String {
+        var other = self
+        (other.query.sort, other.query.cursor) = (sort, nil)
+        return other.text
+    }
+
+    /// One value more or less.
+    func toggling(_ value: String, of facet: Facet) -> String {
+        var other = self
+        var values = query.filters[facet] ?? []
+        if values.remove(value) == nil { values.insert(value) }
+        (other.query.filters[facet], other.query.cursor) = (values.isEmpty ? nil : values, nil)
+        return other.text
+    }
+
+    /// The same words, without any filter.
+    var withoutFilters: String {
+        var other = self
+        (other.query.filters, other.query.cursor) = ([:], nil)
+        return other.text
+    }
+
+    /// The page that begins at a cursor; the first without one.
+    func page(from cursor: String?) -> String {
+        var other = self
+        other.query.cursor = cursor
+        return other.text
+    }
+}

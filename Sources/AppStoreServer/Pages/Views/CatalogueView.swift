@@ -1,0 +1,149 @@
+internal import AppStoreCore
+internal import Hummingbird
+
+/// The catalogue: what was found, what it can be narrowed by, and in which order it is.
+struct CatalogueView {
+    /// A value of a facet, as a link that chooses it or lets it go.
+    struct Choice {
+        let label: String
+        let value: String
+        let count: String
+        let isSelected: Bool
+        let address: String
+    }
+
+    /// A facet.
+    struct FacetList {
+        let facetTitle: String
+        let choices: [Choice]
+        /// Those behind a fold.
+        let more: [Choice]
+        let moreTitle: String?
+        let isFoldOpen: Bool
+    }
+
+    /// An order.
+    struct Order {
+        let label: String
+        let isCurrent: Bool
+        let address: String
+    }
+
+    /// A field that the search form sends along.
+    struct Hidden {
+        let name: String
+        let value: String
+    }
+
+    let heading: String
+    let found: String
+    let isFirstVisit: Bool
+    let cards: [DatalabCard]
+    let isNothingFound: Bool
+    let facets: [FacetList]
+    let chosen: [Choice]
+    let hasChosen: Bool
+    let clearAddress: String
+    let orders: [Order]
+    let hidden: [Hidden]
+    let nextAddress: String?
+    let firstAddress: String?
+
+    /// So many values of a facet are shown at once.
+    private static let shownValues = 7
+
+    init(_ page: DatalabPage, _ address: CatalogueAddress) {
+        let query = address.query
+        heading = query.text.isEmpty ? "Datalabs" : "Datalabs for ‘\(query.text)’"
+        found = PageText.count(page.total, "datalab")
+        isFirstVisit = query.text.isEmpty && query.filters.isEmpty && query.cursor == nil
+        cards = page.datalabs.map(DatalabCard.init)
+        isNothingFound = cards.isEmpty
+        facets = page.facets.compactMap { Self.list($0, address) }
+        chosen = Facet.allCases.flatMap { facet in
+            (query.filters[facet] ?? []).sorted().map { value in
+                let label = "\(Self.title(of: facet)): \(Self.label(of: value, facet))"
+                let without = address.toggling(value, of: facet)
+                return Choice(label: label, value: value, count: "", isSelected: true, address: without)
+            }
+        }
+        hasChosen = !chosen.isEmpty
+        clearAddress = address.withoutFilters
+        orders = Self.orders(page.sort, address)
+        hidden = (address.filters + (query.sort.map { [("sort", $0.rawValue)] } ?? [])).map { Hidden(name: $0, value: $1) }
+        nextAddress = page.next.map { address.page(from: $0) }
+        firstAddress = query.cursor == nil ? nil : address.page(from: nil)
+    }
+
+    private static func list(_ counts: FacetCounts, _ address: CatalogueAddress) -> FacetList? {
+        // What does not tell one from another is no help, unless it was chosen.
+        guard !counts.values.isEmpty, counts.facet != .visibility || counts.values.count > 1 || isChosen(counts) else {
+            return nil
+        }
+        let choices = counts.values.map { value in
+            Choice(
+                label: label(of: value.value, counts.facet),
+                value: value.value,
+                count: PageText.grouped(value.count),
+                isSelected: value.isSelected,
+                address: address.toggling(value.value, of: counts.facet)
+            )
+        }
+        let more = Array(choices.dropFirst(shownValues))
+        return FacetList(
+            facetTitle: title(of: counts.facet),
+            choices: Array(choices.prefix(shownValues)),
+            more: more,
+            moreTitle: more.isEmpty ? nil : "\(more.count) more",
+            isFoldOpen: more.contains { $0.isSelected }
+        )
+    }
+
+    private static func isChosen(_ counts: FacetCounts) -> Bool { counts.values.contains { $0.isSelected } }
+
+    private static func orders(_ current: CatalogueQuery.Sort, _ address: CatalogueAddress) -> [Order] {
+        var orders: [(CatalogueQuery.Sort, String)] = [
+            (.modified, "Last modified"), (.popularity, "Popularity"), (.name, "Name"),
+        ]
+        if !address.query.text.isEmpty { orders.insert((.relevance, "Relevance"), at: 0) }
+        return orders.map { Order(label: $1, isCurrent: $0 == current, address: address.sorted(by: $0)) }
+    }
+
+    private static func title(of facet: Facet) -> String {
+        switch facet {
+        case .kind: "Type"
+        case .domain: "Domain"
+        case .mission: "Mission"
+        case .instrument: "Instrument"
+        case .keyword: "Keyword"
+        case .licence: "Licence"
+        case .author: "Author"
+        case .visibility: "Visibility"
+        }
+    }
+
+    /// A value in words: of a domain, which is an address in an ontology, its last part.
+    private static func label(of value: String, _ facet: Facet) -> String {
+        switch facet {
+        case .kind: return DatalabCard.title(ofKind: value)
+        case .visibility: return value == "public" ? "Public" : "Private"
+        case .domain:
+            guard PageAddress.web(value) != nil, let last = value.split(whereSeparator: { "/#".contains($0) }).last
+            else { return value }
+            return String(last).replacing("_", with: " ")
+        default: return value
+        }
+    }
+}
+
+extension PageSite {
+    /// The catalogue, or a part of it.
+    func catalogue(_ call: PageCall) async throws -> Response {
+        let address = CatalogueAddress(call.query)
+        let found = try await database.read { database in
+            try CatalogueSearch.page(address.query, for: call.principal, in: database)
+        }
+        let view = CatalogueView(found, address)
+        return page("catalogue", view.heading, view, call)
+    }
+}

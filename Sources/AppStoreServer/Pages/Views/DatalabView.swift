@@ -1,0 +1,174 @@
+internal import AppStoreCore
+internal import DatalabModel
+internal import Hummingbird
+
+/// A datalab's page: everything a user decides by.
+struct DatalabView {
+    /// A licence of the expression, by its full name.
+    struct LicenceName {
+        let licenceTitle: String
+        let licenceLink: String?
+    }
+
+    /// A word or name that leads to others with the same.
+    struct Term {
+        let label: String
+        let address: String
+    }
+
+    /// A version in the history.
+    struct Version {
+        let label: String
+        let digest: String
+        let shortDigest: String
+        let tags: String
+        let day: String
+        let machineDay: String
+        let publisher: String
+        /// The line of the build strip; nil for an image that was not built by datalab.
+        let strip: String?
+        let reviewNote: String?
+    }
+
+    /// A fact with a link where there is one.
+    struct Fact {
+        let factTitle: String
+        let factText: String
+        let factLink: String?
+    }
+
+    let card: DatalabCard
+    let repositoryName: String
+    let abstract: String?
+    let descriptionParagraphs: [String]
+    let licence: String?
+    let licenceNames: [LicenceName]
+    let visibilityText: String
+    let keywords: [Term]
+    let hasKeywords: Bool
+    let facts: [Fact]
+    let versions: [Version]
+    let versionSummary: String
+    let newest: Version?
+    let launch: LaunchView
+    let inside: InsideView
+    let citation: CitationView
+    let isStarred: Bool
+    let mayStar: Bool
+    let starAddress: String
+    let settingsAddress: String?
+    let isAwaitingReview: Bool
+
+    init(_ datalab: DatalabDetail, _ origin: PageOrigin, mayStar: Bool) {
+        let summary = datalab.summary
+        let address = PageAddress.datalab(summary.name)
+        card = DatalabCard(summary)
+        repositoryName = summary.name
+        abstract = summary.abstract
+        descriptionParagraphs = datalab.description.map(PageText.paragraphs) ?? []
+        licence = summary.licence
+        licenceNames = Self.names(ofLicence: summary.licence)
+        visibilityText =
+            summary.visibility == "public"
+            ? "Public: everyone can use it" : "Private: for its owner and a list of users"
+        keywords = summary.keywords.map { Self.term($0, .keyword) }
+        hasKeywords = !keywords.isEmpty
+        facts = Self.facts(datalab)
+        versions = datalab.versions.map(Self.version)
+        versionSummary = PageText.count(versions.count, "version")
+        newest = datalab.versions.first { $0.digest == summary.digest }.map(Self.version)
+        launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
+        inside = InsideView(datalab.layers, datalab.packages)
+        citation = CitationView(datalab, at: origin.address(address))
+        isStarred = summary.isStarred
+        self.mayStar = mayStar
+        starAddress = "/datalabs/\(summary.name)/star"
+        settingsAddress = datalab.readers == nil ? nil : "/datalabs/\(summary.name)/settings"
+        isAwaitingReview = datalab.versions.contains { $0.review == .waiting }
+    }
+
+    private static func names(ofLicence text: String?) -> [LicenceName] {
+        guard let text, let expression = try? LicenceExpression.parse(text) else { return [] }
+        return expression.identifiers.map { identifier in
+            let isListed = !identifier.hasPrefix("LicenseRef-") && !identifier.hasPrefix("DocumentRef-")
+            return LicenceName(
+                licenceTitle: LicenceList.licence(identifier)?.name ?? identifier,
+                licenceLink: isListed ? "https://spdx.org/licenses/\(FormFields.encode(identifier)).html" : nil
+            )
+        }
+    }
+
+    private static func term(_ value: String, _ facet: Facet) -> Term {
+        Term(label: value, address: "/?\(facet.rawValue)=\(FormFields.encode(value))")
+    }
+
+    private static func facts(_ datalab: DatalabDetail) -> [Fact] {
+        let summary = datalab.summary
+        var facts: [Fact] = []
+        func add(_ title: String, _ text: String?, _ link: String? = nil) {
+            if let text, !text.isEmpty { facts.append(Fact(factTitle: title, factText: text, factLink: link)) }
+        }
+        add("Author", summary.author, summary.author.map { term($0, .author).address })
+        add("Organisation", datalab.organisation)
+        add("Contact", datalab.contact, PageAddress.mail(datalab.contact))
+        for mission in summary.missions { add("Mission", mission, term(mission, .mission).address) }
+        for instrument in summary.instruments { add("Instrument", instrument, term(instrument, .instrument).address) }
+        for domain in summary.domains { add("Domain", domain, term(domain, .domain).address) }
+        add("Language", datalab.language)
+        add("Funder", datalab.funder)
+        add("DOI", datalab.doi, PageAddress.doi(datalab.doi))
+        add("Source", datalab.source, PageAddress.web(datalab.source))
+        add("Revision", datalab.revision)
+        add("Base image", datalab.base)
+        return facts
+    }
+
+    private static func version(_ version: DatalabVersionSummary) -> Version {
+        let isBuild = (try? BuildVersion(parsing: version.version)) != nil
+        return Version(
+            label: version.version,
+            digest: version.digest,
+            shortDigest: String(version.digest.prefix(19)) + "…",
+            tags: version.tags.joined(separator: ", "),
+            day: PageText.day(version.published),
+            machineDay: PageText.machine(version.published),
+            publisher: version.publisher,
+            strip: isBuild ? "\(PageText.strip(version.published)) Build version: \(version.version)" : nil,
+            reviewNote: note(on: version)
+        )
+    }
+
+    private static func note(on version: DatalabVersionSummary) -> String? {
+        switch version.review {
+        case .approved: nil
+        case .waiting: "Awaiting review"
+        case .rejected: "Rejected: \(version.reviewReason ?? "no reason given")"
+        }
+    }
+}
+
+extension PageSite {
+    /// A datalab's page.
+    func datalab(_ call: PageCall) async throws -> Response {
+        let found = try await database.read { database in
+            try DatalabDetail.find(call.name, for: call.principal, in: database).map { detail in
+                let resource = PolicyResource.repository(call.name, try RepositoryAccess.find(call.name, in: database))
+                return (detail, mayStar: Policy.decide(call.principal, .star, on: resource) == .allow)
+            }
+        }
+        guard let (detail, mayStar) = found else { throw PageFailure.missing }
+        let view = DatalabView(detail, call.origin, mayStar: mayStar)
+        return page("datalab", view.card.shortName, view, call)
+    }
+
+    /// Gives a star, or takes it back.
+    func star(_ call: PageCall) async throws -> Response {
+        guard let user = call.principal.name else { throw PageFailure.signIn }
+        let isStarred = call.form["star"] == "give"
+        let now = clock()
+        try await database.write { database in
+            _ = try Stars.set(isStarred, on: call.name, by: user, at: now, in: database)
+        }
+        return redirect(to: PageAddress.datalab(call.name))
+    }
+}

@@ -1,0 +1,68 @@
+internal import AppStoreCore
+internal import Foundation
+internal import Hummingbird
+
+/// The page to sign in at.
+struct SignInView {
+    let next: String
+    let typedName: String
+    let problem: String?
+}
+
+extension PageSite {
+    /// The form to sign in with; whoever is signed in goes on at once.
+    func signInForm(_ call: PageCall) async throws -> Response {
+        let next = PageAddress.local(call.query["next"])
+        guard call.session == nil else { return redirect(to: next) }
+        return page("sign-in", "Sign in", SignInView(next: next, typedName: "", problem: nil), call)
+    }
+
+    /// Begins a session.
+    func signIn(_ call: PageCall) async throws -> Response {
+        let next = PageAddress.local(call.form["next"])
+        let name = call.form["user"]?.trimmingCharacters(in: .whitespaces) ?? ""
+        do throws(AppStoreError) {
+            try await checkPassword(name, call)
+        } catch {
+            guard error.pageStatus != .internalServerError else { throw error }
+            let view = SignInView(next: next, typedName: name, problem: error.sentences)
+            var headers: HTTPFields = [:]
+            if case .tooManyAttempts(let seconds) = error.code { headers[.retryAfter] = "\(seconds)" }
+            return page("sign-in", "Sign in", view, call, status: error.pageStatus, headers: headers)
+        }
+        let secret = try await sessions.begin(name, at: clock())
+        let cookie = cookie(secret, lifetime: Int(WebSessions.lifetime), call)
+        return redirect(to: next, headers: [.setCookie: cookie])
+    }
+
+    private func checkPassword(_ name: String, _ call: PageCall) async throws(AppStoreError) {
+        let password = call.form["password"] ?? ""
+        // A token may be narrower than its user, and a session may make tokens.
+        guard !password.hasPrefix(PersonalToken.prefix) else {
+            let hint = "use your password here; tokens are for programs"
+            throw AppStoreError(.credentials, detail: "a personal token cannot sign in to the pages", hint: hint)
+        }
+        do {
+            _ = try await authenticator.login(name, password, from: call.remote)
+        } catch let error as AppStoreError {
+            throw error
+        } catch {
+            throw AppStoreError(.database, detail: "\(error)")
+        }
+    }
+
+    /// Ends the session.
+    func signOut(_ call: PageCall) async throws -> Response {
+        guard call.session != nil, let secret = PageCall.sessionSecret(of: call.request) else {
+            return redirect(to: "/")
+        }
+        try checkFormToken(of: call)
+        try await sessions.end(secret)
+        return redirect(to: "/", headers: [.setCookie: cookie("", lifetime: 0, call)])
+    }
+
+    private func cookie(_ value: String, lifetime: Int, _ call: PageCall) -> String {
+        let secure = call.origin.isSecure ? "; Secure" : ""
+        return "\(PageCall.cookie)=\(value); Path=/; Max-Age=\(lifetime); HttpOnly; SameSite=Lax\(secure)"
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@Suite("pages: what they show", .timeLimit(.minutes(20)))
+struct PageContentTests {
+    @Test("the catalogue lists, searches, narrows down and puts in order what may be seen")
+    func catalogue() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let all = try await server.nobody.get("/")
+            #expect(all.status == 200 && all.headers["content-type"] == "text/html; charset=utf-8")
+            #expect(all.text.contains("10 datalabs"))
+            #expect(names(in: all.text).count == 10)
+            #expect(!all.text.contains("secret-survey") && !all.text.contains("radio-transients"))
+            #expect(try await names(in: server.nobody.get("/?q=radargrams").text) == ["ann/juice-radar"])
+            #expect(try await names(in: server.nobody.get("/?mission=Gaia").text) == ["carla/gaia-hr"])
+            let vnc = try await names(in: server.nobody.get("/?kind=vnc&sort=name").text)
+            #expect(vnc == ["carla/aladin-desktop", "carla/octave"])
+            let popular = try await names(in: server.nobody.get("/?sort=popularity").text)
+            #expect(popular.first == "carla/gaia-hr")
+            let nothing = try await server.nobody.get("/?q=nothinghasthis&mission=Gaia")
+            #expect(nothing.text.contains("Nothing was found.") && names(in: nothing.text).isEmpty)
+            let own = try await server.visitor("ann").get("/").text
+            #expect(own.contains("11 datalabs") && own.contains("secret-survey"))
+        }
+    }
+
+    @Test("a facet's link adds its value to the rest of the search, and a chosen one's takes it away")
+    func facets() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let page = try await server.nobody.get("/?q=archive&sort=name").text
+            #expect(page.contains(#"href="/?q=archive&amp;mission=Gaia&amp;sort=name""#))
+            let chosen = try await server.nobody.get("/?q=archive&mission=Gaia&sort=name").text
+            #expect(chosen.contains(#"<a class="choice" href="/?q=archive&amp;sort=name" aria-current="true""#))
+            #expect(chosen.contains(#"<input type="hidden" name="mission" value="Gaia">"#))
+            #expect(names(in: chosen) == ["carla/gaia-hr"])
+        }
+    }
+
+    @Test("a datalab's page has all that a user decides by")
+    func datalab() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let page = try await server.nobody.get("/datalabs/ann/black-bodies").text
+            for expected in [
+                "<h1>Black bodies</h1>", "1.4.0-1", "MIT License", "https://spdx.org/licenses/MIT.html",
+                "Public: everyone can use it", "mailto:science@institute.eu", "1 star", "Build version: 1.4.0-1",
+                "SUCCESS", "4 versions", "24 Python packages", "astropy", "Debian packages",
+                "https://doi.org/10.5270/esa-1ugzkg7", "https://git.example.org/ann/black-bodies",
+                "podman run --rm --tls-verify=false -p 10000:10000 \(server.host)/ann/black-bodies@sha256:",
+                "docker run --rm -p 10000:10000 \(server.host)/ann/black-bodies@sha256:",
+                "c.DockerSpawner.image = &quot;\(server.host)/ann/black-bodies@sha256:",
+            ] {
+                #expect(page.contains(expected), "\(expected)")
+            }
+            #expect(page.contains("@software{lee-2026-blackbodies,\n  author = {{Ann Lee}},"))
+            // The bar is as wide as its picture, without gaps.
+            let places = page.matches(of: /<rect class="role-[a-z]+" x="([0-9]+)" width="([0-9]+)" y="0"/)
+            var end = 0
+            for place in places {
+                #expect(Int(place.1) == end)
+                end += Int(place.2) ?? 0
+            }
+            #expect(places.count == 15 && (990...1000).contains(end))
+        }
+    }
+
+    @Test("a datalab whose name ends as another page does is found with a slash behind it")
+    func reservedEndings() async throws {
+        try await RunningAppStore.withFolder { folder in
+            try await PageFixture.fill(folder) { database in
+                try FixtureImage("ann/icon", title: "Icons").push(to: database)
+            }
+            let server = try RunningAppStore(folder: folder)
+            defer { server.kill() }
+            #expect(try await server.nobody.get("/").text.contains(#"href="/datalabs/ann/icon/""#))
+            #expect(try await server.nobody.get("/datalabs/ann/icon/").text.contains("<h1>Icons</h1>"))
+            #expect(try await server.nobody.get("/datalabs/ann/icon").status == 404)
+        }
+    }
+
+    @Test("more datalabs than a page has are reached by the link to the next")
+    func pages() async throws {
+        try await RunningAppStore.withFolder { folder in
+            try await PageFixture.fill(folder) { database in
+                for number in 0..<50 {
+                    try FixtureImage("ann/lab-\(number)", title: "Lab \(number)").push(to: database)
+                }
+            }
+            let server = try RunningAppStore(folder: folder)
+            defer { server.kill() }
+            var found: [String] = []
+            var next: String? = "/?sort=name"
+            while let path = next {
+                let page = try await server.nobody.get(path).text
+                found += names(in: page)
+                next = page.firstMatch(of: /class="next" href="([^"]+)"/).map { $0.1.replacing("&amp;", with: "&") }
+            }
+            #expect(found.count == 50 && Set(found).count == 50)
+            #expect(try await server.nobody.get("/?after=wrong").status == 400)
+        }
+    }
+
+    @Test("pictures: the datalab's own, alone in a sandbox; else that of its kind")
+    func icons() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let icon = try await server.nobody.get("/datalabs/ann/black-bodies/icon")
+            #expect(icon.headers["content-type"] == "image/svg+xml" && icon.text.contains("linearGradient"))
+            #expect(
+                icon.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+            )
+            #expect(icon.headers["x-content-type-options"] == "nosniff")
+            #expect(try await server.nobody.get("/datalabs/carla/octave/icon").status == 404)
+            for name in ["jupyterlab", "vnc", "theia", "datalab"] {
+                #expect(try await server.nobody.get("/icons/\(name).svg").headers["content-type"] == "image/svg+xml")
+            }
+            for path in ["/style.css", "/favicon.svg", "/favicon.ico"] {
+                #expect(try await server.nobody.get(path).status == 200)
+            }
+        }
+    }
+
+    /// The datalabs of a catalogue page's cards.
+    private func names(in page: String) -> [String] {
+        page.matches(of: /<h2><a href="\/datalabs\/([^"]+)">/).map { String($0.1) }
+    }
+}

@@ -211,9 +211,7 @@ let package = Package(
             "AppStoreServer",
             [
                 "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
-                "appstore", "datalab", systemPackage,
-                "AppStoreCore", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel", "appstore", "datalab",
-                sqlite, systemPackage,
+                "appstore", "datalab", sqlite, systemPackage,
             ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),

@@ -134,10 +134,6 @@ let package = Package(
 
         library(
             "AppStoreCore",
-            ["ContentHashing", "ContentStore", "OCIModel", "Offloading", "Reporting", sqlite, systemPackage]
-        ),
-        library(
-            "AppStoreCore",
             [
                 "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto,
                 cryptoExtras, jwtKit, sqlite, systemPackage,

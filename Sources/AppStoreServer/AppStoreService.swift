@@ -78,7 +78,7 @@ package struct AppStoreService {
         let pages = try PageSite(
             database: folder.database,
             authenticator: access.authentication.authenticator,
-            isSecure: options.tls != nil
+            address: access.address
         )
         let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(

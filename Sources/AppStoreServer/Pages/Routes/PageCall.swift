@@ -44,25 +44,10 @@ struct PageOrigin: Sendable, Hashable {
     /// Host and port, as image references begin with them.
     let authority: String
 
-    /// The origin of a request.
-    ///
-    /// - Parameters:
-    ///   - request: the request.
-    ///   - isSecure: whether the server itself encrypts; a proxy before it says so in a header.
-    init(of request: Request, isSecure: Bool) {
-        let forwarded = request.headers[.forwardedProtocol]
-        self.isSecure = isSecure || forwarded == "https"
-        let host = request.head.authority ?? ""
-        let isHost = !host.isEmpty && host.utf8.count <= 255 && host.utf8.allSatisfy(Self.isHostByte)
-        authority = isHost ? host : "localhost"
-    }
-
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x5B, 0x5D].contains(byte)
-        }
+    /// The origin of the address that clients use.
+    init(_ base: String) {
+        isSecure = base.hasPrefix("https://")
+        authority = base.split(separator: "://", maxSplits: 1).last.map(String.init) ?? "localhost"
     }
 
     /// The address of a path here.
@@ -75,7 +60,6 @@ extension HTTPField.Name {
         return name
     }
 
-    static let forwardedProtocol = named("X-Forwarded-Proto")
     static let fetchSite = named("Sec-Fetch-Site")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let referrerPolicy = named("Referrer-Policy")

@@ -8,8 +8,8 @@ struct PageSite: Sendable {
     let authenticator: Authenticator
     let sessions: WebSessions
     let tokens: PersonalTokens
-    /// Whether the server itself encrypts.
-    let isSecure: Bool
+    /// How clients reach the pages.
+    let address: PublicAddress
     let templates: PageTemplates
     let clock: @Sendable () -> Date
 
@@ -18,18 +18,18 @@ struct PageSite: Sendable {
     /// - Parameters:
     ///   - database: the AppStore's.
     ///   - authenticator: what knows passwords and sessions.
-    ///   - isSecure: whether the server itself encrypts.
+    ///   - address: how clients reach the pages.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
         database: AppStoreDatabase,
         authenticator: Authenticator,
-        isSecure: Bool,
+        address: PublicAddress,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.authenticator = authenticator
-        self.isSecure = isSecure
+        self.address = address
         self.clock = clock
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)

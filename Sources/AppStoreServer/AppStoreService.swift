@@ -75,10 +75,15 @@ package struct AppStoreService {
         let pulls = PullCounter(folder.database)
         let tokens = await RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
-        let pages = try PageSite(access: access)
+        let pages = try PageSite(
+            database: folder.database,
+            authenticator: access.authentication.authenticator,
+            address: access.address
+        )
+        let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Maintenance(options: options, folder: folder, uploads: uploads, logger: logger)),
+                .init(service: maintenance),
                 .init(service: PullFlush(pulls: pulls, logger: logger)),
                 .init(service: application(disk, pulls, tokens, access, pages, logger, onReady)),
             ],
@@ -150,6 +155,8 @@ package struct AppStoreService {
                         access: access,
                         observation: observation
                     ),
+                    access: access,
+                    others: PageResponder(site: pages, observation: observation),
                     observation: observation
                 ),
                 observation: observation

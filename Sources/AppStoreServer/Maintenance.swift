@@ -7,6 +7,7 @@ struct Maintenance: Service {
     let options: AppStoreService.Options
     let folder: AppStoreFolder
     let uploads: Uploads
+    let disk: DiskThreads
     let logger: Logger
 
     func run() async throws {
@@ -16,8 +17,10 @@ struct Maintenance: Service {
     }
 
     private func once() async {
-        let abandoned = uploads.removeAbandoned(olderThan: options.gracePeriod)
         do {
+            let abandoned = try await disk.run { [uploads, age = options.gracePeriod] in
+                uploads.removeAbandoned(olderThan: age)
+            }
             let report = try await folder.garbageCollection(gracePeriod: options.gracePeriod).run()
             logger.info(
                 "maintenance",

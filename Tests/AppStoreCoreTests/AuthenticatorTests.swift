@@ -1,6 +1,7 @@
 import AppStoreCore
 import Foundation
 import Synchronization
+import SystemPackage
 import Testing
 
 @Suite("who asks: passwords, personal tokens, registry tokens")

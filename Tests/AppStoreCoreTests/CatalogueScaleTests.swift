@@ -2,15 +2,17 @@ import AppStoreCore
 import DatalabModel
 import Foundation
 import GRDB
+import SystemPackage
 import Testing
 
-/// A synthetic catalogue of 10,000 datalabs with 5 versions each.
+/// A synthetic catalogue of many datalabs with 5 versions each: 500, or as many as `CATALOGUE_DATALABS` says.
 ///
-/// What is found in it must be right; how long it takes is printed as a line of JSON, which `Benchmarks/catalogue` holds against
-/// the goals on a quiet machine.
-@Suite("10,000 datalabs")
+/// What is found in it must be right; how long it takes is printed as a line of JSON. `Benchmarks/catalogue` makes it 10,000 and
+/// holds the times against the goals on a quiet machine.
+@Suite("many datalabs")
 struct CatalogueScaleTests {
-    private static let count = 10_000
+    private static let count = Int(ProcessInfo.processInfo.environment["CATALOGUE_DATALABS"] ?? "") ?? 500
+    private static let publicOnes = count - (count + 9) / 10
     private static let versions = 5
     private static let words = """
         aurora baryon comet dust ejecta flare galaxy halo ionosphere jet kinematics lensing magnetar nebula orbit parallax
@@ -52,11 +54,11 @@ struct CatalogueScaleTests {
     private static func filled() async throws -> TestStore {
         let store = try TestStore()
         var dice = Dice()
-        for start in stride(from: 0, to: count, by: 500) {
+        for start in stride(from: 0, to: count, by: 100) {
             let seed = dice
             dice = try await store.database.write { database in
                 var dice = seed
-                for number in start..<start + 500 {
+                for number in start..<min(start + 100, count) {
                     for version in 0..<versions { try image(number, version, &dice).push(to: database) }
                 }
                 return dice
@@ -67,9 +69,9 @@ struct CatalogueScaleTests {
 
     /// What people ask for, with what each must find as anonymous where that is known without searching.
     private static let queries: [(query: CatalogueQuery, total: Int?)] = [
-        (CatalogueQuery(), 9000),
-        (CatalogueQuery(sort: .name), 9000),
-        (CatalogueQuery(sort: .popularity), 9000),
+        (CatalogueQuery(), publicOnes),
+        (CatalogueQuery(sort: .name), publicOnes),
+        (CatalogueQuery(sort: .popularity), publicOnes),
         (CatalogueQuery(filters: [.kind: ["vnc"]]), nil),
         (CatalogueQuery(filters: [.mission: ["mission 3"], .licence: ["MIT"]]), nil),
         (CatalogueQuery(filters: [.kind: ["jupyterlab", "vnc"], .keyword: ["quasar"]]), nil),
@@ -98,7 +100,7 @@ struct CatalogueScaleTests {
                     times.append(time)
                     let name = "\(number) '\(query.text)' \(page.total)"
                     slowest[name] = min(slowest[name] ?? .infinity, time)
-                    if let total { #expect(page.total == (principal == reader && total > 0 ? total + 1000 : total)) }
+                    if let total { #expect(page.total == (principal == reader && total > 0 ? Self.count : total)) }
                     // Everything found has one visibility.
                     let counts = page.facets.first { $0.facet == .visibility }?.values.map(\.count) ?? []
                     if query.filters.isEmpty { #expect(counts.reduce(0, +) == page.total) }

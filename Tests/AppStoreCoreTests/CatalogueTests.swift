@@ -2,17 +2,18 @@ import AppStoreCore
 import DatalabModel
 import Foundation
 import OCIModel
+import Reporting
 import Testing
 
 @Suite("the catalogue in step with tags")
 struct CatalogueTests {
     private let ann = Principal.user(name: "ann", role: .creator, scopes: nil)
 
-    private func detail(_ name: String = "ann/lab", _ store: TestStore, _ principal: Principal? = nil) async throws
+    private func detail(_ store: TestStore, _ principal: Principal? = nil) async throws
         -> DatalabDetail?
     {
         let principal = principal ?? ann
-        return try await store.database.read { try DatalabDetail.find(name, for: principal, in: $0) }
+        return try await store.database.read { try DatalabDetail.find("ann/lab", for: principal, in: $0) }
     }
 
     @Test("a tagged image with metadata is a datalab with all it says of itself", arguments: [false, true])
@@ -147,7 +148,7 @@ struct CatalogueTests {
                 #"{"title":"T","alternateName":"t","version":"1.0.0"}"#,
                 ["'abstract'", "'contactPoint.email'", "'creator.name'"]
             ),
-            (#"{"version":"no number","licence":"Apache-3.0"}"#, ["'title'", "has no number", "Apache-3.0"]),
+            (#"{"version":"alpha","licence":"Apache-3.0"}"#, ["'title'", "has no number", "Apache-3.0"]),
             (#"{"title":["T"]}"#, ["'title' has another type"]), ("not JSON", ["it is not JSON"]),
             (#"{"title":"a\u0007b"}"#, ["control character"]), (#"{"kind":"emacs"}"#, ["unknown kind"]),
         ]

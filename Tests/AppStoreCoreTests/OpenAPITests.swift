@@ -1,4 +1,5 @@
 import AppStoreCore
+import DatalabModel
 import ExternalTools
 import Foundation
 import SystemPackage

@@ -1,5 +1,6 @@
 import AppStoreCore
 import Foundation
+import SystemPackage
 import Testing
 
 @Suite("users, tokens and sessions")

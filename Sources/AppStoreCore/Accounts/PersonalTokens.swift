@@ -77,7 +77,9 @@ package struct PersonalTokens: Sendable {
         }
     }
 
-    /// The token of a secret and its user; nil when there is none or it has ended. Its use is noted.
+    /// The token of a secret and its user; nil when there is none or it has ended.
+    ///
+    /// Its use is noted.
     package func find(_ secret: String, at time: Date) async throws -> (token: PersonalToken, user: User)? {
         let hash = Secret.hash(secret)
         let found = try await database.read { database -> (token: PersonalToken, user: User)? in

@@ -35,6 +35,7 @@ package final class RegistryTokens: Sendable {
     ///   - access: what it lets its holder do, as the policy allows.
     ///   - time: now.
     /// - Returns: the token's text and its claims.
+    /// - Throws: `JWTError`, which is a fault of this program.
     package func issue(
         to user: String?,
         access: [RegistryToken.Access],

@@ -53,7 +53,9 @@ package struct DatalabIcon: Sendable, Hashable {
 }
 
 extension DatalabIcon {
-    /// The icon of a repository's datalab; nil when there is none. The policy has been asked already.
+    /// The icon of a repository's datalab; nil when there is none.
+    ///
+    /// The policy has been asked already.
     package static func find(_ repository: String, in database: Database) throws -> DatalabIcon? {
         let sql = "SELECT type, bytes FROM datalab_icon JOIN datalab ON shown = version WHERE repository = ?"
         return try Row.fetchOne(database, sql: sql, arguments: [repository]).flatMap { row in

@@ -26,7 +26,6 @@ package struct DatalabImage: Sendable {
     /// - Parameters:
     ///   - manifest: the manifest's or the index's bytes.
     ///   - content: gives the image's configuration, and the manifests of an index.
-    /// - Returns: the image.
     /// - Throws: `AppStoreError` with code `refused` and all reasons; what `content` throws.
     package init?(manifest: [UInt8], content: Content) throws {
         guard let image = try Self.image(manifest, content) else { return nil }

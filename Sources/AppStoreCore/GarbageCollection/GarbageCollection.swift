@@ -2,6 +2,7 @@ package import ContentStore
 internal import Foundation
 internal import GRDB
 internal import OCIModel
+internal import Offloading
 
 /// Frees the space of what nothing needs any more, beside pushes and pulls.
 ///
@@ -110,7 +111,7 @@ package struct GarbageCollection: Sendable {
 
     /// The files that no row names now.
     private func strays() async throws -> [Digest] {
-        let files = try blobs.digests()
+        let files = try await BlockingWork.run { [blobs] in try blobs.digests() }
         let named = try await database.read { db in try Set(String.fetchAll(db, sql: "SELECT digest FROM blob")) }
         return files.filter { !named.contains($0.description) }
     }

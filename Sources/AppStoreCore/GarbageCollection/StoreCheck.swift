@@ -3,6 +3,7 @@ package import ContentStore
 internal import Foundation
 internal import GRDB
 internal import OCIModel
+internal import Offloading
 package import Reporting
 
 /// Verifies that what the rows say is there, and is what it should be; changes nothing.
@@ -44,7 +45,7 @@ package struct StoreCheck: Sendable {
         }
         for (text, size) in rows {
             report.blobs += 1
-            guard let problem = problem(text, size) else { continue }
+            guard let problem = try await BlockingWork.run({ problem(text, size) }) else { continue }
             if try await isNamed(text) { report.problems.append(problem) }
         }
         let named = Set(rows.map(\.0))

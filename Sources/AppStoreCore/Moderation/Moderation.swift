@@ -42,7 +42,9 @@ package enum Moderation {
         }
     }
 
-    /// Approves or rejects a version; recorded. A decision can be changed.
+    /// Approves or rejects a version; recorded.
+    ///
+    /// A decision can be changed.
     ///
     /// - Parameters:
     ///   - isApproved: whether it is listed.

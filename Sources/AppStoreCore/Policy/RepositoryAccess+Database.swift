@@ -6,8 +6,8 @@ extension RepositoryAccess {
     /// The access of a repository; nil when there is no such repository.
     package static func find(_ repository: String, in database: Database) throws -> RepositoryAccess? {
         let sql = """
-            SELECT owner, is_public, is_listed, is_waiting FROM repository_access
-            LEFT JOIN catalogue_entry USING (repository) WHERE repository = ?
+            SELECT access.owner, access.is_public, is_listed, is_waiting FROM repository_access AS access
+            LEFT JOIN catalogue_entry AS entry ON entry.repository = access.repository WHERE access.repository = ?
             """
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [repository]) else { return nil }
         let readers = "SELECT user FROM repository_reader WHERE repository = ?"

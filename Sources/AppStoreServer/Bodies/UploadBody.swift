@@ -40,16 +40,15 @@ struct UploadBody {
                 writing = write(batch)
                 (batch, batchBytes) = ([], 0)
             }
-        } catch let error as RegistryRefusal {
-            throw error
-        } catch let error as StoreError {
-            throw error
         } catch {
-            // A client that comes back goes on after the last byte that arrived.
-            try await writing?.get()
-            try await write(batch).get()
+            // What cannot be written is said; after a break, a client that comes back goes on after the last byte here.
+            let isOurs = error is RegistryRefusal || error is StoreError
+            if !isOurs {
+                try await writing?.get()
+                try await write(batch).get()
+            }
             try await rest()
-            throw ConnectionBroken(cause: error)
+            throw isOurs ? error : ConnectionBroken(cause: error)
         }
         try await writing?.get()
         if !batch.isEmpty { try await write(batch).get() }

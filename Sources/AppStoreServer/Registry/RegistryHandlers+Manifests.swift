@@ -71,9 +71,13 @@ extension RegistryHandlers {
         if let length = call.contentLength, length > limit { throw tooLarge }
         call.inviteBody()
         var bytes: [UInt8] = []
-        for try await piece in call.request.body {
-            guard bytes.count + piece.readableBytes <= limit else { throw tooLarge }
-            bytes += piece.readableBytesView
+        do {
+            for try await piece in call.request.body {
+                guard bytes.count + piece.readableBytes <= limit else { throw tooLarge }
+                bytes += piece.readableBytesView
+            }
+        } catch {
+            throw error is RegistryFailure ? error : ConnectionBroken(cause: error)
         }
         return bytes
     }

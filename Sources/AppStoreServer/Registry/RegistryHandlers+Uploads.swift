@@ -18,7 +18,7 @@ extension RegistryHandlers {
                 try await receive(call, into: upload, from: 0, finishingAs: digest)
             } catch {
                 // Nobody knows of this upload, so nobody can go on with it.
-                uploads.cancel(upload)
+                try await cancel(upload)
                 throw error
             }
             return created(digest, in: name)
@@ -35,9 +35,14 @@ extension RegistryHandlers {
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm
     ) async throws -> Response {
-        let upload = try await disk.run { [uploads] in try uploads.begin(for: name, algorithm, by: call.principal.name)
+        let upload = try await disk.run { [uploads] in
+            try uploads.begin(
+                for: name,
+                algorithm,
+                by: call.principal.name
+            )
         }
-        return Response(status: .accepted, headers: progress(of: upload))
+        return Response(status: .accepted, headers: try await progress(of: upload))
     }
 
     /// Mounts a blob from the repository named, or from any that whoever asks may pull from.
@@ -60,21 +65,20 @@ extension RegistryHandlers {
 
     /// `GET blobs/uploads/<id>` (end-13): how far an upload is.
     func uploadStatus(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
-        return Response(status: .noContent, headers: progress(of: upload))
+        let upload = try await upload(of: call)
+        return Response(status: .noContent, headers: try await progress(of: upload))
     }
 
     /// `PATCH blobs/uploads/<id>` (end-5): more bytes, with or without saying where they go.
     func patchUpload(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
+        let upload = try await upload(of: call)
         try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: nil)
-        return Response(status: .accepted, headers: progress(of: upload))
+        return Response(status: .accepted, headers: try await progress(of: upload))
     }
 
     /// `PUT blobs/uploads/<id>?digest=` (end-6): the rest, if any, and the end.
     func finishUpload(_ call: RegistryCall) async throws -> Response {
-        let name = try call.name()
-        let upload = try uploads.find(call.reference, for: name, by: call.principal.name)
+        let upload = try await upload(of: call)
         guard let digest = try call.digest(parameter: "digest") else {
             throw RegistryRefusal(.digestInvalid, "the query has no 'digest'")
         }
@@ -82,17 +86,28 @@ extension RegistryHandlers {
             try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: digest)
         } catch let refusal as RegistryRefusal where refusal.code == .digestInvalid {
             // What has arrived is not the blob, and cannot become it.
-            uploads.cancel(upload)
+            try await cancel(upload)
             throw refusal
         }
-        return created(digest, in: name)
+        return created(digest, in: upload.repository)
     }
 
     /// `DELETE blobs/uploads/<id>` (end-14).
     func cancelUpload(_ call: RegistryCall) async throws -> Response {
-        let upload = try uploads.find(call.reference, for: call.name(), by: call.principal.name)
-        try await disk.run { [uploads] in uploads.cancel(upload) }
+        let upload = try await upload(of: call)
+        try await cancel(upload)
         return Response(status: .noContent)
+    }
+
+    // An upload is locked while its bytes are written, hashed or synced, so whatever asks it something may wait for that.
+
+    private func upload(of call: RegistryCall) async throws -> Upload {
+        let name = try call.name()
+        return try await disk.run { [uploads] in try uploads.find(call.reference, for: name, by: call.principal.name) }
+    }
+
+    private func cancel(_ upload: Upload) async throws {
+        try await disk.run { [uploads] in uploads.cancel(upload) }
     }
 
     /// Takes a request's body into an upload, and makes the upload a blob where a digest is given.
@@ -102,12 +117,12 @@ extension RegistryHandlers {
         from offset: Int64?,
         finishingAs digest: Digest?
     ) async throws {
-        guard let writer = upload.takeOver(at: offset) else {
-            let message = "the upload has \(upload.size) bytes, so the next chunk does not begin at \(offset ?? 0)"
+        guard let writer = try await disk.run({ upload.takeOver(at: offset) }) else {
+            let message = "the upload does not end where the chunk begins, at \(offset ?? 0)"
             throw RegistryFailure(
                 .rangeNotSatisfiable,
                 RegistryRefusal(.blobUploadInvalid, message),
-                headers: progress(of: upload)
+                headers: try await progress(of: upload)
             )
         }
         let body = UploadBody(call: call, upload: upload, writer: writer, disk: disk, receivedBytes: receivedBytes)
@@ -115,7 +130,7 @@ extension RegistryHandlers {
         guard let digest else { return }
         let finished = try await disk.run { try upload.finish(as: digest, by: writer) }
         try await repositories.add(finished, to: upload.repository, by: call.principal.name)
-        uploads.forget(upload)
+        try await disk.run { [uploads] in uploads.forget(upload) }
     }
 
     /// Where a chunk says that it goes (`Content-Range: <first>-<last>`); nil when it does not say.
@@ -138,9 +153,10 @@ extension RegistryHandlers {
     }
 
     /// The headers that tell how far an upload is; of one that has nothing, `0-0`, as registries have always said.
-    private func progress(of upload: Upload) -> HTTPFields {
+    private func progress(of upload: Upload) async throws -> HTTPFields {
+        let size = try await disk.run { upload.size }
         var headers: HTTPFields = [.location: "/v2/\(upload.repository)/blobs/uploads/\(upload.id)"]
-        headers[.range] = "0-\(max(0, upload.size - 1))"
+        headers[.range] = "0-\(max(0, size - 1))"
         headers[.uploadID] = upload.id
         return headers
     }

@@ -3,15 +3,17 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 
-/// Answers what no other table has: the operation routes, and that there is nothing else.
-struct OperationResponder: HTTPResponder {
+/// Answers the operation routes from their table, and hands on all other requests.
+struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Context == ServiceContext {
     let handlers: OperationHandlers
     let access: Access
+    let others: Others
     let observation: RequestObservation
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let began = ContinuousClock.now
         let found = OperationRoute.all.filter { $0.path == request.uri.path }
+        guard let path = found.first?.path else { return try await others.respond(to: request, context: context) }
         var response: Response
         do {
             response = try await answer(request, found, context)
@@ -19,8 +21,7 @@ struct OperationResponder: HTTPResponder {
             response = try APIFailure(error, context.logger).response
         }
         if request.method == .head { response = response.createHeadResponse() }
-        let route = found.first?.path ?? "other"
-        return observation.observe(response, to: request, route: route, since: began, context.logger)
+        return observation.observe(response, to: request, route: path, since: began, context.logger)
     }
 
     private func answer(
@@ -28,10 +29,6 @@ struct OperationResponder: HTTPResponder {
         _ found: [OperationRoute],
         _ context: ServiceContext
     ) async throws -> Response {
-        guard !found.isEmpty else {
-            let hint = "the catalogue is at '/', the registry at '/v2/', the API at '/api/v1/openapi.json'"
-            throw AppStoreError(.notFound, detail: "there is nothing at this path", hint: hint)
-        }
         let method = request.method == .head ? .get : request.method
         guard let route = found.first(where: { $0.method == method }) else {
             throw APIFailure(notPossible: request.method, others: found.map(\.method.rawValue))

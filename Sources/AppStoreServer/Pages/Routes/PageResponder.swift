@@ -4,24 +4,19 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 
-/// Answers requests for pages from the table of pages; what is none of them goes to the others.
-struct PageResponder<Others: HTTPResponder>: HTTPResponder where Others.Context == ServiceContext {
+/// Answers requests for pages from the table of pages, and that there is nothing else: what nobody else has comes here.
+struct PageResponder: HTTPResponder {
     let site: PageSite
-    let others: Others
     let observation: RequestObservation
 
     /// A form is a few lines of text.
     private static var longestForm: Int { 64 << 10 }
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
+        let began = ContinuousClock.now
         let path = request.uri.path.removingPercentEncoding ?? request.uri.path
         let parts = PagePattern.parts(of: path)
         let fitting = PageRoute.all.compactMap { route in route.pattern.match(parts).map { (route: route, name: $0) } }
-        // What is nobody's is answered here: what a person gets to see then looks like the rest.
-        if fitting.isEmpty, OperationRoute.all.contains(where: { $0.path == path }) {
-            return try await others.respond(to: request, context: context)
-        }
-        let began = ContinuousClock.now
         let method = request.method == .head ? HTTPRequest.Method.get : request.method
         let found = fitting.first { $0.route.method == method }
         var response = try await answer(request, context, found?.route, found?.name ?? "") { call in
@@ -29,7 +24,7 @@ struct PageResponder<Others: HTTPResponder>: HTTPResponder where Others.Context 
             return try await site.answer(found.route, call)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        let route = found?.route.pattern.description ?? "page"
+        let route = found?.route.pattern.description ?? "other"
         return observation.observe(response, to: request, route: route, since: began, context.logger)
     }
 

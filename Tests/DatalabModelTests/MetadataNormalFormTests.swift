@@ -1,0 +1,71 @@
+import DatalabModel
+import Foundation
+import Reporting
+import Testing
+
+@Suite("metadata in the form that images carry")
+struct MetadataNormalFormTests {
+    private func full() throws -> DatalabMetadata {
+        let version = try DatalabVersion("1.4.0")
+        var metadata = DatalabMetadata(title: "Black: bodies", alternateName: "blackbody", version: version)
+        metadata.abstract = "Two lines\nof text, with \"quotes\" and # signs."
+        metadata.description = "Longer."
+        metadata.creator = .init(name: "Ann Lee", logo: "https://institute.eu/logo.svg")
+        metadata.contactPoint = .init(
+            email: "ann@institute.eu",
+            organisationName: "Institute",
+            identifier: "7",
+            role: "author"
+        )
+        metadata.licence = try LicenceExpression.parse("MIT OR Apache-2.0")
+        metadata.visibility = .restricted(users: ["lea", "bob"], groups: ["team"])
+        metadata.instruments = ["NISP"]
+        metadata.missions = ["Euclid", "Gaia"]
+        metadata.domains = ["https://example.org/galaxies"]
+        metadata.thumbnailURL = "https://institute.eu/icon.svg"
+        metadata.keywords = ["a, b", "c; d"]
+        metadata.citation = "Lee 2026"
+        metadata.funder = "ESA"
+        metadata.doi = "10.5281/zenodo.1234567"
+        metadata.language = "english"
+        metadata.kind = .jupyterlab
+        metadata.python = try .parse("3.13")
+        metadata.resources = .init(gpu: false, cores: 4, memory: 16)
+        metadata.additional = ["note": .list([.text("x"), .mapping(["y": .text("z")])])]
+        return metadata
+    }
+
+    @Test("what is written is read again, without a problem")
+    func roundTrip() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        for visibility in [Visibility.everyone, .restricted(users: ["lea"], groups: [])] {
+            var metadata = try full()
+            metadata.visibility = visibility
+            let written = try encoder.encode(metadata)
+            let reading = MetadataReader.read(normalForm: Array(written), name: "image")
+            // Compared as written: the version of Python that is read has a place.
+            #expect(try encoder.encode(#require(reading.metadata)) == written)
+            #expect(reading.problems.isEmpty)
+        }
+    }
+
+    @Test("every problem is told at once, by the rules of the metadata file")
+    func problems() throws {
+        let json = #"{"title":"T","version":"-","licence":"Nonsense-1.0","kind":"emacs","resources":{"cores":99}}"#
+        let reading = MetadataReader.read(normalForm: Array(json.utf8), name: "image")
+        #expect(reading.metadata == nil)
+        let told = reading.problems.filter { $0.severity == .error }.map(\.description).joined(separator: "\n")
+        for part in ["'alternateName' is missing", "'abstract'", "version", "Nonsense-1.0", "emacs", "'cores'"] {
+            #expect(told.contains(part), "\(part) in \(told)")
+        }
+        #expect(told.contains("image: "))
+    }
+
+    @Test("what is no metadata is said to be none", arguments: ["", "[]", "{", #"{"title":{}}"#, "\u{0}"])
+    func malformed(json: String) {
+        let reading = MetadataReader.read(normalForm: Array(json.utf8), name: "image")
+        #expect(reading.metadata == nil)
+        #expect(reading.hasErrors)
+    }
+}

@@ -138,6 +138,7 @@ struct AccessRequest {
             if user != .anonymous {
                 let session = try await company.session(user)
                 headers.append("Cookie: appstore_session=\(session.cookie)")
+                names.append(session.formToken)
                 if !isRead { body?.append(Data("&form_token=\(session.formToken)".utf8)) }
             }
         default: break

@@ -68,7 +68,7 @@ struct BlobUpload {
         // An upload that was about to end may be gone because the registry is putting the blob in its place.
         guard size - min(offset, size) <= max(registry.options.chunkSize, place.minimumChunk) else { return nil }
         for wait in [0.25, 0.5, 1, 2] {
-            if try await isThere() {
+            if await isThere() {
                 memory.forget()
                 return size
             }
@@ -114,7 +114,7 @@ struct BlobUpload {
                 }
             } catch let error where error is UploadFault || error is TransferError {
                 // An answer can get lost after all was done.
-                if size - offset <= chunk, try await isThere() {
+                if size - offset <= chunk, await isThere() {
                     memory?.forget()
                     return true
                 }
@@ -134,7 +134,7 @@ struct BlobUpload {
         }
     }
 
-    private func isThere() async throws -> Bool {
+    private func isThere() async -> Bool {
         (try? await registry.hasBlob(descriptor, in: repository)) ?? false
     }
 
@@ -177,9 +177,8 @@ struct RetryWaits {
     /// The next wait; nil when there were enough, or the server asks for too long a one.
     mutating func next(_ policy: RetryPolicy, serverWait: Duration?) -> Duration? {
         failures += 1
-        guard failures < limit else { return nil }
-        if let serverWait, serverWait > policy.longestServerWait { return nil }
-        let own = min(policy.firstWait * (1 << min(failures - 1, 20)), policy.longestWait) * Double.random(in: 0...1)
-        return max(own, serverWait ?? .zero)
+        var policy = policy
+        policy.attempts = limit
+        return policy.wait(afterFailures: failures, serverWait: serverWait, jitter: .random(in: 0...1))
     }
 }

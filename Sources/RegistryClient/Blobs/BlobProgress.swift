@@ -1,4 +1,3 @@
-internal import OCIModel
 internal import Reporting
 internal import Synchronization
 
@@ -23,30 +22,5 @@ final class BlobProgress: Sendable {
         // Bytes that had to go twice would lead beyond the end.
         let shown = UInt64(max(0, min(sum, total)))
         report(.amount(task: task, done: shown, total: UInt64(total), unit: .bytes))
-    }
-}
-
-extension Registry {
-    /// Does something for each blob, several at once, the largest first.
-    ///
-    /// - Returns: what came of each, in no order.
-    /// - Throws: the first error; what is under way is cancelled.
-    @discardableResult
-    func forEachBlob<Result: Sendable>(
-        _ blobs: [Descriptor],
-        _ body: @escaping @Sendable (Descriptor) async throws -> Result,
-    ) async throws -> [Result] {
-        try await withThrowingTaskGroup(of: Result.self) { group in
-            var next = blobs.sorted { $0.size > $1.size }.makeIterator()
-            var results: [Result] = []
-            for _ in 0..<options.parallelBlobs {
-                if let blob = next.next() { group.addTask { try await body(blob) } }
-            }
-            while let result = try await group.next() {
-                results.append(result)
-                if let blob = next.next() { group.addTask { try await body(blob) } }
-            }
-            return results
-        }
     }
 }

@@ -1,6 +1,7 @@
 public import ContentStore
 internal import HTTPTransfer
 public import OCIModel
+internal import Reporting
 
 /// Fetches images of a registry into a store: verified, and only what the store does not have.
 public struct ImagePull: Sendable {
@@ -101,9 +102,10 @@ public struct ImagePull: Sendable {
     private func fetch(_ wanted: [Descriptor], from repository: String) async throws {
         let unique = Array(Dictionary(wanted.map { ($0.digest, $0) }) { first, _ in first }.values)
         let missing = unique.filter { blobs.size(of: $0.digest) != $0.size }
-        let progress = BlobProgress("pulling", total: missing.reduce(0) { $0 + $1.size }, registry.options.progress)
+        let total = missing.reduce(0) { $0 + UInt64($1.size) }
+        let progress = ByteProgress("pulling", total: total, registry.options.progress)
         try await registry.forEachBlob(missing) { blob in
-            _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add($0) }
+            _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add(Int64($0)) }
         }
     }
 }

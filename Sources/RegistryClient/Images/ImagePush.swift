@@ -1,5 +1,6 @@
 public import ContentStore
 public import OCIModel
+internal import Reporting
 
 /// Brings an image or index of a store to a repository: only what is missing, blobs before manifests, tags last.
 public struct ImagePush: Sendable {
@@ -83,7 +84,8 @@ public struct ImagePush: Sendable {
     // MARK: blobs
 
     private func pushBlobs(_ wanted: [Descriptor], _ options: Options, _ report: inout PushReport) async throws {
-        let progress = BlobProgress("pushing", total: wanted.reduce(0) { $0 + $1.size }, registry.options.progress)
+        let total = wanted.reduce(0) { $0 + UInt64($1.size) }
+        let progress = ByteProgress("pushing", total: total, registry.options.progress)
         let outcomes = try await registry.forEachBlob(wanted) { blob in (blob, try await push(blob, options, progress))
         }
         for (blob, outcome) in outcomes {
@@ -98,11 +100,11 @@ public struct ImagePush: Sendable {
     }
 
     /// Brings one blob there; nil when it was.
-    private func push(_ blob: Descriptor, _ options: Options, _ progress: BlobProgress) async throws -> BlobUpload
+    private func push(_ blob: Descriptor, _ options: Options, _ progress: ByteProgress) async throws -> BlobUpload
         .Outcome?
     {
         if try await registry.hasBlob(blob, in: repository) {
-            progress.add(Int(blob.size))
+            progress.add(blob.size)
             return nil
         }
         let source = options.mountSource(blob.digest).flatMap { $0 == repository ? nil : $0 }
@@ -118,7 +120,7 @@ public struct ImagePush: Sendable {
                     throw StoreError(.missing(blob.digest), at: blobs.root)
                 }
             },
-            onSent: { progress.add($0) }
+            onSent: { progress.add(Int64($0)) }
         )
         return try await upload.run()
     }

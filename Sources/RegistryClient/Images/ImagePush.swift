@@ -129,7 +129,7 @@ public struct ImagePush: Sendable {
 
     private func put(_ manifest: ImageTree.Node, at place: ImageReference) async throws {
         let knowsReferrers = try await registry.put(manifest.bytes, manifest.descriptor, at: place)
-        guard let subject = manifest.subject, !knowsReferrers else { return }
+        guard let subject = manifest.content.subject, !knowsReferrers else { return }
         try await ReferrersTag(registry, repository).add(manifest.referrer, to: subject)
     }
 

@@ -107,7 +107,7 @@ extension Registry {
         }
         let type = answer.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
         // Old registries call every manifest plain JSON.
-        let mediaType = type == "application/json" || type == "text/plain; charset=utf-8" ? nil : type
+        let mediaType = type == "application/json" ? nil : type
         return try RemoteManifest(answer.content, mediaType: mediaType, digest: digest, subject: "\(reference)")
     }
 

@@ -47,12 +47,16 @@ public struct ImagePush: Sendable {
     public func push(_ descriptor: Descriptor, _ options: Options = Options()) async throws -> PushReport {
         let tree = try ImageTree(descriptor, in: blobs)
         var report = PushReport(digest: descriptor.digest)
-        let known = try await knownBlobs(tree, options)
-        for blob in tree.blobs where known.contains(blob.digest) { report.present.add(blob.size) }
-        try await pushBlobs(tree.blobs.filter { !known.contains($0.digest) }, options, &report)
-        for manifest in tree.manifests { try await put(manifest, at: reference.pinned(to: manifest.descriptor.digest)) }
+        let there = try await contents(tree, options)
+        for blob in tree.blobs where there.has(blob) { report.present.add(blob.size) }
+        try await pushBlobs(tree.blobs.filter { !there.has($0) }, options, &report)
+        for manifest in tree.manifests where !there.has(manifest) {
+            try await put(manifest, at: reference.pinned(to: manifest.descriptor.digest))
+        }
         for tag in options.tags {
-            try await put(tree.root, under: tag)
+            if there.tags[tag] != descriptor.digest {
+                try await registry.put(tree.root.bytes, tree.root.descriptor, at: reference.tagged(tag))
+            }
             report.tags.append(tag)
         }
         return report
@@ -64,21 +68,42 @@ public struct ImagePush: Sendable {
 
     // MARK: what is there
 
-    /// The blobs that manifests in the repository prove to be there: those of the base, and of the tags named.
-    private func knownBlobs(_ tree: ImageTree, _ options: Options) async throws -> Set<Digest> {
-        let repository = try reference
-        let relatives =
-            options.relatives.map { repository.tagged($0) } + tree.baseDigests.map { repository.pinned(to: $0) }
-        var known: Set<Digest> = []
-        for relative in relatives {
-            // What cannot be read proves nothing.
-            guard let manifest = try? await registry.manifest(relative), case .image(let image) = manifest.content
-            else {
-                continue
-            }
-            known.formUnion(([image.config] + image.layers).map(\.digest))
+    /// What manifests in the repository prove to be there.
+    private struct Contents: Sendable {
+        /// The manifests that were read.
+        var manifests: Set<Digest> = []
+        /// The blobs these name.
+        var blobs: Set<Digest> = []
+        /// What tags point to.
+        var tags: [String: Digest] = [:]
+
+        func has(_ blob: Descriptor) -> Bool { blobs.contains(blob.digest) }
+
+        /// Whether nothing is left to do for a manifest: a referrer may have been cut off before its subject's list was written.
+        func has(_ node: ImageTree.Node) -> Bool {
+            manifests.contains(node.descriptor.digest) && node.content.subject == nil
         }
-        return known
+    }
+
+    /// Reads the manifests of the base, of the tags that are to be set, and of those named as relatives: each once.
+    private func contents(_ tree: ImageTree, _ options: Options) async throws -> Contents {
+        let repository = try reference
+        let tags = Set(options.relatives + options.tags).map { repository.tagged($0) }
+        let places = tags + Set(tree.baseDigests).map { repository.pinned(to: $0) }
+        return await withTaskGroup(of: (ImageReference, RemoteManifest?).self) { group in
+            for place in places {
+                // What cannot be read proves nothing.
+                group.addTask { [registry] in (place, try? await registry.manifest(place)) }
+            }
+            var contents = Contents()
+            for await case (let place, let manifest?) in group {
+                contents.manifests.insert(manifest.descriptor.digest)
+                if let tag = place.tag { contents.tags[tag] = manifest.descriptor.digest }
+                guard case .image(let image) = manifest.content else { continue }
+                contents.blobs.formUnion(([image.config] + image.layers).map(\.digest))
+            }
+            return contents
+        }
     }
 
     // MARK: blobs
@@ -131,13 +156,5 @@ public struct ImagePush: Sendable {
         let knowsReferrers = try await registry.put(manifest.bytes, manifest.descriptor, at: place)
         guard let subject = manifest.content.subject, !knowsReferrers else { return }
         try await ReferrersTag(registry, repository).add(manifest.referrer, to: subject)
-    }
-
-    /// Lets a tag name the image; one that does is left alone.
-    private func put(_ root: ImageTree.Node, under tag: String) async throws {
-        let place = try reference.tagged(tag)
-        let now = try? await registry.manifest(place).descriptor.digest
-        guard now != root.descriptor.digest else { return }
-        try await registry.put(root.bytes, root.descriptor, at: place)
     }
 }

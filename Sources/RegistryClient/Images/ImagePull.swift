@@ -46,7 +46,7 @@ public struct ImagePull: Sendable {
         switch manifest.content {
         case .image(let image):
             try await fetch([image.config] + (takesLayers ? image.layers : []), from: reference.repository)
-            try blobs.put(manifest.bytes)
+            try blobs.put(manifest.bytes, by: manifest.descriptor.digest.algorithm)
             return manifest.descriptor
         case .index(let index):
             guard case .platform(let platform) = choice else {
@@ -54,7 +54,7 @@ public struct ImagePull: Sendable {
                     let child = try await child(one, of: reference)
                     _ = try await pull(reference, child, choice, takesLayers: takesLayers, depth: depth + 1)
                 }
-                try blobs.put(manifest.bytes)
+                try blobs.put(manifest.bytes, by: manifest.descriptor.digest.algorithm)
                 return manifest.descriptor
             }
             let chosen = try choose(platform, from: index, reference)

@@ -24,7 +24,10 @@ extension EndToEnd {
             let keptTags: [String]
         }
 
-        @Test("push, push again, one byte changed, mount, pull: with every kind of access", arguments: TestRegistry.Access.allCases)
+        @Test(
+            "push, push again, one byte changed, mount, pull: with every kind of access",
+            arguments: TestRegistry.Access.allCases
+        )
         func whole(_ access: TestRegistry.Access) async throws {
             try await Lab.withFolder { folder in
                 let registry = try await TestRegistry(access, in: folder)
@@ -225,7 +228,9 @@ extension EndToEnd {
         ) async throws {
             let directory = "\(folder.path)/skopeo"
             try await Program.expectSuccess(
-                ["skopeo", "copy", "-q", "--preserve-digests"] + registry.options(prefix: "src-") + ["docker://\(image)", "dir:\(directory)"]
+                ["skopeo", "copy", "-q", "--preserve-digests"] + registry.options(prefix: "src-") + [
+                    "docker://\(image)", "dir:\(directory)",
+                ]
             )
             try await Program.expectSuccess([Lab.proof.appending(path: "verify-image").path, directory])
             let home = folder.appending(path: "pulled")

@@ -70,7 +70,8 @@ enum MadeImage {
     ///
     /// - Returns: the manifest's digest.
     @discardableResult
-    static func make(_ sizes: [Int], named name: String, in layout: URL, _ options: [String] = []) async throws -> String
+    static func make(_ sizes: [Int], named name: String, in layout: URL, _ options: [String] = []) async throws
+        -> String
     {
         let program = SupportServer.folder.appending(path: "make-image").path
         return try await Program.expectSuccess([program, layout.path, name] + options + sizes.map(String.init))

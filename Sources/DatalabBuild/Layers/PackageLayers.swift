@@ -120,8 +120,8 @@ struct PackageLayers {
         progress: @escaping ProgressHandler,
     ) async throws -> [WrittenLayer] {
         let done = Mutex(0)
-        let wheels = groups.flatMap(\.members) + others
-        let requests = try Dictionary(wheels.map { ($0.name, try WheelRequest($0)) }) { first, _ in first }
+        let needed = groups.flatMap(\.members) + others
+        let requests = try Dictionary(needed.map { ($0.name, try WheelRequest($0)) }) { first, _ in first }
         let work = Work(packages: packages, digests: requests.mapValues(\.sha256))
         let writing = groups.map { group in
             job(group.members, work) { files -> WrittenLayer? in
@@ -140,8 +140,8 @@ struct PackageLayers {
                 return nil
             }
         }
-        let results = try await WheelJobs(writing + opening).run { [cached = self.wheels] arrived in
-            _ = try await cached.fetch(Array(requests.values), progress: progress, arrived: arrived)
+        let results = try await WheelJobs(writing + opening).run { [wheels] arrived in
+            _ = try await wheels.fetch(Array(requests.values), progress: progress, arrived: arrived)
         }
         return results.compactMap { $0 }
     }

@@ -1,5 +1,6 @@
 import ExternalTools
 import Foundation
+import SystemPackage
 import Testing
 
 /// What git holds must mean the same on every machine.

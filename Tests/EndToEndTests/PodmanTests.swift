@@ -7,7 +7,11 @@ extension EndToEnd {
     struct PodmanTests {
         /// podman with a storage of its own.
         private struct Podman {
-            let folder: URL
+            /// podman takes no name of more than 50 characters for the folder of what runs.
+            private let folder = "/tmp/podman-\(UInt64.random(in: 0 ... .max))"
+
+            /// Removes the storage.
+            func end() { try? FileManager.default.removeItem(atPath: folder) }
 
             @discardableResult
             func callAsFunction(_ arguments: String...) async throws -> String {
@@ -16,7 +20,7 @@ extension EndToEnd {
 
             @discardableResult
             func callAsFunction(_ arguments: [String]) async throws -> String {
-                let storage = ["--root", "\(folder.path)/podman", "--runroot", "\(folder.path)/podman-run"]
+                let storage = ["--root", "\(folder)/root", "--runroot", "\(folder)/run"]
                 let output = try await Program.expectSuccess(
                     ["podman", "--storage-driver", "vfs"] + storage + arguments
                 )
@@ -27,8 +31,11 @@ extension EndToEnd {
         @Test("podman pulls what was published, with every kind of access", arguments: TestRegistry.Access.allCases)
         func pulls(_ access: TestRegistry.Access) async throws {
             try await Lab.withFolder { folder in
-                let registry = try await TestRegistry(access, in: folder), podman = Podman(folder: folder)
-                defer { registry.stop() }
+                let registry = try await TestRegistry(access, in: folder), podman = Podman()
+                defer {
+                    registry.stop()
+                    podman.end()
+                }
                 let home = folder.appending(path: "home"), tree = folder.appending(path: "tree").path
                 let digest = try await MadeImage.make(
                     [2_500_000, 100, 0],
@@ -55,8 +62,11 @@ extension EndToEnd {
         @Test("what podman pushes is pulled byte for byte: in both forms, and as a list of platforms")
         func pushes() async throws {
             try await Lab.withFolder { folder in
-                let registry = try await TestRegistry(in: folder), podman = Podman(folder: folder)
-                defer { registry.stop() }
+                let registry = try await TestRegistry(in: folder), podman = Podman()
+                defer {
+                    registry.stop()
+                    podman.end()
+                }
                 let home = folder.appending(path: "home"), plain = "--tls-verify=false"
                 var images: [String] = []
                 for (index, architecture) in ["amd64", "arm64"].enumerated() {

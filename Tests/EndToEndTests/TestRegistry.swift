@@ -22,6 +22,7 @@ struct TestRegistry {
     let environment: [String: String]
     /// The options with which the program trusts the registry.
     let trust: [String]
+    private let access: Access
     private let folder: URL
 
     var address: String { server.address }
@@ -29,6 +30,7 @@ struct TestRegistry {
     /// Starts a registry, and logs the program in.
     init(_ access: Access = .plain, in folder: URL) async throws {
         server = try SupportServer("run-registry", access.arguments)
+        self.access = access
         self.folder = folder
         environment = ["DOCKER_CONFIG": folder.appending(path: "docker").path, "HOME": folder.path]
         trust = server.facts["ca"].map { ["--tls-ca", $0] } ?? []
@@ -57,7 +59,7 @@ struct TestRegistry {
             try FileManager.default.copyItem(at: URL(filePath: ca), to: file)
             options = ["--\(prefix)cert-dir", certificates.path]
         }
-        if let user = server.facts["user"], let password = server.facts["password"] {
+        if access != .plain, let user = server.facts["user"], let password = server.facts["password"] {
             options += ["--\(prefix)creds", "\(user):\(password)"]
         }
         return options

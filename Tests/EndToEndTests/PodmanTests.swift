@@ -7,8 +7,8 @@ extension EndToEnd {
     struct PodmanTests {
         /// podman with a storage of its own.
         private struct Podman {
-            /// podman takes no name of more than 50 characters for the folder of what runs.
-            private let folder = "/tmp/podman-\(UInt64.random(in: 0 ... .max))"
+            /// podman takes no name of more than 50 characters for the folder of what runs, and none with capitals for a layout.
+            let folder = "/tmp/podman-\(UInt64.random(in: 0 ... .max))"
 
             /// Removes the storage.
             func end() { try? FileManager.default.removeItem(atPath: folder) }
@@ -70,7 +70,7 @@ extension EndToEnd {
                 let home = folder.appending(path: "home"), plain = "--tls-verify=false"
                 var images: [String] = []
                 for (index, architecture) in ["amd64", "arm64"].enumerated() {
-                    let layout = folder.appending(path: architecture)
+                    let layout = URL(filePath: "\(podman.folder)/\(architecture)")
                     try await MadeImage.make(
                         [2_000_000 + index, 100],
                         named: "made:1",

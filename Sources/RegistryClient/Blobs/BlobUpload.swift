@@ -61,7 +61,7 @@ struct BlobUpload {
     private func goOn(_ memory: UploadMemory) async throws -> UInt64? {
         guard let (place, offset) = memory.recall() else { return nil }
         var session = UploadSession(registry, repository, descriptor, at: place, onSent: onSent)
-        if let there = try? await session.bytesThere(), there <= size {
+        if let there = await settledBytes(&session), there <= size {
             try await obtain()
             return try await send(&session, from: there, memory) ? there : nil
         }
@@ -75,6 +75,21 @@ struct BlobUpload {
             try await Task.sleep(for: .seconds(wait))
         }
         return nil
+    }
+
+    /// How many bytes the registry has when no more come.
+    ///
+    /// Those a process sent just before its end may still be on their way,
+    /// and what is sent after a number that is old already is refused with all of its chunk.
+    private func settledBytes(_ session: inout UploadSession) async -> UInt64? {
+        var last: UInt64?
+        for _ in 0..<20 {
+            guard let there = try? await session.bytesThere() else { return nil }
+            if there == last { break }
+            last = there
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return last
     }
 
     private func begin() async throws -> UploadSession.Start {

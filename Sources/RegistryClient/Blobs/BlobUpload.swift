@@ -79,8 +79,8 @@ struct BlobUpload {
 
     /// How many bytes the registry has when no more come.
     ///
-    /// Those a process sent just before its end may still be on their way,
-    /// and what is sent after a number that is old already is refused with all of its chunk.
+    /// Those that a process sent just before its end may still be on their way: a chunk that is to follow on fewer bytes than
+    /// there are by then is refused whole.
     private func settledBytes(_ session: inout UploadSession) async -> UInt64? {
         var last: UInt64?
         for _ in 0..<20 {

@@ -53,11 +53,16 @@ public import OCIModel
 }
 
 extension Digest {
+    /// The digest of bytes in memory.
+    public init(of bytes: [UInt8], by algorithm: Algorithm) {
+        let hasher = ContentHasher(algorithm)
+        hasher.update(bytes)
+        self = hasher.finish()
+    }
+
     /// The SHA-256 digest of bytes in memory.
     public static func sha256(of bytes: [UInt8]) -> Digest {
-        let hasher = ContentHasher(.sha256)
-        hasher.update(bytes)
-        return hasher.finish()
+        Digest(of: bytes, by: .sha256)
     }
 
     /// The SHA-256 digest of a text's UTF-8 bytes.

@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import CommandLines
-internal import Foundation
-internal import Glibc
 internal import RegistryClient
 internal import Reporting
 
@@ -40,76 +38,5 @@ struct LoginCommand: AsyncParsableCommand {
         try await client.checkAccess()
         let place = try await credentials.save(user: user, password: password, registry: host)
         context.print("logged in to \(host) as \(user); the password is kept in \(place)")
-    }
-}
-
-/// `datalab logout`.
-struct LogoutCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "logout",
-        abstract: "Forget the password for a registry.",
-        discussion: "Example: datalab logout registry.example.org",
-    )
-
-    @Argument(help: "The registry's host, with its port where it has one.")
-    var registry: String
-
-    func run() async throws {
-        let context = CommandContext.current
-        let host = try RegistryHost(registry).name
-        let wasThere = try await CredentialStore(environment: context.environment).remove(registry: host)
-        context.print(wasThere ? "logged out of \(host)" : "there was no password for \(host)")
-    }
-}
-
-/// A registry as a user names it.
-private struct RegistryHost {
-    let name: String
-
-    init(_ text: String) throws {
-        let host = ["https://", "http://"].reduce(text) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 }
-        let name = host.hasSuffix("/") ? String(host.dropLast()) : host
-        guard !name.isEmpty, name.utf8.allSatisfy({ ".-:[]".utf8.contains($0) || isalnum(Int32($0)) != 0 }) else {
-            let hint = "write it as 'registry.example.org' or 'registry.example.org:5000'"
-            throw RegistryError(.reference, "'\(text)'", "not a registry's host", hint: hint)
-        }
-        self.name = name.lowercased()
-    }
-}
-
-/// Asks for what nobody should see.
-private enum SecretPrompt {
-    static func line(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
-        context.note(prompt, terminator: "")
-        return readLine() ?? ""
-    }
-
-    /// A line that is not shown while it is typed.
-    static func secret(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
-        var settings = termios()
-        tcgetattr(STDIN_FILENO, &settings)
-        var silent = settings
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-        defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
-            context.note("")
-        }
-        context.note(prompt, terminator: "")
-        return readLine() ?? ""
-    }
-
-    /// All of standard input, without the line end that most programs add.
-    static func standardInput() throws -> String {
-        let data = try FileHandle.standardInput.read(upToCount: 64 << 10) ?? Data()
-        let text = String(decoding: data, as: UTF8.self)
-        return text.hasSuffix("\r\n") || text.hasSuffix("\n") ? String(text.dropLast()) : text
-    }
-
-    private static var noTerminal: InputFailure {
-        let hint = "give '--username' and '--password-stdin'"
-        return InputFailure([.error("there is no terminal to ask at", hint: hint)], class: .usage)
     }
 }

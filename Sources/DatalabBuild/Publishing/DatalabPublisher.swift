@@ -101,10 +101,12 @@ public struct DatalabPublisher: Sendable {
             let build = try? BuildVersion(parsing: String(name[name.index(after: colon)...]))
         else { return Plan(tags: ["latest"], relatives: ["latest"]) }
         let tags = try await self.tags(place, registry)
-        let published = try await published(image, build, among: tags, place, registry)
-        let plan = TagPlan(build, among: tags, published: published, isForced: isForced)
-        let newest = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
-            .max { $0.counter < $1.counter }
+        let versions = tags.compactMap { try? BuildVersion(parsing: $0) }
+        let same = versions.filter { $0.version == build.version }
+        let newest = same.max { $0.counter < $1.counter }
+        let candidates = [same.first { $0 == build }, newest == build ? nil : newest].compactMap { $0 }
+        let published = try await published(image, among: candidates, place, registry)
+        let plan = TagPlan(build, among: versions, published: published, isForced: isForced)
         let relatives = [newest.map { "\($0)" }, "latest"].compactMap { $0 }.filter { tags.contains($0) }
         return Plan(tags: plan.tags, kept: plan.kept, relatives: relatives)
     }
@@ -118,17 +120,14 @@ public struct DatalabPublisher: Sendable {
         }
     }
 
-    /// The version under which this very image is there already: its own, or the newest one.
+    /// The first of some versions under which this very image is there already.
     private func published(
         _ image: Descriptor,
-        _ build: BuildVersion,
-        among tags: [String],
+        among candidates: [BuildVersion],
         _ place: ImageReference,
         _ registry: Registry,
     ) async throws -> BuildVersion? {
-        let same = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
-        let newest = same.max { $0.counter < $1.counter }
-        for candidate in [same.first { $0 == build }, newest].compactMap({ $0 }) {
+        for candidate in candidates {
             if try await registry.digest(of: place.tagged("\(candidate)")) == image.digest { return candidate }
         }
         return nil

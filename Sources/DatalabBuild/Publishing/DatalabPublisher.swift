@@ -36,7 +36,7 @@ public struct DatalabPublisher: Sendable {
         self.options = options
     }
 
-    /// Publishes an image, and notes it in the record of its build.
+    /// Publishes an image with the record of its build as a referrer, and notes it in that record.
     ///
     /// Without a tag in the place, the tags are `<version>-<n>`, `<version>` and `latest`, of which the last two only move
     /// forward. Idempotent; when it fails, no tag has moved, or only those that name the whole image.
@@ -70,6 +70,7 @@ public struct DatalabPublisher: Sendable {
             push
         )
         if let build = try records.newest(of: image.digest) {
+            try await publish(RecordArtifact(build, in: records), of: image, layout.blobs, place, registry)
             let tags = report.tags.joined(separator: ", ")
             try records.addEvent("published as \(place.name) \(tags) (\(image.digest))", to: build.id)
         }
@@ -80,6 +81,19 @@ public struct DatalabPublisher: Sendable {
             keptTags: plan.kept,
             seconds: ((ProcessInfo.processInfo.systemUptime - start) * 1000).rounded() / 1000
         )
+    }
+
+    /// Brings the record of the image's build there, where it is not.
+    private func publish(
+        _ record: RecordArtifact,
+        of image: Descriptor,
+        _ blobs: BlobStore,
+        _ place: ImageReference,
+        _ registry: Registry,
+    ) async throws {
+        let artifact = try record.store(for: image, in: blobs)
+        guard try await registry.digest(of: place.pinned(to: artifact.digest)) == nil else { return }
+        _ = try await ImagePush(to: registry, repository: place.repository, from: blobs).push(artifact)
     }
 
     private struct Plan {

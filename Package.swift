@@ -191,6 +191,10 @@ let package = Package(
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(
+            "AppStoreRepositories",
+            ["AppStoreCore", "ContentHashing", "ContentStore", "OCIModel", sqlite, systemPackage]
+        ),
+        tests(
             "AppStoreServer",
             ["AppStoreServer", "ContentHashing", "ExternalTools", "OCIModel", "appstore", "datalab", systemPackage]
         ),

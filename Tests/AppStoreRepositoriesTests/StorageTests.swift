@@ -70,4 +70,58 @@ struct StorageTests {
             #expect(try upload.finish(as: digest, by: second).digest == digest)
         }
     }
+
+    @Test("a hidden repository is like one that nobody has made, to whoever asks")
+    func hidden() async throws {
+        try await TestRegistry.with { registry in
+            let push = try await registry.manifest("a")
+            try await registry.repositories.add(push, to: registry.name)
+            let blob = Digest.sha256(of: "layer a")
+            let absent = try #require(RepositoryName("team/nobody"))
+            let said = try await answers(registry.repositories, registry.name.hidden, push.digest, blob)
+            let expected = try await answers(registry.repositories, absent, push.digest, blob)
+            #expect(said == expected.map { $0.replacing("team/nobody", with: "team/lab") })
+            #expect(expected.count == 8 && !expected.contains("found"))
+            #expect(try await answers(registry.repositories, registry.name, push.digest, blob).contains("found"))
+        }
+    }
+
+    /// What somebody learns of a repository.
+    private func answers(
+        _ repositories: Repositories,
+        _ name: RepositoryName,
+        _ manifest: Digest,
+        _ blob: Digest
+    ) async throws -> [String] {
+        let other = try #require(RepositoryName("other"))
+        let questions: [() async throws -> String] = [
+            {
+                _ = try await repositories.manifest(.tag("v1"), in: name); return "found"
+            },
+            {
+                _ = try await repositories.manifest(.digest(manifest), in: name); return "found"
+            },
+            {
+                _ = try await repositories.size(of: blob, in: name); return "found"
+            },
+            {
+                _ = try await repositories.lease(blob, in: name); return "found"
+            },
+            {
+                _ = try await repositories.tags(of: name, after: nil, limit: nil); return "found"
+            },
+            { "\(try await repositories.referrers(to: manifest, in: name, artifactType: nil, after: nil).elements)" },
+            { "\(try await repositories.exists(name))" },
+            { try await repositories.mount(blob, from: name, to: other) ? "found" : "missing" },
+        ]
+        var found: [String] = []
+        for question in questions {
+            do {
+                found.append(try await question())
+            } catch let refusal as RegistryRefusal {
+                found.append("\(refusal)")
+            }
+        }
+        return found
+    }
 }

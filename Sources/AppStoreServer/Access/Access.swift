@@ -40,7 +40,8 @@ struct Access: Sendable {
     ///   - principal: who asks.
     ///   - action: what for.
     ///   - repository: the repository; nil for what concerns none.
-    /// - Throws: `RegistryRefusal`: `nameUnknown` for what does not exist for the principal, `unauthorized`, `denied`.
+    /// - Throws: `RegistryRefusal`: `nameUnknown` for what does not exist for the principal, which is then answered as any
+    ///   repository without content is; `unauthorized`, `denied`.
     func check(_ principal: Principal, may action: RegistryAction, on repository: RepositoryName?) async throws {}
 
     /// Whether somebody may do something: the same decision, for what shows a part of what is asked for.

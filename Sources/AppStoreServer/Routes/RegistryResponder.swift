@@ -59,7 +59,12 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
                 throw RegistryRefusal(.nameInvalid, "'\(text)' is not the name of a repository")
             }
         }
-        try await access.check(principal, may: route.action, on: repository)
+        do {
+            try await access.check(principal, may: route.action, on: repository)
+        } catch let refusal as RegistryRefusal where refusal.code == .nameUnknown && route.action != .push {
+            // What does not exist for somebody is answered by the same code, in the same words, as what nobody has made.
+            repository = repository?.hidden
+        }
         let call = RegistryCall(
             request: request,
             channel: context.channel,

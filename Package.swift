@@ -134,10 +134,6 @@ let package = Package(
 
         library(
             "AppStoreCore",
-            ["ContentHashing", "ContentStore", "OCIModel", "Offloading", "Reporting", sqlite, systemPackage]
-        ),
-        library(
-            "AppStoreCore",
             [
                 "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting", crypto,
                 cryptoExtras, jwtKit, sqlite, systemPackage,
@@ -215,9 +211,7 @@ let package = Package(
             "AppStoreServer",
             [
                 "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
-                "appstore", "datalab", systemPackage,
-                "AppStoreCore", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel", "appstore", "datalab",
-                sqlite, systemPackage,
+                "appstore", "datalab", sqlite, systemPackage,
             ]
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),

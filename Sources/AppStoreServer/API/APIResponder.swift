@@ -37,8 +37,11 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
         _ match: RoutePattern.Match,
         _ context: ServiceContext
     ) async throws -> Response {
-        let address = access.address.client(of: request, context.channel)
-        let asker = try await access.authentication.asker(of: request, from: address, acceptsSession: true)
+        let asker = try await access.authentication.asker(
+            of: request,
+            from: access.address.client(of: request, context.channel),
+            acceptsSession: true
+        )
         let repository = match.name.flatMap(RepositoryName.init)
         if let text = match.name, repository == nil { throw AppStoreError.noDatalab(text) }
         try await check(asker, route.action, repository)

@@ -59,7 +59,9 @@ struct Access: Sendable {
                 throw challenge(request, action, repository, error: "insufficient_scope")
             }
             guard case .deny(let reason) = decision else {
-                throw RegistryFailure(repository.map { RegistryRefusal.unknown($0) } ?? RegistryRefusal(.denied, "it is not there"))
+                throw RegistryFailure(
+                    repository.map { RegistryRefusal.unknown($0) } ?? RegistryRefusal(.denied, "it is not there")
+                )
             }
             throw RegistryFailure(RegistryRefusal(.denied, reason.message))
         case .challenge:

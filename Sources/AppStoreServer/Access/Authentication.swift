@@ -21,16 +21,20 @@ struct Authentication: Sendable {
     ///
     /// - Parameters:
     ///   - request: the request.
-    ///   - address: where it comes from.
+    ///   - address: where it comes from; asked for where it is needed, which with most requests it is not.
     ///   - acceptsSession: whether a session's cookie counts.
     /// - Returns: who asks.
     /// - Throws: `AppStoreError` with code `credentials` for credentials that are wrong, or `tooManyAttempts`.
-    func asker(of request: Request, from address: String, acceptsSession: Bool = false) async throws -> Asker {
+    func asker(
+        of request: Request,
+        from address: @autoclosure () -> String,
+        acceptsSession: Bool = false
+    ) async throws -> Asker {
         switch Credentials(of: request) {
         case .password(let user, let secret):
-            return Asker(principal: try await login(user, secret, from: address), means: .secret)
+            return Asker(principal: try await login(user, secret, from: address()), means: .secret)
         case .token(let text) where text.hasPrefix(PersonalToken.prefix):
-            return Asker(principal: try await login(nil, text, from: address), means: .secret)
+            return Asker(principal: try await login(nil, text, from: address()), means: .secret)
         case .token(let text):
             guard let principal = try await authenticator.principal(registryToken: text) else {
                 throw AppStoreError(.credentials, detail: "the token does not hold", hint: "ask for a new one")

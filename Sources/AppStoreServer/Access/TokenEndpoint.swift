@@ -81,7 +81,9 @@ struct TokenEndpoint: Sendable {
         return Response(status: .ok, headers: headers, body: body)
     }
 
-    /// `repository:NAME:pull,push`; nil for what this registry has no tokens for. `repository(class)` is an older form.
+    /// The name and the rights of a scope such as `repository:NAME:pull,push`; nil for what there are no tokens for.
+    ///
+    /// `repository(class)` is an older form.
     private static func read(_ text: Substring) -> (RepositoryName, [TokenScope.Right])? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 3, parts[0] == "repository" || parts[0].hasPrefix("repository("),

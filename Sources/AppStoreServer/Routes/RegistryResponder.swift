@@ -50,8 +50,10 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
         _ match: RoutePattern.Match,
         _ context: ServiceContext
     ) async throws -> Response {
-        let address = access.address.client(of: request, context.channel)
-        let asker = try await access.authentication.asker(of: request, from: address)
+        let asker = try await access.authentication.asker(
+            of: request,
+            from: access.address.client(of: request, context.channel)
+        )
         var repository: RepositoryName?
         if let text = match.name {
             repository = RepositoryName(text)

@@ -26,6 +26,11 @@ package struct RouteDescription: Sendable, Hashable {
         APIRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 
+    /// Every page and form.
+    package static var pages: [RouteDescription] {
+        PageRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
+    }
+
     /// Every endpoint beside the registry, the API and the pages.
     package static var operations: [RouteDescription] {
         OperationRoute.all.map { RouteDescription($0.method, $0.path, $0.action) }

@@ -45,10 +45,12 @@ struct AccessTableTests {
     func nothingElse() async throws {
         try await Company.with { company in
             for path in ["/v3/", "/v2/ann/open/secrets", "/api/v1/nothing", "/api", "/metrics/", "/.env"] {
-                #expect(try await company.ask("GET", path, as: .root).status == 404, "\(path)")
+                let answer = try await company.ask("GET", path, as: .root)
+                #expect(answer.status == 404, "\(path)")
             }
             for path in ["/v2/ann/open/tags/list", "/api/v1/datalabs", "/token"] {
-                #expect(try await company.ask("DELETE", path, as: .root).status == 405, "\(path)")
+                let answer = try await company.ask("DELETE", path, as: .root)
+                #expect(answer.status == 405, "\(path)")
             }
         }
     }

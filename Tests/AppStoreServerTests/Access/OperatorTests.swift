@@ -1,4 +1,5 @@
 import AppStoreCore
+import ExternalTools
 import Foundation
 import SystemPackage
 import Testing

@@ -75,11 +75,7 @@ package struct AppStoreService {
         let pulls = PullCounter(folder.database)
         let tokens = await RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
-        let pages = try PageSite(
-            database: folder.database,
-            authenticator: access.authentication.authenticator,
-            isSecure: options.tls != nil
-        )
+        let pages = try PageSite(access: access)
         let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [

@@ -40,7 +40,7 @@ struct HostileMetadataTests {
         try await RunningAppStore.withFolder { folder in
             let image = try Self.image()
             try await PageFixture.fill(folder) { try image.push(to: $0, needsReview: true) }
-            let server = try RunningAppStore(folder: folder)
+            let server = try RunningAppStore(folder: folder, isOpen: false)
             defer { server.kill() }
             let (ann, mona) = (try await server.visitor("ann"), try await server.visitor("mona"))
             let detail = try await ann.get("/datalabs/ann/hostile")

@@ -69,7 +69,7 @@ struct PageContentTests {
             try await PageFixture.fill(folder) { database in
                 try FixtureImage("ann/icon", title: "Icons").push(to: database)
             }
-            let server = try RunningAppStore(folder: folder)
+            let server = try RunningAppStore(folder: folder, isOpen: false)
             defer { server.kill() }
             #expect(try await server.nobody.get("/").text.contains(#"href="/datalabs/ann/icon/""#))
             #expect(try await server.nobody.get("/datalabs/ann/icon/").text.contains("<h1>Icons</h1>"))
@@ -85,7 +85,7 @@ struct PageContentTests {
                     try FixtureImage("ann/lab-\(number)", title: "Lab \(number)").push(to: database)
                 }
             }
-            let server = try RunningAppStore(folder: folder)
+            let server = try RunningAppStore(folder: folder, isOpen: false)
             defer { server.kill() }
             var found: [String] = []
             var next: String? = "/?sort=name"

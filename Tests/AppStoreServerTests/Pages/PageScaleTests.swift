@@ -24,7 +24,7 @@ struct PageScaleTests {
                     try image.push(to: database)
                 }
             }
-            let server = try RunningAppStore(folder: folder)
+            let server = try RunningAppStore(folder: folder, isOpen: false)
             defer { server.kill() }
             var times: [String: Double] = [:]
             for path in ["/", "/?sort=popularity", "/?mission=mission+3&kind=vnc", "/?q=lab", "/datalabs/user1/lab-1"] {

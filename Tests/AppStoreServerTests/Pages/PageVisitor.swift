@@ -56,7 +56,7 @@ extension RunningAppStore {
     ) async throws -> Value {
         try await withFolder { folder in
             try await PageFixture.fill(folder, PageFixture.catalogue)
-            let server = try RunningAppStore(folder: folder, options)
+            let server = try RunningAppStore(folder: folder, options, isOpen: false)
             defer { server.kill() }
             return try await body(server, folder)
         }

@@ -12,7 +12,7 @@ struct PageCall: Sendable {
     /// The address it comes from, as the limit on wrong passwords counts it.
     let remote: String
     /// Who asks.
-    let principal: AppStoreCore.Principal
+    let principal: Principal
     /// The session of its cookie; nil without one that lasts.
     let session: WebSessions.Session?
     /// The text in the place of the pattern's `{name}`.
@@ -29,12 +29,9 @@ struct PageCall: Sendable {
         request.uri.path + (request.uri.query.map { "?\($0)" } ?? "")
     }
 
-    /// The name of the session's cookie.
-    static let cookie = "appstore_session"
-
     /// The cookie's value.
     static func sessionSecret(of request: Request) -> String? {
-        request.cookies[cookie]?.value
+        request.cookies[Authentication.sessionCookie]?.value
     }
 }
 
@@ -44,25 +41,10 @@ struct PageOrigin: Sendable, Hashable {
     /// Host and port, as image references begin with them.
     let authority: String
 
-    /// The origin of a request.
-    ///
-    /// - Parameters:
-    ///   - request: the request.
-    ///   - isSecure: whether the server itself encrypts; a proxy before it says so in a header.
-    init(of request: Request, isSecure: Bool) {
-        let forwarded = request.headers[.forwardedProtocol]
-        self.isSecure = isSecure || forwarded == "https"
-        let host = request.head.authority ?? ""
-        let isHost = !host.isEmpty && host.utf8.count <= 255 && host.utf8.allSatisfy(Self.isHostByte)
-        authority = isHost ? host : "localhost"
-    }
-
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x5B, 0x5D].contains(byte)
-        }
+    /// Reads `https://appstore.example.org`.
+    init(_ base: String) {
+        isSecure = base.hasPrefix("https://")
+        authority = base.split(separator: "/").dropFirst().first.map(String.init) ?? "localhost"
     }
 
     /// The address of a path here.
@@ -75,7 +57,6 @@ extension HTTPField.Name {
         return name
     }
 
-    static let forwardedProtocol = named("X-Forwarded-Proto")
     static let fetchSite = named("Sec-Fetch-Site")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let referrerPolicy = named("Referrer-Policy")

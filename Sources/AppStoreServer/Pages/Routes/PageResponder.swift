@@ -46,13 +46,13 @@ struct PageResponder: HTTPResponder {
         let call = PageCall(
             request: request,
             logger: context.logger,
-            remote: context.channel.remoteAddress?.ipAddress ?? "",
+            remote: site.address.client(of: request, context.channel),
             principal: found?.principal ?? .anonymous,
             session: found?.session,
             name: name,
             query: FormFields(request.uri.query ?? ""),
             form: form ?? FormFields(""),
-            origin: PageOrigin(of: request, isSecure: site.isSecure)
+            origin: PageOrigin(site.address.base(of: request))
         )
         do {
             if route?.method == .post {

@@ -6,30 +6,26 @@ internal import Hummingbird
 struct PageSite: Sendable {
     let database: AppStoreDatabase
     let authenticator: Authenticator
+    /// How the AppStore is reached, and where requests come from.
+    let address: PublicAddress
     let sessions: WebSessions
     let tokens: PersonalTokens
-    /// Whether the server itself encrypts.
-    let isSecure: Bool
     let templates: PageTemplates
     let clock: @Sendable () -> Date
 
     /// The pages of an AppStore.
     ///
     /// - Parameters:
-    ///   - database: the AppStore's.
-    ///   - authenticator: what knows passwords and sessions.
-    ///   - isSecure: whether the server itself encrypts.
+    ///   - access: the AppStore's database, users and address.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
-        database: AppStoreDatabase,
-        authenticator: Authenticator,
-        isSecure: Bool,
+        access: Access,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
-        self.database = database
-        self.authenticator = authenticator
-        self.isSecure = isSecure
+        database = access.database
+        authenticator = access.authentication.authenticator
+        address = access.address
         self.clock = clock
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
@@ -37,8 +33,7 @@ struct PageSite: Sendable {
     }
 
     /// Who a request comes from: pages know cookies only, which other sites cannot send with forms of theirs.
-    func session(of request: Request) async throws -> (principal: AppStoreCore.Principal, session: WebSessions.Session)?
-    {
+    func session(of request: Request) async throws -> (principal: Principal, session: WebSessions.Session)? {
         guard let secret = PageCall.sessionSecret(of: request) else { return nil }
         return try await authenticator.session(secret)
     }

@@ -39,7 +39,9 @@ struct CatalogueView {
     let found: String
     let isFirstVisit: Bool
     let cards: [DatalabCard]
+    let hasCards: Bool
     let isNothingFound: Bool
+    let isEmptyStore: Bool
     let facets: [FacetList]
     let chosen: [Choice]
     let hasChosen: Bool
@@ -58,7 +60,9 @@ struct CatalogueView {
         found = PageText.count(page.total, "datalab")
         isFirstVisit = query.text.isEmpty && query.filters.isEmpty && query.cursor == nil
         cards = page.datalabs.map(DatalabCard.init)
-        isNothingFound = cards.isEmpty
+        hasCards = !cards.isEmpty
+        isNothingFound = !hasCards && !isFirstVisit
+        isEmptyStore = !hasCards && isFirstVisit
         facets = page.facets.compactMap { Self.list($0, address) }
         chosen = Facet.allCases.flatMap { facet in
             (query.filters[facet] ?? []).sorted().map { value in

@@ -63,6 +63,6 @@ extension PageSite {
 
     private func cookie(_ value: String, lifetime: Int, _ call: PageCall) -> String {
         let secure = call.origin.isSecure ? "; Secure" : ""
-        return "\(PageCall.cookie)=\(value); Path=/; Max-Age=\(lifetime); HttpOnly; SameSite=Lax\(secure)"
+        return "\(Authentication.sessionCookie)=\(value); Path=/; Max-Age=\(lifetime); HttpOnly; SameSite=Lax\(secure)"
     }
 }

@@ -75,7 +75,11 @@ package struct AppStoreService {
         let pulls = PullCounter(folder.database)
         let tokens = await RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
-        let pages = try PageSite(access: access)
+        let pages = try PageSite(
+            database: folder.database,
+            authenticator: access.authentication.authenticator,
+            address: access.address
+        )
         let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [

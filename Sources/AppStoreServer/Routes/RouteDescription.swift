@@ -26,7 +26,7 @@ package struct RouteDescription: Sendable, Hashable {
         APIRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 
-    /// Every web page and form.
+    /// Every page and form.
     package static var pages: [RouteDescription] {
         PageRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }

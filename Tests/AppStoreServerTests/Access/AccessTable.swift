@@ -54,6 +54,7 @@ enum AccessTable {
         Row([401, 403, 403, done, done], [401, 404, 403, done, done], [401, 404, 404, 404, 404])
     }
 
+    private static let everybody = Row([200, 200, 200, 200, 200])
     private static let userOnly = Row([401, 200, 200, 200, 200])
     private static let administratorOnly = Row([401, 403, 403, 403, 200])
 
@@ -62,7 +63,7 @@ enum AccessTable {
         // The registry.
         "GET /v2/": userOnly,
         "HEAD /v2/": userOnly,
-        "GET /v2/_catalog": Row([200, 200, 200, 200, 200]),
+        "GET /v2/_catalog": everybody,
         "GET /v2/{name}/tags/list": reading,
         "GET /v2/{name}/manifests/{reference}": reading,
         "HEAD /v2/{name}/manifests/{reference}": reading,
@@ -84,8 +85,8 @@ enum AccessTable {
         "HEAD /v2/{name}/blobs/{reference}": reading,
         "DELETE /v2/{name}/blobs/{reference}": managing(202),
         // The API.
-        "GET /api/v1/openapi.json": Row([200, 200, 200, 200, 200]),
-        "GET /api/v1/datalabs": Row([200, 200, 200, 200, 200]),
+        "GET /api/v1/openapi.json": everybody,
+        "GET /api/v1/datalabs": everybody,
         "GET /api/v1/datalabs/{name}": browsing,
         "GET /api/v1/datalabs/{name}/versions": browsing,
         "GET /api/v1/datalabs/{name}/icon": browsing,
@@ -111,10 +112,38 @@ enum AccessTable {
         "POST /api/v1/tokens": Row([401, 201, 201, 201, 201]),
         "DELETE /api/v1/tokens/{token}": Row([401, 204, 204, 204, 204]),
         "GET /api/v1/users": administratorOnly,
+        // The pages; being sent to sign in counts as 401.
+        "GET /": everybody,
+        "GET /datalabs/{name}": browsing,
+        "GET /datalabs/{name}/": browsing,
+        "GET /datalabs/{name}/icon": browsing,
+        "GET /datalabs/{name}/settings": managing(200),
+        "POST /datalabs/{name}/settings": managing(303),
+        "POST /datalabs/{name}/star": Row(
+            [401, 303, 303, 303, 303],
+            [401, 404, 303, 303, 303],
+            [401, 404, 404, 404, 404]
+        ),
+        "POST /datalabs/{name}/review": Row(
+            [401, 403, 403, 403, 303],
+            [401, 404, 403, 403, 303],
+            [401, 404, 404, 404, 404]
+        ),
+        "GET /reviews": administratorOnly,
+        "GET /account": userOnly,
+        "POST /account/tokens": userOnly,
+        "POST /account/tokens/revoke": Row([401, 303, 303, 303, 303]),
+        "GET /sign-in": Row([200, 303, 303, 303, 303]),
+        "POST /sign-in": Row([403, 303, 303, 303, 303]),
+        "POST /sign-out": Row([303, 303, 303, 303, 303]),
+        "GET /style.css": everybody,
+        "GET /favicon.svg": everybody,
+        "GET /favicon.ico": everybody,
+        "GET /icons/{name}": everybody,
         // The rest.
-        "GET /health": Row([200, 200, 200, 200, 200]),
+        "GET /health": everybody,
         "GET /metrics": administratorOnly,
-        "GET /token": Row([200, 200, 200, 200, 200]),
+        "GET /token": everybody,
         "POST /token": Row([400, 200, 200, 200, 200]),
     ]
 }

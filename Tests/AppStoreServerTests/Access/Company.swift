@@ -2,6 +2,7 @@ import AppStoreCore
 import DatalabModel
 import Foundation
 import OCIModel
+import SystemPackage
 import Testing
 
 /// An AppStore with a few users, a public datalab, a private one, and none of a third name.
@@ -10,6 +11,8 @@ struct Company {
     let folder: URL
     /// Each user's personal token.
     private let tokens: [User: String]
+
+    private let sessions: WebSessions
 
     /// Who asks.
     enum User: String, CaseIterable {
@@ -51,6 +54,7 @@ struct Company {
             tokens[user] = secret.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         self.tokens = tokens
+        sessions = WebSessions(try AppStoreDatabase(path: FilePath(store).appending("appstore.sqlite")))
         server = try RunningAppStore(folder: folder, options, isOpen: false)
         try await datalab("open").push(to: self, "ann/open", "1.0.0-0")
         try await datalab("closed", readers: ["cem"], keywords: [Self.secretWord]).push(
@@ -76,6 +80,13 @@ struct Company {
 
     /// A user's personal token.
     func token(_ user: User) throws -> String { try #require(tokens[user]) }
+
+    /// Begins a session at the pages.
+    func session(_ user: User) async throws -> (cookie: String, formToken: String) {
+        let cookie = try await sessions.begin(user.rawValue, at: Date())
+        let session = try #require(try await sessions.find(cookie, at: Date()))
+        return (cookie, session.formToken)
+    }
 
     /// Sends a request as somebody.
     func ask(

@@ -1,7 +1,5 @@
-import AppStoreCore
 import ExternalTools
 import Foundation
-import SystemPackage
 import Testing
 
 /// What an operator sets and does: limits, settings, backups; and sessions' form tokens.
@@ -92,11 +90,8 @@ struct OperatorTests {
     @Test("a session reads the API; it changes something only with its form token")
     func formToken() async throws {
         try await Company.with { company in
-            let path = FilePath(company.folder.appending(path: "store/appstore.sqlite").path)
-            let sessions = WebSessions(try AppStoreDatabase(path: path))
-            let cookie = try await sessions.begin("ben", at: Date())
-            let session = try #require(try await sessions.find(cookie, at: Date()))
-            let headers = ["Cookie: appstore_session=\(cookie)"]
+            let session = try await company.session(.ben)
+            let headers = ["Cookie: appstore_session=\(session.cookie)"]
             #expect(try await company.server.ask("GET", "/api/v1/me", headers: headers).status == 200)
             let star = "/api/v1/datalabs/ann/open/star"
             for forged in [[], ["X-Form-Token: wrong"]] {

@@ -41,10 +41,10 @@ struct PageOrigin: Sendable, Hashable {
     /// Host and port, as image references begin with them.
     let authority: String
 
-    /// Reads `https://appstore.example.org`.
+    /// The origin of the address that clients use.
     init(_ base: String) {
         isSecure = base.hasPrefix("https://")
-        authority = base.split(separator: "/").dropFirst().first.map(String.init) ?? "localhost"
+        authority = base.split(separator: "://", maxSplits: 1).last.map(String.init) ?? "localhost"
     }
 
     /// The address of a path here.

@@ -10,22 +10,28 @@ struct PageSite: Sendable {
     let address: PublicAddress
     let sessions: WebSessions
     let tokens: PersonalTokens
+    /// How clients reach the pages.
+    let address: PublicAddress
     let templates: PageTemplates
     let clock: @Sendable () -> Date
 
     /// The pages of an AppStore.
     ///
     /// - Parameters:
-    ///   - access: the AppStore's database, users and address.
+    ///   - database: the AppStore's.
+    ///   - authenticator: what knows passwords and sessions.
+    ///   - address: how clients reach the pages.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
-        access: Access,
+        database: AppStoreDatabase,
+        authenticator: Authenticator,
+        address: PublicAddress,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
-        database = access.database
-        authenticator = access.authentication.authenticator
-        address = access.address
+        self.database = database
+        self.authenticator = authenticator
+        self.address = address
         self.clock = clock
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)

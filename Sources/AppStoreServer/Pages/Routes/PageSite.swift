@@ -10,8 +10,6 @@ struct PageSite: Sendable {
     let address: PublicAddress
     let sessions: WebSessions
     let tokens: PersonalTokens
-    /// How clients reach the pages.
-    let address: PublicAddress
     let templates: PageTemplates
     let clock: @Sendable () -> Date
 

@@ -144,16 +144,11 @@ package struct AppStoreService {
             others: APIResponder(
                 handlers: APIHandlers(database: folder.database, access: access),
                 access: access,
-                others: PageResponder(
-                    site: pages,
-                    others: OperationResponder(
-                        handlers: OperationHandlers(
-                            metrics: metrics,
-                            uploads: uploads,
-                            tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
-                        ),
-                        access: access,
-                        observation: observation
+                others: OperationResponder(
+                    handlers: OperationHandlers(
+                        metrics: metrics,
+                        uploads: uploads,
+                        tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
                     ),
                     access: access,
                     others: PageResponder(site: pages, observation: observation),

@@ -204,6 +204,10 @@ let package = Package(
             ["AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite, systemPackage]
         ),
         tests(
+            "AppStoreRepositories",
+            ["AppStoreCore", "ContentHashing", "ContentStore", "OCIModel", sqlite, systemPackage]
+        ),
+        tests(
             "AppStoreServer",
             [
                 "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",

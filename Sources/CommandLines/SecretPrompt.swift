@@ -4,9 +4,13 @@ internal import Reporting
 
 /// Asks for what nobody should see.
 package enum SecretPrompt {
-    /// A line of an answer; the question goes to standard error.
+    /// A line, after a prompt.
     ///
-    /// - Throws: `InputFailure` of class `usage` without a terminal.
+    /// - Parameters:
+    ///   - prompt: what is asked.
+    ///   - context: where it is asked.
+    /// - Returns: the line, empty at the end of the input.
+    /// - Throws: `InputFailure` when there is no terminal.
     package static func line(_ prompt: String, _ context: CommandContext) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
         context.note(prompt, terminator: "")
@@ -15,7 +19,11 @@ package enum SecretPrompt {
 
     /// A line that is not shown while it is typed.
     ///
-    /// - Throws: `InputFailure` of class `usage` without a terminal.
+    /// - Parameters:
+    ///   - prompt: what is asked.
+    ///   - context: where it is asked.
+    /// - Returns: the line, empty at the end of the input.
+    /// - Throws: `InputFailure` when there is no terminal.
     package static func secret(_ prompt: String, _ context: CommandContext) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
         var settings = termios()
@@ -33,6 +41,7 @@ package enum SecretPrompt {
 
     /// All of standard input, without the line end that most programs add.
     ///
+    /// - Returns: the text.
     /// - Throws: when it cannot be read.
     package static func standardInput() throws -> String {
         let data = try FileHandle.standardInput.read(upToCount: 64 << 10) ?? Data()

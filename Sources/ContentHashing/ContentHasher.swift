@@ -53,16 +53,16 @@ public import OCIModel
 }
 
 extension Digest {
-    /// The SHA-256 digest of bytes in memory.
-    public static func sha256(of bytes: [UInt8]) -> Digest {
-        of(bytes, .sha256)
-    }
-
-    /// The digest of bytes in memory, of the given kind.
-    public static func of(_ bytes: [UInt8], _ algorithm: Algorithm) -> Digest {
+    /// The digest of bytes in memory.
+    public init(of bytes: [UInt8], by algorithm: Algorithm) {
         let hasher = ContentHasher(algorithm)
         hasher.update(bytes)
-        return hasher.finish()
+        self = hasher.finish()
+    }
+
+    /// The SHA-256 digest of bytes in memory.
+    public static func sha256(of bytes: [UInt8]) -> Digest {
+        Digest(of: bytes, by: .sha256)
     }
 
     /// The SHA-256 digest of a text's UTF-8 bytes.

@@ -45,24 +45,29 @@ public struct BlobStore: Sendable {
 
     /// Starts a blob whose digest is not known yet.
     ///
+    /// - Parameter algorithm: what the blob's digest is computed by.
     /// - Returns: a writer; a writer that is dropped before `finish` leaves nothing.
     /// - Throws: `StoreError`.
-    public func ingest() throws(StoreError) -> BlobWriter {
-        let folder = root.appending("ingest")
-        try atPath(folder) { try FileCalls.makeFolders(folder) }
-        return try BlobWriter(store: self, path: folder.appending("\(getpid())-\(UInt64.random(in: 0 ... .max))"))
+    public func ingest(_ algorithm: Digest.Algorithm = .sha256) throws(StoreError) -> BlobWriter {
+        for folder in [root.appending("ingest"), root.appending("blobs").appending(algorithm.rawValue)] {
+            try atPath(folder) { try FileCalls.makeFolders(folder) }
+        }
+        let name = "\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        return try BlobWriter(store: self, path: root.appending("ingest").appending(name), algorithm)
     }
 
     /// Stores bytes; content that is there already is not written again.
     ///
-    /// - Parameter bytes: the content.
-    /// - Returns: its SHA-256 digest.
+    /// - Parameters:
+    ///   - bytes: the content.
+    ///   - algorithm: what its digest is computed by.
+    /// - Returns: its digest.
     /// - Throws: `StoreError`.
     @discardableResult
-    public func put(_ bytes: [UInt8]) throws(StoreError) -> Digest {
-        let digest = Digest.sha256(of: bytes)
+    public func put(_ bytes: [UInt8], by algorithm: Digest.Algorithm = .sha256) throws(StoreError) -> Digest {
+        let digest = Digest(of: bytes, by: algorithm)
         if size(of: digest) == Int64(bytes.count) { return digest }
-        let writer = try ingest()
+        let writer = try ingest(algorithm)
         try bytes.span.bytes.withUnsafeBytes { (buffer) throws(StoreError) in try writer.write(buffer) }
         return try writer.finish().digest
     }
@@ -78,9 +83,7 @@ public struct BlobStore: Sendable {
         let path = path(of: digest)
         guard contains(digest) else { throw StoreError(.missing(digest), at: root) }
         let bytes = try atPath(path) { try FileCalls.readAll(path, limit: limit) }
-        let hasher = ContentHasher(digest.algorithm)
-        hasher.update(bytes)
-        let found = hasher.finish()
+        let found = Digest(of: bytes, by: digest.algorithm)
         guard found == digest else { throw StoreError(.mismatch(expected: "\(digest)", found: "\(found)"), at: path) }
         return bytes
     }
@@ -94,10 +97,12 @@ public struct BlobStore: Sendable {
     public func adopt(_ digest: Digest, from other: BlobStore) throws(StoreError) {
         guard let size = other.size(of: digest) else { throw StoreError(.missing(digest), at: other.root) }
         guard self.size(of: digest) != size else { return }
+        let folder = path(of: digest).removingLastComponent()
+        try atPath(folder) { try FileCalls.makeFolders(folder) }
         do {
             try FileCalls.link(other.path(of: digest), to: path(of: digest))
         } catch {
-            let writer = try ingest()
+            let writer = try ingest(digest.algorithm)
             try atPath(other.path(of: digest)) {
                 try FileCalls.readPieces(other.path(of: digest)) { try writer.write($0) }
             }

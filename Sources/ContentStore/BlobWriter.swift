@@ -10,12 +10,13 @@ public final class BlobWriter {
     private let store: BlobStore
     private let path: FilePath
     private let descriptor: Int32
-    private let hasher = ContentHasher(.sha256)
+    private let hasher: ContentHasher
     private var size: Int64 = 0
     private var isFinished = false
 
-    init(store: BlobStore, path: FilePath) throws(StoreError) {
+    init(store: BlobStore, path: FilePath, _ algorithm: Digest.Algorithm) throws(StoreError) {
         self.store = store
+        hasher = ContentHasher(algorithm)
         self.path = path
         descriptor = path.withPlatformString { Glibc.open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444) }
         guard descriptor >= 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
@@ -45,7 +46,7 @@ public final class BlobWriter {
     /// Makes the blob visible under its digest: synced first, then renamed.
     ///
     /// - Parameter expected: the digest the content must have, where it is known.
-    /// - Returns: the blob's SHA-256 digest, its size in bytes, and whether the store did not have it before.
+    /// - Returns: the blob's digest, its size in bytes, and whether the store did not have it before.
     /// - Throws: `StoreError`: `mismatch` (nothing is kept), `system`.
     public func finish(expected: Digest? = nil) throws(StoreError) -> (digest: Digest, size: Int64, isNew: Bool) {
         let digest = hasher.finish()

@@ -19,7 +19,7 @@ public struct RetryPolicy: Sendable {
     ///   - serverWait: what a `Retry-After` header asked for.
     ///   - jitter: a random number from 0 to 1.
     /// - Returns: the wait.
-    func wait(afterFailures failures: Int, serverWait: Duration?, jitter: Double) -> Duration? {
+    package func wait(afterFailures failures: Int, serverWait: Duration?, jitter: Double) -> Duration? {
         guard failures < attempts else { return nil }
         if let serverWait, serverWait > longestServerWait { return nil }
         let doubled = firstWait * (1 << min(failures - 1, 20))

@@ -46,9 +46,12 @@ public struct ImageExporter: Sendable {
         try archive.add("oci-layout", Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8))
         try archive.add("index.json", CanonicalJSON.encode(Index(manifests: [descriptor])))
         try archive.addFolder("blobs")
-        try archive.addFolder("blobs/sha256")
-        for blob in blobs(of: image).sorted(by: { $0.digest.hex < $1.digest.hex }) {
-            try archive.add("blobs/sha256/\(blob.digest.hex)", contentsOf: layout.blobs.path(of: blob.digest))
+        let blobs = Dictionary(grouping: blobs(of: image).map(\.digest), by: \.algorithm.rawValue)
+        for (algorithm, digests) in blobs.sorted(by: { $0.key < $1.key }) {
+            try archive.addFolder("blobs/\(algorithm)")
+            for digest in digests.sorted(by: { $0.hex < $1.hex }) {
+                try archive.add("blobs/\(algorithm)/\(digest.hex)", contentsOf: layout.blobs.path(of: digest))
+            }
         }
     }
 

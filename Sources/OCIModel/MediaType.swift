@@ -14,6 +14,8 @@ public enum MediaType {
     public static let layerZstd = "application/vnd.oci.image.layer.v1.tar+zstd"
     /// Docker's layer compressed with gzip; the bytes are those of ``layerGzip``.
     public static let dockerLayerGzip = "application/vnd.docker.image.rootfs.diff.tar.gzip"
+    /// The record of a datalab's build: the type of the artifact and of its JSON.
+    public static let buildRecord = "application/vnd.int.esa.datalab.build-record.v1+json"
     /// The empty JSON object, `{}`.
     public static let empty = "application/vnd.oci.empty.v1+json"
     /// Docker's image manifest, schema 2.

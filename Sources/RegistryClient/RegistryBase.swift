@@ -38,15 +38,34 @@ actor RegistryBase {
 
     private func ask(_ session: TransferSession) async throws -> Found {
         let name = host == "docker.io" ? "registry-1.docker.io" : host
-        let encrypted = try TransferURL("https://\(name)/v2/")
+        let (encrypted, plain) = (try TransferURL("https://\(name)/v2/"), try TransferURL("http://\(name)/v2/"))
         guard encrypted.isLoopback || options.allowsPlainHTTP else { return try await ask(encrypted, session) }
-        // One attempt tells whether somebody speaks TLS there.
-        var once = options.transfer
-        once.retries.attempts = 1
+        // One attempt tells what somebody speaks there.
+        var single = options.transfer
+        single.retries.attempts = 1
+        let once = TransferSession(single)
+        // Before it speaks TLS, libcurl reads the certificates of all authorities: longer than a push of nothing takes. On this
+        // machine nobody listens on the way, so it is tried only when plain words are not understood.
+        if encrypted.isLoopback {
+            do {
+                return try await ask(plain, once)
+            } catch let error where !Self.mayBeAnotherProtocol(error) {
+                return try await ask(plain, session)
+            } catch {}
+        }
         do {
-            return try await ask(encrypted, TransferSession(once))
-        } catch let error as TransferError where error.code == .connection || error.code == .protocolError {
-            return try await ask(TransferURL("http://\(name)/v2/"), session)
+            return try await ask(encrypted, once)
+        } catch let error where Self.mayBeAnotherProtocol(error) {
+            return try await ask(plain, session)
+        }
+    }
+
+    /// Whether a failure is what comes of speaking plainly to a server that wants TLS, or TLS to one that knows none.
+    private static func mayBeAnotherProtocol(_ error: any Error) -> Bool {
+        switch error {
+        case let error as TransferError: error.code == .connection || error.code == .protocolError
+        case let error as RegistryError: error.code == .refused(400)
+        default: false
         }
     }
 

@@ -61,5 +61,5 @@ extension Data {
     /// The SHA-256 digest.
     var digest: Digest { Digest.sha256(of: [UInt8](self)) }
     /// The SHA-512 digest.
-    var longDigest: Digest { Digest.of([UInt8](self), .sha512) }
+    var longDigest: Digest { Digest(of: [UInt8](self), by: .sha512) }
 }

@@ -9,7 +9,7 @@ struct TagPlanTests {
     {
         TagPlan(
             try BuildVersion(parsing: build),
-            among: tags,
+            among: tags.compactMap { try? BuildVersion(parsing: $0) },
             published: try published.map { try BuildVersion(parsing: $0) },
             isForced: isForced
         )

@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 extension EndToEnd {
@@ -12,11 +13,11 @@ extension EndToEnd {
                 let slow = ["datalab-test-slow": ["datalab_test_slow.py": "x = 1\n"]]
                 try await TestIndex.write(slow, to: index)
                 let start = folder.appending(path: "start"), layers = home.appending(path: "cache/layers")
-                let held = LoopbackServer.Hold(path: ".whl", from: start, folder: layers)
-                let server = try await LoopbackServer(folder: index, holding: held)
+                let held = ["--hold", ".whl", "--from", start.path, "--until", layers.path]
+                let server = try SupportServer("serve-folder", [index.path] + held)
                 defer { server.stop() }
                 let lab = try lab(slow.keys.sorted(), in: folder)
-                let environment = ["UV_INDEX": server.address]
+                let environment = ["UV_INDEX": server.url]
                 // The resolver reads the wheel's metadata: the lock has to be known first.
                 let first = try await Lab.build([lab.path], home: home, environment: environment)
                 for gone in ["cache/layers", "cache/installed-paths", "cache/wheels"] {
@@ -37,10 +38,10 @@ extension EndToEnd {
                     ("datalab-test-\(side)", ["datalab_test_shared.py": "side = '\(side)'\n", "\(side).py": "x = 1\n"])
                 }
                 try await TestIndex.write(Dictionary(uniqueKeysWithValues: wheels), to: index)
-                let server = try await LoopbackServer(folder: index)
+                let server = try SupportServer("serve-folder", [index.path])
                 defer { server.stop() }
                 let lab = try lab(wheels.map(\.0), in: folder)
-                let environment = ["UV_INDEX": server.address]
+                let environment = ["UV_INDEX": server.url]
                 let first = try await Lab.build([lab.path], home: home, environment: environment)
                 let shown = try await Lab.datalab(["builds", "log", "\(first.id)"], home: home)
                 let warnings = shown.output.components(separatedBy: "both install").count - 1

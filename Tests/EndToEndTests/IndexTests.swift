@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 extension EndToEnd {
@@ -12,12 +13,12 @@ extension EndToEnd {
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
                 try Lab.write(["meta-data.yaml": Lab.metadata, "requirements.txt": "datalab-test-private\n"], to: lab)
-                let address = server.address.replacingOccurrences(of: "http://", with: "http://ann:s3cr3t-w0rd@")
+                let address = server.url.replacingOccurrences(of: "http://", with: "http://ann:s3cr3t-w0rd@")
                 let inAddress = try await Lab.build([lab.path], home: home, environment: ["UV_INDEX": address])
                 #expect(inAddress.status == "BUILD_SUCCESS")
                 let other = try await Lab.homeWithBase(in: folder)
                 let named = [
-                    "UV_INDEX": "my-own=\(server.address)", "UV_INDEX_MY_OWN_USERNAME": "ann",
+                    "UV_INDEX": "my-own=\(server.url)", "UV_INDEX_MY_OWN_USERNAME": "ann",
                     "UV_INDEX_MY_OWN_PASSWORD": "s3cr3t-w0rd",
                 ]
                 #expect(
@@ -38,7 +39,7 @@ extension EndToEnd {
                 let server = try await server(in: folder, login: "")
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
-                let requirements = "--extra-index-url \(server.address)\ndatalab-test-private\n"
+                let requirements = "--extra-index-url \(server.url)\ndatalab-test-private\n"
                 try Lab.write(["meta-data.yaml": Lab.metadata, "requirements.txt": requirements], to: lab)
                 let refused = try await Lab.datalab(["build", lab.path], home: home)
                 #expect(refused.status == 65 && refused.errors.contains("--allow-index"), "\(refused.transcript)")
@@ -47,10 +48,10 @@ extension EndToEnd {
         }
 
         /// An index with one small wheel.
-        private func server(in folder: URL, login: String) async throws -> LoopbackServer {
+        private func server(in folder: URL, login: String) async throws -> SupportServer {
             let index = folder.appending(path: "index")
             try await TestIndex.write(["datalab-test-private": ["datalab_test_private.py": "x = 1\n"]], to: index)
-            return try await LoopbackServer(folder: index, login: login)
+            return try SupportServer("serve-folder", [index.path] + (login.isEmpty ? [] : ["--login", login]))
         }
     }
 }

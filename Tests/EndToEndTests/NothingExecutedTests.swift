@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 extension EndToEnd {
@@ -103,10 +104,10 @@ extension EndToEnd {
                 try await Program.expectSuccess([
                     "tar", "-C", folder.path, "-czf", index.appending(path: "\(archive).tar.gz").path, archive,
                 ])
-                let server = try await LoopbackServer(folder: folder.appending(path: "index"))
+                let server = try SupportServer("serve-folder", [folder.appending(path: "index").path])
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder)
-                let environment = ["UV_INDEX": server.address, "UV_INDEX_STRATEGY": "unsafe-best-match"]
+                let environment = ["UV_INDEX": server.url, "UV_INDEX_STRATEGY": "unsafe-best-match"]
                 let finished = try await Lab.datalab(["build", repository.path], home: home, environment: environment)
                 #expect(finished.status == 65, "\(finished.transcript)")
                 #expect(finished.errors.contains("'\(name)'"), "\(finished.errors)")

@@ -24,28 +24,17 @@ extension EndToEnd {
             let keptTags: [String]
         }
 
-        /// How a registry is run, and what the program and skopeo need to be told for it.
-        enum Access: String, CaseIterable, Sendable {
-            case plain, password, token, encrypted, appStore
-        }
-
-        @Test("push, push again, one byte changed, mount, pull: with every kind of access", arguments: Access.allCases)
-        func whole(_ access: Access) async throws {
+        @Test(
+            "push, push again, one byte changed, mount, pull: with every kind of access",
+            arguments: TestRegistry.Access.allCases
+        )
+        func whole(_ access: TestRegistry.Access) async throws {
             try await Lab.withFolder { folder in
-                let auth = [
-                    "password": ["--auth", "htpasswd"], "token": ["--auth", "token"],
-                    "encrypted": ["--auth", "token", "--tls"],
-                ]
-                let server =
-                    try access == .appStore
-                    ? SupportServer("run-appstore", [Lab.appstore])
-                    : SupportServer("run-registry", auth[access.rawValue] ?? [])
-                defer { server.stop() }
+                let registry = try await TestRegistry(access, in: folder)
+                defer { registry.stop() }
+                let (environment, trust) = (registry.environment, registry.trust)
                 let home = try await Lab.homeWithBase(in: folder)
-                let environment = ["DOCKER_CONFIG": folder.appending(path: "docker").path, "HOME": folder.path]
-                let trust = server.facts["ca"].map { ["--tls-ca", $0] } ?? []
-                if auth[access.rawValue] != nil { try await login(server, trust, home, environment) }
-                let lab = folder.appending(path: "lab"), place = "\(server.address)/team/lab"
+                let lab = folder.appending(path: "lab"), place = "\(registry.address)/team/lab"
                 try Lab.write(
                     ["meta-data.yaml": Lab.metadata, "requirements.txt": "six==1.17.0\n", "a.txt": "a"],
                     to: lab
@@ -68,7 +57,7 @@ extension EndToEnd {
                 let older = try await publish(["a-test:1.2.3-0", place] + trust, home, environment)
                 #expect(older.report.tags == ["1.2.3-0"] && older.keptTags == ["1.2.3", "latest"])
 
-                let other = "\(server.address)/other/lab:x"
+                let other = "\(registry.address)/other/lab:x"
                 let copied = try await Lab.datalab(
                     ["copy", "\(place):1.2.3-0", other] + trust,
                     home: home,
@@ -76,13 +65,13 @@ extension EndToEnd {
                 )
                 #expect(copied.status == 0 && copied.output.contains("sent      0 blobs, 0 B"), "\(copied.transcript)")
 
-                try await pullBack(built.result.digest, "\(place):1.2.3-0", server, trust, folder, environment)
+                try await pullBack(built.result.digest, "\(place):1.2.3-0", registry, folder)
                 let log = try await Lab.datalab(["builds", "show", "\(built.id)"], home: home)
                 #expect(log.output.contains("published as \(place) 1.2.3-0, 1.2.3, latest"), "\(log.transcript)")
             }
         }
 
-        @Test("what skopeo and podman push is pulled byte for byte: Docker's form, and several platforms")
+        @Test("what skopeo pushes is pulled byte for byte: Docker's form, and several platforms")
         func foreign() async throws {
             try await Lab.withFolder { folder in
                 let server = try SupportServer("run-registry")
@@ -189,7 +178,7 @@ extension EndToEnd {
                 defer { proxy.stop() }
                 let size = 480 << 20, chunk = 16 << 20
                 let home = folder.appending(path: "home")
-                try await makeImage(size, in: home.appending(path: "store"))
+                try await MadeImage.make([size], named: "big:1", in: home.appending(path: "store"))
                 let publish = [Lab.program, "publish", "big:1", "\(proxy.address)/plain/big:1", "--progress", "none"]
                 var kills = 0
                 for _ in 0..<20 {
@@ -230,44 +219,26 @@ extension EndToEnd {
             return try JSONDecoder().decode(Publication.self, from: Data(finished.output.utf8))
         }
 
-        private func login(_ server: SupportServer, _ trust: [String], _ home: URL, _ environment: [String: String])
-            async throws
-        {
-            let command =
-                [Lab.program, "login", server.address, "-u", server.facts["user"] ?? "", "--password-stdin"] + trust
-            let script = "printf '%s\\n' \"$PASSWORD\" | \"$@\""
-            try await Program.expectSuccess(
-                ["sh", "-c", script, "sh"] + command,
-                environment: environment.merging(["PASSWORD": server.facts["password"] ?? ""]) { $1 }
-            )
-        }
-
         /// skopeo and we pull what was pushed: every digest is recomputed by a program that shares no code with us.
         private func pullBack(
             _ digest: String,
             _ image: String,
-            _ server: SupportServer,
-            _ trust: [String],
+            _ registry: TestRegistry,
             _ folder: URL,
-            _ environment: [String: String],
         ) async throws {
-            var tls = ["--src-tls-verify=false"]
-            if let ca = server.facts["ca"] {
-                let certificates = folder.appending(path: "certificates")
-                try FileManager.default.createDirectory(at: certificates, withIntermediateDirectories: true)
-                try FileManager.default.copyItem(at: URL(filePath: ca), to: certificates.appending(path: "ca.crt"))
-                tls = ["--src-cert-dir", certificates.path]
-            }
-            if let user = server.facts["user"], let password = server.facts["password"] {
-                tls += ["--src-creds", "\(user):\(password)"]
-            }
             let directory = "\(folder.path)/skopeo"
             try await Program.expectSuccess(
-                ["skopeo", "copy", "-q", "--preserve-digests"] + tls + ["docker://\(image)", "dir:\(directory)"]
+                ["skopeo", "copy", "-q", "--preserve-digests"] + registry.options(prefix: "src-") + [
+                    "docker://\(image)", "dir:\(directory)",
+                ]
             )
             try await Program.expectSuccess([Lab.proof.appending(path: "verify-image").path, directory])
             let home = folder.appending(path: "pulled")
-            let pulled = try await Lab.datalab(["pull", image] + trust, home: home, environment: environment)
+            let pulled = try await Lab.datalab(
+                ["pull", image] + registry.trust,
+                home: home,
+                environment: registry.environment
+            )
             #expect(pulled.status == 0 && pulled.output.contains(digest), "\(pulled.transcript)")
             try await Program.expectSuccess([
                 "skopeo", "copy", "-q", "--preserve-digests", "oci:\(home.path)/store:\(image)", "dir:\(directory)2",
@@ -282,43 +253,9 @@ extension EndToEnd {
             let raw = try await Program.expectSuccess([
                 "skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(image)",
             ])
-            let script = """
-                import hashlib, json, os, sys
-                def blob(digest):
-                    data = open(os.path.join(sys.argv[1], "blobs", *digest.split(":")), "rb").read()
-                    assert "sha256:" + hashlib.sha256(data).hexdigest() == digest
-                    return data
-                raw = sys.argv[2].encode()
-                assert blob("sha256:" + hashlib.sha256(raw).hexdigest()) == raw
-                for part in [json.loads(raw)["config"]] + json.loads(raw)["layers"]:
-                    assert len(blob(part["digest"])) == part["size"]
-                """
-            try await Program.expectSuccess(["python3", "-c", script, home.appending(path: "store").path, raw])
-        }
-
-        /// An image of one large layer of noise, made without the program.
-        private func makeImage(_ size: Int, in layout: URL) async throws {
-            let script = """
-                import hashlib, json, os, random, sys
-                layout, size = sys.argv[1], int(sys.argv[2])
-                os.makedirs(layout + "/blobs/sha256")
-                def put(data):
-                    digest = hashlib.sha256(data).hexdigest()
-                    open(layout + "/blobs/sha256/" + digest, "wb").write(data)
-                    return {"digest": "sha256:" + digest, "size": len(data)}
-                noise = random.Random(5)
-                layer = put(b"".join(noise.randbytes(1 << 20) for _ in range(size >> 20)))
-                config = put(json.dumps({"architecture": "amd64", "os": "linux",
-                                         "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]}}).encode())
-                kind = "application/vnd.oci.image."
-                manifest = put(json.dumps({"schemaVersion": 2, "mediaType": kind + "manifest.v1+json",
-                    "config": dict(config, mediaType=kind + "config.v1+json"),
-                    "layers": [dict(layer, mediaType=kind + "layer.v1.tar")]}).encode())
-                entry = dict(manifest, mediaType=kind + "manifest.v1+json", annotations={"org.opencontainers.image.ref.name": "big:1"})
-                open(layout + "/oci-layout", "w").write('{"imageLayoutVersion": "1.0.0"}')
-                open(layout + "/index.json", "w").write(json.dumps({"schemaVersion": 2, "manifests": [entry]}))
-                """
-            try await Program.expectSuccess(["python3", "-c", script, layout.path, String(size)])
+            let script = "import hashlib, sys; print(hashlib.sha256(sys.argv[1].encode()).hexdigest(), end='')"
+            let digest = "sha256:" + (try await Program.expectSuccess(["python3", "-c", script, raw]))
+            try await MadeImage.verify(digest, in: home.appending(path: "store"))
         }
     }
 }

@@ -11,6 +11,7 @@ enum TestImage {
     ///   - layout: the layout.
     ///   - layerSizes: the sizes of the layers in bytes.
     ///   - seed: another number makes other layers.
+    ///   - algorithm: what blobs and manifest are known by.
     ///   - change: a change of the manifest.
     /// - Returns: the manifest's descriptor.
     /// - Throws: `StoreError`.
@@ -18,12 +19,13 @@ enum TestImage {
         in layout: ImageLayout,
         layerSizes: [Int],
         seed: UInt64 = 1,
+        algorithm: Digest.Algorithm = .sha256,
         change: (inout Manifest) -> Void = { _ in },
     ) throws -> Descriptor {
         var layers: [Descriptor] = []
         for (index, size) in layerSizes.enumerated() {
             let bytes = noise(size, seed: seed &* 1000 &+ UInt64(index))
-            let digest = try layout.blobs.put(bytes)
+            let digest = try layout.blobs.put(bytes, by: algorithm)
             layers.append(Descriptor(mediaType: MediaType.layerGzip, digest: digest, size: Int64(size)))
         }
         let config = ImageConfig(
@@ -36,13 +38,17 @@ enum TestImage {
         let configBytes = try CanonicalJSON.encode(config)
         let configDescriptor = Descriptor(
             mediaType: MediaType.config,
-            digest: try layout.blobs.put(configBytes),
+            digest: try layout.blobs.put(configBytes, by: algorithm),
             size: Int64(configBytes.count)
         )
         var manifest = Manifest(config: configDescriptor, layers: layers)
         change(&manifest)
         let bytes = try CanonicalJSON.encode(manifest)
-        return Descriptor(mediaType: MediaType.manifest, digest: try layout.blobs.put(bytes), size: Int64(bytes.count))
+        return Descriptor(
+            mediaType: MediaType.manifest,
+            digest: try layout.blobs.put(bytes, by: algorithm),
+            size: Int64(bytes.count)
+        )
     }
 
     /// Checks that an image is in a layout, whole and as its digests say.

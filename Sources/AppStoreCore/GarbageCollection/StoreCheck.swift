@@ -140,7 +140,7 @@ package struct StoreCheck: Sendable {
         guard let row else { return nil }
         let name = "\(row[0] as String)@\(row[1] as String)"
         let bytes = [UInt8](row[3] as Data)
-        guard let digest = Digest(row[1] as String), Digest.of(bytes, digest.algorithm) == digest else {
+        guard let digest = Digest(row[1] as String), Digest(of: bytes, by: digest.algorithm) == digest else {
             return .error("\(name): the manifest has another digest", hint: "delete it and push the image again")
         }
         guard let content = try? ManifestContent(bytes, declaredType: row[2]) else {

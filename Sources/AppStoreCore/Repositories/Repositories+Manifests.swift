@@ -68,7 +68,8 @@ extension Repositories {
 
     /// What is to be pushed.
     package struct ManifestPush: Sendable {
-        let digest: Digest
+        /// The manifest's digest.
+        package let digest: Digest
         let content: ManifestContent
         let tags: [String]
         let pusher: String?

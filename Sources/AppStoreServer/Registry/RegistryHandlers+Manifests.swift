@@ -32,7 +32,7 @@ extension RegistryHandlers {
         let algorithm = if case .digest(let digest) = reference { digest.algorithm } else { Digest.Algorithm.sha256 }
         // Large manifests take a while to read.
         let (content, digest) = try await disk.run {
-            (try ManifestContent(bytes, declaredType: type), Digest.of(bytes, algorithm))
+            (try ManifestContent(bytes, declaredType: type), Digest(of: bytes, by: algorithm))
         }
         let tags = try tags(of: call, reference, digest)
         let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.name)

@@ -105,6 +105,13 @@ struct PackageLayers {
         let warnings: [Problem]
     }
 
+    /// What the jobs of one round share.
+    private struct Work: Sendable {
+        let packages: LockedPackages
+        /// The digests of the wheels, by package.
+        let digests: [String: Digest]
+    }
+
     /// Fetches wheels, writes the groups' layers, and opens the other wheels to remember their paths.
     private func work(
         _ groups: [PackageGroup],
@@ -113,9 +120,12 @@ struct PackageLayers {
         progress: @escaping ProgressHandler,
     ) async throws -> [WrittenLayer] {
         let done = Mutex(0)
-        let writing = try groups.map { group in
-            try job(group.members) { files -> WrittenLayer? in
-                let layer = try write(group, packages, files)
+        let needed = groups.flatMap(\.members) + others
+        let requests = try Dictionary(needed.map { ($0.name, try WheelRequest($0)) }) { first, _ in first }
+        let work = Work(packages: packages, digests: requests.mapValues(\.sha256))
+        let writing = groups.map { group in
+            job(group.members, work) { files -> WrittenLayer? in
+                let layer = try write(group, work, files)
                 let count = done.withLock { count in
                     count += 1
                     return count
@@ -124,33 +134,33 @@ struct PackageLayers {
                 return layer
             }
         }
-        let opening = try others.map { wheel in
-            try job([wheel]) { files -> WrittenLayer? in
-                _ = try install(wheel, packages, files)
+        let opening = others.map { wheel in
+            job([wheel], work) { files -> WrittenLayer? in
+                _ = try install(wheel, work, files)
                 return nil
             }
         }
-        let requests = try (groups.flatMap(\.members) + others).map { try WheelRequest($0) }
         let results = try await WheelJobs(writing + opening).run { [wheels] arrived in
-            _ = try await wheels.fetch(requests, progress: progress, arrived: arrived)
+            _ = try await wheels.fetch(Array(requests.values), progress: progress, arrived: arrived)
         }
         return results.compactMap { $0 }
     }
 
     private func job<Result>(
         _ members: [SelectedWheel],
+        _ work: Work,
         _ body: @escaping @Sendable ([Digest: WheelFile]) throws -> Result,
-    ) throws -> WheelJobs<Result>.Job {
-        let needs = Set(try members.map { try WheelRequest($0).sha256 })
+    ) -> WheelJobs<Result>.Job {
+        let needs = Set(members.compactMap { work.digests[$0.name] })
         return WheelJobs.Job(needs: needs, size: members.reduce(0) { $0 + ($1.size ?? 0) }, body: body)
     }
 
     private func write(
         _ group: PackageGroup,
-        _ packages: LockedPackages,
+        _ work: Work,
         _ files: [Digest: WheelFile],
     ) throws -> WrittenLayer {
-        let environment = try EnvironmentMerge.merge(group.members.map { try install($0, packages, files) })
+        let environment = try EnvironmentMerge.merge(group.members.map { try install($0, work, files) })
         let (layer, isNew) = try cache.write(environment.entries, key: group.key)
         return WrittenLayer(key: group.key, layer: layer, isNew: isNew, warnings: environment.warnings)
     }
@@ -158,15 +168,15 @@ struct PackageLayers {
     /// Opens a wheel and remembers its paths.
     private func install(
         _ wheel: SelectedWheel,
-        _ packages: LockedPackages,
+        _ work: Work,
         _ files: [Digest: WheelFile],
     ) throws -> InstalledWheel {
-        guard let file = files[try WheelRequest(wheel).sha256] else {
+        guard let file = work.digests[wheel.name].flatMap({ files[$0] }) else {
             throw PackagesError(.files, "the wheel '\(wheel.filename)' vanished from the cache", hint: "build again")
         }
         var options = WheelInstaller.Options()
-        options.isRequested = packages.requested.contains(wheel.name)
-        options.directURL = packages.directURLs[wheel.name]
+        options.isRequested = work.packages.requested.contains(wheel.name)
+        options.directURL = work.packages.directURLs[wheel.name]
         let installed = try WheelInstaller(scheme).install(file, options: options)
         try installedPaths.remember(installed, of: wheel)
         return installed

@@ -36,7 +36,7 @@ public struct DatalabPublisher: Sendable {
         self.options = options
     }
 
-    /// Publishes an image, and notes it in the record of its build.
+    /// Publishes an image with the record of its build as a referrer, and notes it in that record.
     ///
     /// Without a tag in the place, the tags are `<version>-<n>`, `<version>` and `latest`, of which the last two only move
     /// forward. Idempotent; when it fails, no tag has moved, or only those that name the whole image.
@@ -70,6 +70,7 @@ public struct DatalabPublisher: Sendable {
             push
         )
         if let build = try records.newest(of: image.digest) {
+            try await publish(RecordArtifact(build, in: records), of: image, layout.blobs, place, registry)
             let tags = report.tags.joined(separator: ", ")
             try records.addEvent("published as \(place.name) \(tags) (\(image.digest))", to: build.id)
         }
@@ -80,6 +81,19 @@ public struct DatalabPublisher: Sendable {
             keptTags: plan.kept,
             seconds: ((ProcessInfo.processInfo.systemUptime - start) * 1000).rounded() / 1000
         )
+    }
+
+    /// Brings the record of the image's build there, where it is not.
+    private func publish(
+        _ record: RecordArtifact,
+        of image: Descriptor,
+        _ blobs: BlobStore,
+        _ place: ImageReference,
+        _ registry: Registry,
+    ) async throws {
+        let artifact = try record.store(for: image, in: blobs)
+        guard try await registry.digest(of: place.pinned(to: artifact.digest)) == nil else { return }
+        _ = try await ImagePush(to: registry, repository: place.repository, from: blobs).push(artifact)
     }
 
     private struct Plan {
@@ -101,10 +115,12 @@ public struct DatalabPublisher: Sendable {
             let build = try? BuildVersion(parsing: String(name[name.index(after: colon)...]))
         else { return Plan(tags: ["latest"], relatives: ["latest"]) }
         let tags = try await self.tags(place, registry)
-        let published = try await published(image, build, among: tags, place, registry)
-        let plan = TagPlan(build, among: tags, published: published, isForced: isForced)
-        let newest = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
-            .max { $0.counter < $1.counter }
+        let versions = tags.compactMap { try? BuildVersion(parsing: $0) }
+        let same = versions.filter { $0.version == build.version }
+        let newest = same.max { $0.counter < $1.counter }
+        let candidates = [same.first { $0 == build }, newest == build ? nil : newest].compactMap { $0 }
+        let published = try await published(image, among: candidates, place, registry)
+        let plan = TagPlan(build, among: versions, published: published, isForced: isForced)
         let relatives = [newest.map { "\($0)" }, "latest"].compactMap { $0 }.filter { tags.contains($0) }
         return Plan(tags: plan.tags, kept: plan.kept, relatives: relatives)
     }
@@ -118,17 +134,14 @@ public struct DatalabPublisher: Sendable {
         }
     }
 
-    /// The version under which this very image is there already: its own, or the newest one.
+    /// The first of some versions under which this very image is there already.
     private func published(
         _ image: Descriptor,
-        _ build: BuildVersion,
-        among tags: [String],
+        among candidates: [BuildVersion],
         _ place: ImageReference,
         _ registry: Registry,
     ) async throws -> BuildVersion? {
-        let same = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0.version == build.version }
-        let newest = same.max { $0.counter < $1.counter }
-        for candidate in [same.first { $0 == build }, newest].compactMap({ $0 }) {
+        for candidate in candidates {
             if try await registry.digest(of: place.tagged("\(candidate)")) == image.digest { return candidate }
         }
         return nil

@@ -9,18 +9,18 @@ package struct TagPlan: Hashable {
     /// Whether nothing newer is there at all.
     package let movesLatest: Bool
 
-    /// Plans by the tags that a repository has.
+    /// Plans by the versions that a repository has.
     ///
     /// The counter is the build's own, unless another image has that tag, as when builds were published from several machines:
     /// then it is the next free one.
     ///
     /// - Parameters:
     ///   - build: the version of the build.
-    ///   - tags: the repository's tags.
+    ///   - versions: the versions of builds among the repository's tags.
     ///   - published: the version under which this very image is there already.
     ///   - isForced: whether `<version>` and `latest` move in any case.
-    package init(_ build: BuildVersion, among tags: [String], published: BuildVersion?, isForced: Bool) {
-        let others = tags.compactMap { try? BuildVersion(parsing: $0) }.filter { $0 != published }
+    package init(_ build: BuildVersion, among versions: [BuildVersion], published: BuildVersion?, isForced: Bool) {
+        let others = versions.filter { $0 != published }
         let counters = others.filter { $0.version == build.version }.map(\.counter)
         if let published {
             version = published

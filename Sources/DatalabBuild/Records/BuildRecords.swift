@@ -185,14 +185,16 @@ public struct BuildRecords: Sendable {
     }
 
     func end(_ id: Int64, _ status: BuildStatus, reason: String?, result: BuildResult?) throws(BuildFailure) {
+        // The same time for both: what comes later is not part of the build.
+        let now = Date()
         try write { db in
             try db.execute(
                 sql: "UPDATE build SET status = ?, reason = ?, ended = ?, result = ? WHERE id = ?",
-                arguments: [status.rawValue, reason, Date(), result.map(Self.json), id],
+                arguments: [status.rawValue, reason, now, result.map(Self.json), id],
             )
             try db.execute(
                 sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)",
-                arguments: [id, Date(), status.endedEvent],
+                arguments: [id, now, status.endedEvent],
             )
         }
     }

@@ -1,14 +1,18 @@
 internal import Foundation
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
-/// A folder for what one build needs only for itself; gone with the build, or, if its process dies, at the next start.
-final class ScratchFolder: Sendable {
-    let path: FilePath
+/// A folder for what one build or copy needs only for itself; gone with it, or, if its process dies, at the next start.
+package final class ScratchFolder: Sendable {
+    /// Where it is.
+    package let path: FilePath
     private let descriptor: Int32
 
     /// Makes a folder that is locked for as long as the value lives.
-    init(home: DatalabHome) throws(BuildFailure) {
+    ///
+    /// - Parameter home: the home it is in.
+    /// - Throws: `BuildFailure` with code `cannotWrite`.
+    package init(home: DatalabHome) throws(BuildFailure) {
         path = home.scratch.appending(UUID().uuidString)
         try home.make(path)
         descriptor = open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -20,7 +24,7 @@ final class ScratchFolder: Sendable {
     }
 
     /// Removes the folder and what is in it.
-    func remove() {
+    package func remove() {
         try? FileManager.default.removeItem(atPath: path.string)
     }
 

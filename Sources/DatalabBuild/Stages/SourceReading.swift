@@ -38,7 +38,8 @@ struct SourceReader {
     mutating func read() throws -> SourceReading {
         problems = workspace.warnings
         let folder = try workspace.configFolder()
-        let (metadata, metadataFile) = try readMetadata(folder)
+        var (metadata, metadataFile) = try readMetadata(folder)
+        if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
         let python = try metadata?.python ?? readPythonVersion(folder)
         let packages = try readPackages(folder)
         problems += UnusedFiles.warnings(for: names(in: folder.path))
@@ -73,6 +74,19 @@ struct SourceReader {
         }
         problems += reading.problems
         return (reading.metadata, file)
+    }
+
+    /// The icon in the metadata's folder.
+    private mutating func readIcon(beside file: String) throws -> String? {
+        let folder = file.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+        let present = Set(names(in: String(folder.dropLast())))
+        guard let path = IconFile.names.map({ folder + $0 }).first(where: present.contains) else { return nil }
+        switch IconFile.address(of: try bytes(of: path), path: path) {
+        case .success(let address): return address
+        case .failure(let failure):
+            problems += failure.problems
+            return nil
+        }
     }
 
     private mutating func readPythonVersion(_ folder: Workspace.ConfigFolder) throws -> PythonVersionRequest? {

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import CommandLines
 internal import ContentStore
 internal import DatalabBuild
-internal import Foundation
 internal import ImageExport
 internal import OCIModel
 internal import RegistryClient
@@ -80,11 +79,9 @@ struct CopyCommand: AsyncParsableCommand {
         _ target: Registry,
         _ context: CommandContext,
     ) async throws -> Copied {
-        let scratch = FilePath(FileManager.default.temporaryDirectory.path).appending(
-            "datalab-copy-\(UUID().uuidString)"
-        )
-        defer { try? FileManager.default.removeItem(atPath: scratch.string) }
-        let copy = ImageCopy(from: source, to: target, through: try BlobStore(root: scratch))
+        let scratch = try ScratchFolder(home: context.home)
+        defer { scratch.remove() }
+        let copy = ImageCopy(from: source, to: target, through: try BlobStore(root: scratch.path))
         let report = try await copy.copy(image, platform.choice, to: place)
         return Copied(digest: report.digest, push: report)
     }

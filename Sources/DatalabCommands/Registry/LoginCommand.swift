@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandLines
-internal import Glibc
 internal import RegistryClient
 internal import Reporting
 
@@ -45,39 +44,5 @@ struct LoginCommand: AsyncParsableCommand {
         guard `default` else { return }
         try UserSettings(home: context.home).choose(appStore: host)
         context.print("\(host) is the AppStore of 'publish', 'search', 'show' and 'visibility' now")
-    }
-}
-
-/// `datalab logout`.
-struct LogoutCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "logout",
-        abstract: "Forget the password for a registry.",
-        discussion: "Example: datalab logout registry.example.org",
-    )
-
-    @Argument(help: "The registry's host, with its port where it has one.")
-    var registry: String
-
-    func run() async throws {
-        let context = CommandContext.current
-        let host = try RegistryHost(registry).name
-        let wasThere = try await CredentialStore(environment: context.environment).remove(registry: host)
-        context.print(wasThere ? "logged out of \(host)" : "there was no password for \(host)")
-    }
-}
-
-/// A registry as a user names it.
-struct RegistryHost {
-    let name: String
-
-    init(_ text: String) throws {
-        let host = ["https://", "http://"].reduce(text) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 }
-        let name = host.hasSuffix("/") ? String(host.dropLast()) : host
-        guard !name.isEmpty, name.utf8.allSatisfy({ ".-:[]".utf8.contains($0) || isalnum(Int32($0)) != 0 }) else {
-            let hint = "write it as 'registry.example.org' or 'registry.example.org:5000'"
-            throw RegistryError(.reference, "'\(text)'", "not a registry's host", hint: hint)
-        }
-        self.name = name.lowercased()
     }
 }

@@ -45,7 +45,7 @@ public struct WheelCache: Sendable {
         let missing = Set(wheels).filter { files[$0] == nil }
         if !missing.isEmpty {
             try prepare()
-            let fetched = try await fetchAll(missing, DownloadProgress(missing, progress), arrived)
+            let fetched = try await fetchAll(missing, progress, arrived)
             files.merge(fetched) { $1 }
         }
         return wheels.compactMap { files[$0] }
@@ -70,12 +70,15 @@ public struct WheelCache: Sendable {
 
     private func fetchAll(
         _ wheels: Set<WheelRequest>,
-        _ progress: DownloadProgress,
+        _ progress: @escaping ProgressHandler,
         _ arrived: @escaping @Sendable ([WheelFile]) -> Void,
     ) async throws -> [WheelRequest: WheelFile] {
-        try await withThrowingTaskGroup(of: (WheelRequest, Result<WheelFile, PackagesError>).self) { group in
+        let sizes = wheels.compactMap(\.size)
+        let total = sizes.count == wheels.count ? sizes.reduce(0, +) : nil
+        let bytes = ByteProgress("downloading", total: total, progress)
+        return try await withThrowingTaskGroup(of: (WheelRequest, Result<WheelFile, PackagesError>).self) { group in
             for wheel in wheels {
-                group.addTask { (wheel, try await fetchOne(wheel, progress)) }
+                group.addTask { (wheel, try await fetchOne(wheel, bytes)) }
             }
             var files: [WheelRequest: WheelFile] = [:]
             var failures: [PackagesError] = []
@@ -83,6 +86,7 @@ public struct WheelCache: Sendable {
                 switch result {
                 case .success(let file):
                     files[wheel] = file
+                    progress(.log("downloaded \(wheel.filename)"))
                     arrived([file])
                 case .failure(let error): failures.append(error)
                 }
@@ -102,16 +106,15 @@ public struct WheelCache: Sendable {
 
     private func fetchOne(
         _ wheel: WheelRequest,
-        _ progress: DownloadProgress,
+        _ progress: ByteProgress,
     ) async throws -> Result<WheelFile, PackagesError> {
-        let sink = WheelSink(partialFolder.appending(UUID().uuidString)) { progress.add(wheel, $0) }
+        let sink = WheelSink(partialFolder.appending(UUID().uuidString)) { progress.add($0) }
         do {
             switch wheel.location {
             case .remote(let url): _ = try await session.download(request(wheel, url), to: sink)
             case .file(let path): try await sink.copy(path)
             }
             let size = try await sink.keep(as: place(of: wheel), sha256: wheel.sha256, size: wheel.size)
-            progress.finish(wheel)
             return .success(
                 WheelFile(filename: wheel.filename, path: place(of: wheel), sha256: wheel.sha256, size: size)
             )

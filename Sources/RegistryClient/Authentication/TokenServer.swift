@@ -37,9 +37,6 @@ struct TokenServer: Sendable, Hashable {
             throw fail("'\(printable(text))', \(error.detail)")
         }
         guard realm.credentials == nil else { throw fail("'\(realm)' brings a user name") }
-        guard realm.origin.scheme == .https || realm.origin.host == registry.origin.host else {
-            throw fail("'\(realm)' is not encrypted")
-        }
         guard registry.origin.scheme == .https || realm.origin.host == registry.origin.host else {
             throw fail("'\(realm)' is another host, and the registry is not encrypted")
         }

@@ -61,20 +61,35 @@ struct BlobUpload {
     private func goOn(_ memory: UploadMemory) async throws -> UInt64? {
         guard let (place, offset) = memory.recall() else { return nil }
         var session = UploadSession(registry, repository, descriptor, at: place, onSent: onSent)
-        if let there = try? await session.bytesThere(), there <= size {
+        if let there = await settledBytes(&session), there <= size {
             try await obtain()
             return try await send(&session, from: there, memory) ? there : nil
         }
         // An upload that was about to end may be gone because the registry is putting the blob in its place.
         guard size - min(offset, size) <= max(registry.options.chunkSize, place.minimumChunk) else { return nil }
         for wait in [0.25, 0.5, 1, 2] {
-            if try await isThere() {
+            if await isThere() {
                 memory.forget()
                 return size
             }
             try await Task.sleep(for: .seconds(wait))
         }
         return nil
+    }
+
+    /// How many bytes the registry has when no more come.
+    ///
+    /// Those that a process sent just before its end may still be on their way: a chunk that is to follow on fewer bytes than
+    /// there are by then is refused whole.
+    private func settledBytes(_ session: inout UploadSession) async -> UInt64? {
+        var last: UInt64?
+        for _ in 0..<20 {
+            guard let there = try? await session.bytesThere() else { return nil }
+            if there == last { break }
+            last = there
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return last
     }
 
     private func begin() async throws -> UploadSession.Start {
@@ -117,7 +132,7 @@ struct BlobUpload {
                 }
             } catch let error where error is UploadFault || error is TransferError {
                 // An answer can get lost after all was done.
-                if size - offset <= chunk, try await isThere() {
+                if size - offset <= chunk, await isThere() {
                     memory?.forget()
                     return true
                 }
@@ -140,7 +155,7 @@ struct BlobUpload {
         }
     }
 
-    private func isThere() async throws -> Bool {
+    private func isThere() async -> Bool {
         (try? await registry.hasBlob(descriptor, in: repository)) ?? false
     }
 
@@ -183,9 +198,8 @@ struct RetryWaits {
     /// The next wait; nil when there were enough, or the server asks for too long a one.
     mutating func next(_ policy: RetryPolicy, serverWait: Duration?) -> Duration? {
         failures += 1
-        guard failures < limit else { return nil }
-        if let serverWait, serverWait > policy.longestServerWait { return nil }
-        let own = min(policy.firstWait * (1 << min(failures - 1, 20)), policy.longestWait) * Double.random(in: 0...1)
-        return max(own, serverWait ?? .zero)
+        var policy = policy
+        policy.attempts = limit
+        return policy.wait(afterFailures: failures, serverWait: serverWait, jitter: .random(in: 0...1))
     }
 }

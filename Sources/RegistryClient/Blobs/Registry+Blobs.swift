@@ -35,11 +35,11 @@ extension Registry {
         async throws -> Bool
     {
         if store.size(of: descriptor.digest) == descriptor.size { return false }
-        let sink = StoreSink(store, onBytes: onBytes)
+        let sink = StoreSink(store, descriptor.digest, onBytes: onBytes)
         let request = RegistryRequest(.get, Self.blobPath(descriptor.digest, repository), scopes: [.pull(repository)])
         try await download(request, size: descriptor.size, to: sink)
         do {
-            try await sink.finish(descriptor.digest)
+            try await sink.finish()
         } catch let error as StoreError where error.code.isMismatch {
             throw RegistryError(.mismatch, "\(host)/\(repository)", "the content of \(descriptor.digest) is another")
         }
@@ -56,19 +56,21 @@ extension StoreError.Code {
 /// Writes a download into a store.
 private actor StoreSink: TransferSink {
     private let store: BlobStore
+    private let digest: Digest
     private let onBytes: @Sendable (Int) -> Void
     private var writer: BlobWriter?
     private var count = 0
 
-    init(_ store: BlobStore, onBytes: @escaping @Sendable (Int) -> Void) {
+    init(_ store: BlobStore, _ digest: Digest, onBytes: @escaping @Sendable (Int) -> Void) {
         self.store = store
+        self.digest = digest
         self.onBytes = onBytes
     }
 
     func begin() throws {
         onBytes(-count)
         count = 0
-        writer = try store.ingest()
+        writer = try store.ingest(digest.algorithm)
     }
 
     func write(_ bytes: [UInt8]) throws {
@@ -77,7 +79,7 @@ private actor StoreSink: TransferSink {
         onBytes(bytes.count)
     }
 
-    func finish(_ digest: Digest) throws {
+    func finish() throws {
         if writer == nil { try begin() }
         _ = try writer?.finish(expected: digest)
         writer = nil

@@ -183,7 +183,7 @@ struct UploadFault: Error {
     init(_ answer: Registry.Answer, _ detail: String) {
         self.detail = detail
         self.answer = answer
-        wait = answer.header("Retry-After").flatMap { Double($0) }.map { .seconds($0) }
+        wait = RetryAfter.wait(answer.header("Retry-After"))
         remedy =
             switch answer.response.status {
             case 404, 400: .lost

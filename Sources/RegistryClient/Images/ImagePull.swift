@@ -1,6 +1,7 @@
 public import ContentStore
 internal import HTTPTransfer
 public import OCIModel
+internal import Reporting
 
 /// Fetches images of a registry into a store: verified, and only what the store does not have.
 public struct ImagePull: Sendable {
@@ -45,7 +46,7 @@ public struct ImagePull: Sendable {
         switch manifest.content {
         case .image(let image):
             try await fetch([image.config] + (takesLayers ? image.layers : []), from: reference.repository)
-            try blobs.put(manifest.bytes)
+            try blobs.put(manifest.bytes, by: manifest.descriptor.digest.algorithm)
             return manifest.descriptor
         case .index(let index):
             guard case .platform(let platform) = choice else {
@@ -53,7 +54,7 @@ public struct ImagePull: Sendable {
                     let child = try await child(one, of: reference)
                     _ = try await pull(reference, child, choice, takesLayers: takesLayers, depth: depth + 1)
                 }
-                try blobs.put(manifest.bytes)
+                try blobs.put(manifest.bytes, by: manifest.descriptor.digest.algorithm)
                 return manifest.descriptor
             }
             let chosen = try choose(platform, from: index, reference)
@@ -107,9 +108,10 @@ public struct ImagePull: Sendable {
     public func fetch(_ wanted: [Descriptor], from repository: String) async throws {
         let unique = Array(Dictionary(wanted.map { ($0.digest, $0) }) { first, _ in first }.values)
         let missing = unique.filter { blobs.size(of: $0.digest) != $0.size }
-        let progress = BlobProgress("pulling", total: missing.reduce(0) { $0 + $1.size }, registry.options.progress)
+        let total = missing.reduce(0) { $0 + UInt64($1.size) }
+        let progress = ByteProgress("pulling", total: total, registry.options.progress)
         try await registry.forEachBlob(missing) { blob in
-            _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add($0) }
+            _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add(Int64($0)) }
         }
     }
 }

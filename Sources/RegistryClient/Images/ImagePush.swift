@@ -1,5 +1,6 @@
 public import ContentStore
 public import OCIModel
+internal import Reporting
 
 /// Brings an image or index of a store to a repository: only what is missing, blobs before manifests, tags last.
 public struct ImagePush: Sendable {
@@ -46,12 +47,16 @@ public struct ImagePush: Sendable {
     public func push(_ descriptor: Descriptor, _ options: Options = Options()) async throws -> PushReport {
         let tree = try ImageTree(descriptor, in: blobs)
         var report = PushReport(digest: descriptor.digest)
-        let known = try await knownBlobs(tree, options)
-        for blob in tree.blobs where known.contains(blob.digest) { report.present.add(blob.size) }
-        try await pushBlobs(tree.blobs.filter { !known.contains($0.digest) }, options, &report)
-        for manifest in tree.manifests { try await put(manifest, at: reference.pinned(to: manifest.descriptor.digest)) }
+        let there = try await contents(tree, options)
+        for blob in tree.blobs where there.has(blob) { report.present.add(blob.size) }
+        try await pushBlobs(tree.blobs.filter { !there.has($0) }, options, &report)
+        for manifest in tree.manifests where !there.has(manifest) {
+            try await put(manifest, at: reference.pinned(to: manifest.descriptor.digest))
+        }
         for tag in options.tags {
-            try await put(tree.root, under: tag)
+            if there.tags[tag] != descriptor.digest {
+                try await registry.put(tree.root.bytes, tree.root.descriptor, at: reference.tagged(tag))
+            }
             report.tags.append(tag)
         }
         return report
@@ -63,27 +68,49 @@ public struct ImagePush: Sendable {
 
     // MARK: what is there
 
-    /// The blobs that manifests in the repository prove to be there: those of the base, and of the tags named.
-    private func knownBlobs(_ tree: ImageTree, _ options: Options) async throws -> Set<Digest> {
-        let repository = try reference
-        let relatives =
-            options.relatives.map { repository.tagged($0) } + tree.baseDigests.map { repository.pinned(to: $0) }
-        var known: Set<Digest> = []
-        for relative in relatives {
-            // What cannot be read proves nothing.
-            guard let manifest = try? await registry.manifest(relative), case .image(let image) = manifest.content
-            else {
-                continue
-            }
-            known.formUnion(([image.config] + image.layers).map(\.digest))
+    /// What manifests in the repository prove to be there.
+    private struct Contents: Sendable {
+        /// The manifests that were read.
+        var manifests: Set<Digest> = []
+        /// The blobs these name.
+        var blobs: Set<Digest> = []
+        /// What tags point to.
+        var tags: [String: Digest] = [:]
+
+        func has(_ blob: Descriptor) -> Bool { blobs.contains(blob.digest) }
+
+        /// Whether nothing is left to do for a manifest: a referrer may have been cut off before its subject's list was written.
+        func has(_ node: ImageTree.Node) -> Bool {
+            manifests.contains(node.descriptor.digest) && node.content.subject == nil
         }
-        return known
+    }
+
+    /// Reads the manifests of the base, of the tags that are to be set, and of those named as relatives: each once.
+    private func contents(_ tree: ImageTree, _ options: Options) async throws -> Contents {
+        let repository = try reference
+        let tags = Set(options.relatives + options.tags).map { repository.tagged($0) }
+        let places = tags + Set(tree.baseDigests).map { repository.pinned(to: $0) }
+        return await withTaskGroup(of: (ImageReference, RemoteManifest?).self) { group in
+            for place in places {
+                // What cannot be read proves nothing.
+                group.addTask { [registry] in (place, try? await registry.manifest(place)) }
+            }
+            var contents = Contents()
+            for await case (let place, let manifest?) in group {
+                contents.manifests.insert(manifest.descriptor.digest)
+                if let tag = place.tag { contents.tags[tag] = manifest.descriptor.digest }
+                guard case .image(let image) = manifest.content else { continue }
+                contents.blobs.formUnion(([image.config] + image.layers).map(\.digest))
+            }
+            return contents
+        }
     }
 
     // MARK: blobs
 
     private func pushBlobs(_ wanted: [Descriptor], _ options: Options, _ report: inout PushReport) async throws {
-        let progress = BlobProgress("pushing", total: wanted.reduce(0) { $0 + $1.size }, registry.options.progress)
+        let total = wanted.reduce(0) { $0 + UInt64($1.size) }
+        let progress = ByteProgress("pushing", total: total, registry.options.progress)
         let outcomes = try await registry.forEachBlob(wanted) { blob in (blob, try await push(blob, options, progress))
         }
         for (blob, outcome) in outcomes {
@@ -98,11 +125,11 @@ public struct ImagePush: Sendable {
     }
 
     /// Brings one blob there; nil when it was.
-    private func push(_ blob: Descriptor, _ options: Options, _ progress: BlobProgress) async throws -> BlobUpload
+    private func push(_ blob: Descriptor, _ options: Options, _ progress: ByteProgress) async throws -> BlobUpload
         .Outcome?
     {
         if try await registry.hasBlob(blob, in: repository) {
-            progress.add(Int(blob.size))
+            progress.add(blob.size)
             return nil
         }
         let source = options.mountSource(blob.digest).flatMap { $0 == repository ? nil : $0 }
@@ -118,7 +145,7 @@ public struct ImagePush: Sendable {
                     throw StoreError(.missing(blob.digest), at: blobs.root)
                 }
             },
-            onSent: { progress.add($0) }
+            onSent: { progress.add(Int64($0)) }
         )
         return try await upload.run()
     }
@@ -127,15 +154,7 @@ public struct ImagePush: Sendable {
 
     private func put(_ manifest: ImageTree.Node, at place: ImageReference) async throws {
         let knowsReferrers = try await registry.put(manifest.bytes, manifest.descriptor, at: place)
-        guard let subject = manifest.subject, !knowsReferrers else { return }
+        guard let subject = manifest.content.subject, !knowsReferrers else { return }
         try await ReferrersTag(registry, repository).add(manifest.referrer, to: subject)
-    }
-
-    /// Lets a tag name the image; one that does is left alone.
-    private func put(_ root: ImageTree.Node, under tag: String) async throws {
-        let place = try reference.tagged(tag)
-        let now = try? await registry.manifest(place).descriptor.digest
-        guard now != root.descriptor.digest else { return }
-        try await registry.put(root.bytes, root.descriptor, at: place)
     }
 }

@@ -9,34 +9,15 @@ struct ImageTree {
         let bytes: [UInt8]
         let content: RemoteManifest.Content
 
-        /// What the manifest refers to.
-        var subject: Descriptor? {
-            switch content {
-            case .image(let image): image.subject
-            case .index(let index): index.subject
-            }
-        }
-
         /// The manifest as a referrer of its subject: with its type and its annotations (distribution-spec 1.1).
         var referrer: Descriptor {
-            switch content {
-            case .image(let image):
-                Descriptor(
-                    mediaType: descriptor.mediaType,
-                    digest: descriptor.digest,
-                    size: descriptor.size,
-                    annotations: image.annotations,
-                    artifactType: image.artifactType ?? image.config.mediaType
-                )
-            case .index(let index):
-                Descriptor(
-                    mediaType: descriptor.mediaType,
-                    digest: descriptor.digest,
-                    size: descriptor.size,
-                    annotations: index.annotations,
-                    artifactType: index.artifactType
-                )
-            }
+            Descriptor(
+                mediaType: descriptor.mediaType,
+                digest: descriptor.digest,
+                size: descriptor.size,
+                annotations: content.annotations,
+                artifactType: content.artifactType
+            )
         }
     }
 

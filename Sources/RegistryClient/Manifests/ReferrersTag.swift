@@ -18,6 +18,7 @@ struct ReferrersTag {
     func add(_ referrer: Descriptor, to subject: Descriptor) async throws {
         let place = try registry.reference(repository).tagged(Self.tag(subject.digest))
         for attempt in 0..<8 {
+            let start = ContinuousClock.now
             var index = try await index(place)
             if index.manifests.contains(where: { $0.digest == referrer.digest }) { return }
             index.manifests.append(referrer)
@@ -28,8 +29,9 @@ struct ReferrersTag {
                 size: Int64(bytes.count)
             )
             try await registry.put(bytes, descriptor, at: place)
-            // Another writer who read before and writes after this is met with another look.
-            try await Task.sleep(for: .milliseconds(20 << attempt) * Double.random(in: 0...1))
+            // Another writer who read before and writes after this is met with another look, when that one has had the time.
+            let spent = ContinuousClock.now - start
+            try await Task.sleep(for: spent + .milliseconds(20 << attempt) * Double.random(in: 0...1))
         }
         guard try await index(place).manifests.contains(where: { $0.digest == referrer.digest }) else {
             let detail = "the list of referrers of \(subject.digest) is changed by others all the time"

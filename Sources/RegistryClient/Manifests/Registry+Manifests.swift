@@ -52,11 +52,16 @@ extension Registry {
         request.body = .bytes(bytes)
         let answer = try await send(request)
         guard answer.response.isSuccess else { throw refusal(answer, "the manifest was not taken", "\(reference)") }
-        if let text = answer.header("Docker-Content-Digest"), text != "\(descriptor.digest)" {
+        if let text = answer.header("Docker-Content-Digest"), !Self.isDigest(text, of: bytes, descriptor) {
             let detail = "the registry keeps the manifest as '\(printable(text))', it is \(descriptor.digest)"
             throw RegistryError(.mismatch, reference, detail)
         }
         return answer.header("OCI-Subject") != nil
+    }
+
+    /// Whether a text is a digest of a manifest; under a tag registries name the one by SHA-256, whatever we know it by.
+    private static func isDigest(_ text: String, of bytes: [UInt8], _ descriptor: Descriptor) -> Bool {
+        text == "\(descriptor.digest)" || Digest(text).map { $0 == Digest(of: bytes, by: $0.algorithm) } ?? false
     }
 
     /// The tags of a repository, in the registry's order.
@@ -91,9 +96,7 @@ extension Registry {
     }
 
     private func received(_ answer: Answer, _ reference: ImageReference) throws -> RemoteManifest {
-        let hasher = ContentHasher(reference.digest?.algorithm ?? .sha256)
-        hasher.update(answer.content)
-        let digest = hasher.finish()
+        let digest = Digest(of: answer.content, by: reference.digest?.algorithm ?? .sha256)
         if let wanted = reference.digest, wanted != digest {
             throw RegistryError(.mismatch, reference, "the registry gave the content of \(digest)")
         }
@@ -107,7 +110,7 @@ extension Registry {
         }
         let type = answer.header("Content-Type").map { $0.prefix { $0 != ";" }.lowercased() }
         // Old registries call every manifest plain JSON.
-        let mediaType = type == "application/json" || type == "text/plain; charset=utf-8" ? nil : type
+        let mediaType = type == "application/json" ? nil : type
         return try RemoteManifest(answer.content, mediaType: mediaType, digest: digest, subject: "\(reference)")
     }
 

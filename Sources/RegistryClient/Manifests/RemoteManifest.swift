@@ -90,3 +90,29 @@ public struct RemoteManifest: Sendable {
         }
     }
 }
+
+extension RemoteManifest.Content {
+    /// What the manifest refers to.
+    var subject: Descriptor? {
+        switch self {
+        case .image(let image): image.subject
+        case .index(let index): index.subject
+        }
+    }
+
+    /// The manifest's own annotations.
+    var annotations: [String: String]? {
+        switch self {
+        case .image(let image): image.annotations
+        case .index(let index): index.annotations
+        }
+    }
+
+    /// What it is an artifact of: an image that does not say so is of its configuration's type (distribution-spec 1.1).
+    var artifactType: String? {
+        switch self {
+        case .image(let image): image.artifactType ?? image.config.mediaType
+        case .index(let index): index.artifactType
+        }
+    }
+}

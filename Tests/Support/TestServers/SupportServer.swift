@@ -10,6 +10,9 @@ public final class SupportServer: Sendable {
     /// The server's address, `host:port`.
     public var address: String { facts["address"] ?? "" }
 
+    /// The server's address with its protocol.
+    public var url: String { facts["url"] ?? "" }
+
     /// Starts a server.
     ///
     /// - Parameters:

@@ -6,8 +6,6 @@ internal import Hummingbird
 struct PageSite: Sendable {
     let database: AppStoreDatabase
     let authenticator: Authenticator
-    /// How the AppStore is reached, and where requests come from.
-    let address: PublicAddress
     let sessions: WebSessions
     let tokens: PersonalTokens
     let templates: PageTemplates

@@ -1,4 +1,5 @@
 internal import AppStoreCore
+internal import Foundation
 
 /// How a datalab is cited: in words and for BibTeX.
 struct CitationView {
@@ -50,7 +51,11 @@ struct CitationView {
 
     private static func key(_ author: String, _ year: String, _ name: String) -> String {
         let last = author.split(separator: " ").last.map(String.init) ?? ""
-        let parts = [last, year, name].map { $0.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+        let parts = [last, year, name].map { part in
+            part.folding(options: .diacriticInsensitive, locale: nil).lowercased().filter {
+                $0.isASCII && ($0.isLetter || $0.isNumber)
+            }
+        }
         return parts.filter { !$0.isEmpty }.joined(separator: "-")
     }
 }

@@ -87,7 +87,11 @@ class Registry(Exchange):
         found = self.found_manifest()
         if not found:
             return self.error(404, "MANIFEST_UNKNOWN")
-        self.reply(200, found[0], [("Docker-Content-Digest", digest_of(found[0]))], found[1])
+        self.reply(200, found[0], [("Docker-Content-Digest", digest_of(found[0], self.algorithm()))], found[1])
+
+    def algorithm(self):
+        """What a manifest is known by: the algorithm of the digest that was asked for, SHA-256 for a tag."""
+        return "sha512" if self.reference.startswith("sha512:") else "sha256"
 
     def put_manifest(self, **changes):
         """Accepts a manifest whose blobs are here; `changes` are other headers to answer."""
@@ -100,8 +104,8 @@ class Registry(Exchange):
         missing = [one for one in wanted if not self.blob_size(one)]
         if missing:
             return self.error(404, "MANIFEST_BLOB_UNKNOWN", missing[0])
-        digest = digest_of(content)
-        if self.reference.startswith("sha256:") and self.reference != digest:
+        digest = digest_of(content, self.algorithm())
+        if ":" in self.reference and self.reference != digest:
             return self.error(400, "DIGEST_INVALID")
         kind = self.headers.get("Content-Type", manifest.get("mediaType", ""))
         self.hostile.store.put_manifest(self.repository, self.reference, content, kind)

@@ -65,9 +65,11 @@ class Store:
 
     def put_manifest(self, repository, reference, content, kind):
         with self.lock:
-            digest = digest_of(content)
+            # Under a digest by that digest's algorithm, under a tag by SHA-256.
+            algorithm = reference.split(":")[0] if ":" in reference else "sha256"
+            digest = digest_of(content, algorithm)
             self.manifests[repository, digest] = (content, kind)
-            if not reference.startswith("sha256:"):
+            if ":" not in reference:
                 self.tags.setdefault(repository, {})[reference] = digest
             return digest
 

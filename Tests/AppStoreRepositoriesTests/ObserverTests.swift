@@ -1,0 +1,72 @@
+import AppStoreCore
+import GRDB
+import OCIModel
+import Synchronization
+import Testing
+
+@Suite("who has a say when content changes")
+struct ObserverTests {
+    /// Notes what it is told, in the transaction, and refuses one tag.
+    private struct Recorder: RepositoryObserver {
+        let refused: String?
+
+        private func note(_ text: String, in db: Database) throws {
+            try db.execute(sql: "CREATE TABLE IF NOT EXISTS note (text TEXT)")
+            try db.execute(sql: "INSERT INTO note VALUES (?)", arguments: [text])
+        }
+
+        func willTag(_ manifest: TaggedManifest, in db: Database) throws {
+            try note("tag \(manifest.tag) by \(manifest.pusher ?? "nobody")", in: db)
+            guard manifest.tag != refused else { throw RegistryRefusal(.manifestInvalid, "no licence") }
+        }
+
+        func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws {
+            try note("remove \(tag) from \(repository)", in: db)
+        }
+
+        func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws {
+            try note("remove a manifest", in: db)
+        }
+
+        func didPull(_ manifest: Digest, from repository: RepositoryName) {}
+    }
+
+    private func notes(_ registry: TestRegistry) async throws -> [String] {
+        try await registry.folder.database.read { db in
+            try db.tableExists("note") ? String.fetchAll(db, sql: "SELECT text FROM note") : []
+        }
+    }
+
+    @Test("a refusal undoes the whole push, and is the answer")
+    func refusal() async throws {
+        try await TestRegistry.with(Recorder(refused: "latest")) { registry in
+            let push = try await registry.manifest("a")
+            let refusal = await #expect(throws: RegistryRefusal.self) {
+                try await registry.repositories.add(push, to: registry.name)
+            }
+            #expect(refusal?.code == .manifestInvalid && refusal?.messages == ["no licence"])
+            #expect(try await notes(registry).isEmpty)
+            for reference in [ManifestReference.tag("v1"), .digest(push.digest)] {
+                await #expect(throws: RegistryRefusal.self) {
+                    try await registry.repositories.manifest(reference, in: registry.name)
+                }
+            }
+        }
+    }
+
+    @Test("tags and removals are told in the transaction that makes them")
+    func told() async throws {
+        try await TestRegistry.with(Recorder(refused: nil)) { registry in
+            let push = try await registry.manifest("a")
+            try await registry.repositories.add(push, to: registry.name)
+            try await registry.repositories.remove(.tag("v1"), from: registry.name)
+            try await registry.repositories.remove(.digest(push.digest), from: registry.name)
+            #expect(
+                try await notes(registry) == [
+                    "tag v1 by someone", "tag latest by someone", "remove v1 from team/lab",
+                    "remove latest from team/lab", "remove a manifest",
+                ]
+            )
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import AppStoreCore
+import ContentHashing
+import ContentStore
+import Foundation
+import OCIModel
+import SystemPackage
+import Testing
+
+/// A registry without HTTP, in a folder of its own.
+struct TestRegistry {
+    let folder: AppStoreFolder
+    let repositories: Repositories
+    let uploads: Uploads
+    let name: RepositoryName
+
+    /// Runs a test with an empty registry that is removed afterwards.
+    static func with<Value>(
+        _ observer: any RepositoryObserver = NoObserver(),
+        _ body: (TestRegistry) async throws -> Value
+    ) async throws -> Value {
+        let path = FileManager.default.temporaryDirectory.appending(path: "registry-\(UUID().uuidString.prefix(8))")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try AppStoreFolder(FilePath(path), create: true)
+        let repositories = Repositories(
+            database: folder.database,
+            blobs: folder.blobs,
+            gracePeriod: 3600,
+            observer: observer
+        )
+        let uploads = try Uploads(folder: folder.uploads)
+        let name = try #require(RepositoryName("team/lab"))
+        return try await body(TestRegistry(folder: folder, repositories: repositories, uploads: uploads, name: name))
+    }
+
+    /// Adds a blob.
+    @discardableResult
+    func push(_ text: String) async throws -> Descriptor {
+        let digest = Digest.sha256(of: text)
+        let upload = try uploads.begin(for: name, .sha256)
+        let writer = try #require(upload.takeOver(at: 0))
+        try upload.append([Piece(bytes: Array(text.utf8))], as: writer)
+        try await repositories.add(upload.finish(as: digest, by: writer), to: name)
+        uploads.forget(upload)
+        return Descriptor(mediaType: MediaType.config, digest: digest, size: Int64(text.utf8.count))
+    }
+
+    /// A manifest of two blobs that are there.
+    func manifest(_ text: String) async throws -> Repositories.ManifestPush {
+        let manifest = Manifest(config: try await push("config \(text)"), layers: [try await push("layer \(text)")])
+        let bytes = try CanonicalJSON.encode(manifest)
+        let content = try ManifestContent(bytes, declaredType: nil)
+        return .init(digest: Digest.of(bytes, .sha256), content: content, tags: ["v1", "latest"], pusher: "someone")
+    }
+
+    struct Piece: ContiguousBytesSource {
+        let bytes: [UInt8]
+
+        func withBytes(_ body: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws(StoreError) {
+            try bytes.span.bytes.withUnsafeBytes { (buffer) throws(StoreError) in try body(buffer) }
+        }
+    }
+}

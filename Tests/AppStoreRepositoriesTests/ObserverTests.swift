@@ -15,16 +15,20 @@ struct ObserverTests {
             try db.execute(sql: "INSERT INTO note VALUES (?)", arguments: [text])
         }
 
+        func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) {}
+
+        func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) {}
+
         func willTag(_ manifest: TaggedManifest, in db: Database) throws {
             try note("tag \(manifest.tag) by \(manifest.pusher ?? "nobody")", in: db)
             guard manifest.tag != refused else { throw RegistryRefusal(.manifestInvalid, "no licence") }
         }
 
-        func didRemove(tag: String, from repository: RepositoryName, in db: Database) throws {
-            try note("remove \(tag) from \(repository)", in: db)
+        func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {
+            try note("remove \(tag) from \(repository) by \(actor ?? "nobody")", in: db)
         }
 
-        func didRemove(manifest: Digest, from repository: RepositoryName, in db: Database) throws {
+        func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws {
             try note("remove a manifest", in: db)
         }
 
@@ -59,12 +63,12 @@ struct ObserverTests {
         try await TestRegistry.with(Recorder(refused: nil)) { registry in
             let push = try await registry.manifest("a")
             try await registry.repositories.add(push, to: registry.name)
-            try await registry.repositories.remove(.tag("v1"), from: registry.name)
-            try await registry.repositories.remove(.digest(push.digest), from: registry.name)
+            try await registry.repositories.remove(.tag("v1"), from: registry.name, by: "another")
+            try await registry.repositories.remove(.digest(push.digest), from: registry.name, by: "another")
             #expect(
                 try await notes(registry) == [
-                    "tag v1 by someone", "tag latest by someone", "remove v1 from team/lab",
-                    "remove latest from team/lab", "remove a manifest",
+                    "tag v1 by someone", "tag latest by someone", "remove v1 from team/lab by another",
+                    "remove latest from team/lab by another", "remove a manifest",
                 ]
             )
         }

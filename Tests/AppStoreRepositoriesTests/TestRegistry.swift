@@ -37,10 +37,10 @@ struct TestRegistry {
     @discardableResult
     func push(_ text: String) async throws -> Descriptor {
         let digest = Digest.sha256(of: text)
-        let upload = try uploads.begin(for: name, .sha256)
+        let upload = try uploads.begin(for: name, .sha256, by: "someone")
         let writer = try #require(upload.takeOver(at: 0))
         try upload.append([Piece(bytes: Array(text.utf8))], as: writer)
-        try await repositories.add(upload.finish(as: digest, by: writer), to: name)
+        try await repositories.add(upload.finish(as: digest, by: writer), to: name, by: "someone")
         uploads.forget(upload)
         return Descriptor(mediaType: MediaType.config, digest: digest, size: Int64(text.utf8.count))
     }
@@ -50,7 +50,7 @@ struct TestRegistry {
         let manifest = Manifest(config: try await push("config \(text)"), layers: [try await push("layer \(text)")])
         let bytes = try CanonicalJSON.encode(manifest)
         let content = try ManifestContent(bytes, declaredType: nil)
-        return .init(digest: Digest.of(bytes, .sha256), content: content, tags: ["v1", "latest"], pusher: "someone")
+        return .init(digest: Digest(of: bytes, by: .sha256), content: content, tags: ["v1", "latest"], pusher: "someone")
     }
 
     struct Piece: ContiguousBytesSource {

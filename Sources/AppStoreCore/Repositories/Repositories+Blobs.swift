@@ -60,7 +60,7 @@ extension Repositories {
                     WHERE blob.digest = ? AND repository.name = ?
                     """
             ),
-            arguments: [digest.description, name.text]
+            arguments: [digest.description, name.key]
         ).map { BlobLink(size: $0[0], leasedAt: $0[1], readAt: now()) }
     }
 

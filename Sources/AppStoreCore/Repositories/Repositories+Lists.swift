@@ -81,7 +81,7 @@ extension Repositories {
                     WHERE repositoryID = (SELECT id FROM repository WHERE name = ?1) AND subject = ?2 AND digest > ?3
                     AND (?4 IS NULL OR artifactType = ?4) ORDER BY digest
                     """,
-                arguments: [name.text, subject.description, last?.description ?? "", artifactType]
+                arguments: [name.key, subject.description, last?.description ?? "", artifactType]
             )
             while let row = try rows.next() {
                 let data: Data = row[3]

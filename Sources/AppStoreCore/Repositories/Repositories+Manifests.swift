@@ -60,7 +60,7 @@ extension Repositories {
                     AND \(table).repositoryID = (SELECT id FROM repository WHERE name = ?)
                     """
             ),
-            arguments: [key, name.text]
+            arguments: [key, name.key]
         )
         guard let row, let digest = Digest(row[0] as String) else { return nil }
         return StoredManifest(digest: digest, mediaType: row[1], bytes: [UInt8](row[2] as Data))

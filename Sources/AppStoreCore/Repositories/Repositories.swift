@@ -65,13 +65,14 @@ package struct Repositories: Sendable {
     static func id(of name: RepositoryName, in db: Database) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM repository WHERE name = ?"),
-            arguments: [name.text]
+            arguments: [name.key]
         )
     }
 
     /// The number of a repository, which is made where it is missing.
     func madeID(of name: RepositoryName, by pusher: String?, in db: Database) throws -> Int64 {
         if let id = try Self.id(of: name, in: db) { return id }
+        guard name.key == name.text else { throw RegistryRefusal.unknown(name) }
         let sql = "INSERT INTO repository (name, createdAt) VALUES (?, ?)"
         try db.execute(sql: sql, arguments: [name.text, Self.now()])
         let id = db.lastInsertedRowID

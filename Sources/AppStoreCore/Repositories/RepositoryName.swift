@@ -4,12 +4,25 @@ package import OCIModel
 package struct RepositoryName: Sendable, Hashable, CustomStringConvertible {
     /// The name as it is written: parts joined by slashes.
     package let text: String
+    private var isHidden = false
 
     /// A name; nil when the text is none, or longer than clients can take.
     package init?(_ text: String) {
         guard text.utf8.count <= 255, ImageReference.isRepository(text) else { return nil }
         self.text = text
     }
+
+    /// The same name for somebody to whom the repository does not exist.
+    ///
+    /// Every question gets the answer, in the same time, that a repository without content would get.
+    package var hidden: RepositoryName {
+        var name = self
+        name.isHidden = true
+        return name
+    }
+
+    /// What the repository is looked up by; of a hidden one, what none has.
+    var key: String { isHidden ? "" : text }
 
     /// The name as it is written.
     package var description: String { text }

@@ -29,28 +29,14 @@ extension RegistryHandlers {
             artifactType: type,
             after: try call.digest(parameter: "last")
         )
-        var headers = Self.filterHeaders(type)
+        var headers: HTTPFields = [:]
+        if let type, !type.isEmpty { headers[.filtersApplied] = "artifactType" }
         if page.hasMore, let last = page.elements.last {
             let parameters = (type.map { [("artifactType", $0)] } ?? []) + [("last", last.digest.description)]
             headers[.link] = Self.next("/v2/\(name)/referrers/\(subject)", parameters)
         }
         let index = try CanonicalJSON.encode(Index(manifests: page.elements))
         return Self.json(Data(index), type: MediaType.index, headers: headers)
-    }
-
-    /// The referrers of a manifest in a repository that is not there for whoever asks.
-    func noReferrers(_ call: RegistryCall) throws -> Response {
-        _ = try call.digest()
-        _ = try call.digest(parameter: "last")
-        let index = try CanonicalJSON.encode(Index(manifests: []))
-        let headers = Self.filterHeaders(call.parameter("artifactType"))
-        return Self.json(Data(index), type: MediaType.index, headers: headers)
-    }
-
-    private static func filterHeaders(_ type: String?) -> HTTPFields {
-        var headers: HTTPFields = [:]
-        if let type, !type.isEmpty { headers[.filtersApplied] = "artifactType" }
-        return headers
     }
 
     /// `GET /v2/_catalog`, as Docker's tools ask for it: the repositories that whoever asks may pull from.

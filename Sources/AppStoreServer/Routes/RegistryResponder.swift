@@ -61,6 +61,12 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
                 throw RegistryRefusal(.nameInvalid, "'\(text)' is not the name of a repository")
             }
         }
+        do {
+            try await access.check(asker, may: route.action, on: repository, request)
+        } catch let failure as RegistryFailure where failure.refusal.code == .nameUnknown {
+            // What does not exist for somebody is answered by the same code, in the same words, as what nobody has made.
+            repository = repository?.hidden
+        }
         let call = RegistryCall(
             request: request,
             channel: context.channel,
@@ -69,13 +75,6 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             repository: repository,
             reference: match.reference ?? ""
         )
-        do {
-            try await access.check(asker, may: route.action, on: repository, request)
-        } catch let failure as RegistryFailure where failure.refusal.code == .nameUnknown {
-            // Of what is not there, referrers are none, and not an error (distribution-spec 1.1, "Listing Referrers").
-            guard route.action == .listReferrers else { throw failure }
-            return try handlers.noReferrers(call)
-        }
         return try await route.answer(handlers, call)
     }
 

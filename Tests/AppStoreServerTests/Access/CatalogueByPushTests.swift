@@ -49,7 +49,7 @@ struct CatalogueByPushTests {
         try await Company.with { company in
             let layout = try await LoginTests.layout(in: company.folder),
                 home = company.folder.appending(path: "home").path
-            let bad = #"{"alternateName":"Not A Name","title":"","version":"1.0.0","licence":"No-Such-Licence"}"#
+            let bad = #"{"alternateName":"bad","title":"","version":"1.0.0","licence":"No-Such-Licence"}"#
             let label = "\(AnnotationKey.metadata)=\(bad)"
             try await Tool.run(["umoci", "config", "--image", "\(layout):a", "--config.label", label])
             try FileManager.default.createDirectory(atPath: home + "/datalab/store", withIntermediateDirectories: true)
@@ -63,11 +63,11 @@ struct CatalogueByPushTests {
                 "skopeo", "copy", "--dest-tls-verify=false", "oci:\(layout):a", "docker://\(host)/ann/bad:1.0.0-0",
             ]
             let skopeo = try await Tool.capture(push, environment: environment)
-            #expect(skopeo.status != 0 && skopeo.standardError.contains("alternateName"), "\(skopeo.standardError)")
+            #expect(skopeo.status != 0 && skopeo.standardError.contains("abstract"), "\(skopeo.standardError)")
             try await Tool.run(["skopeo", "copy", "oci:\(layout):a", "oci:\(home)/datalab/store:bad:1.0.0-0"])
             let publish = [RunningAppStore.datalab, "publish", "bad:1.0.0-0", "\(host)/ann/bad"]
             let refused = try await Tool.capture(publish, environment: environment)
-            for word in ["alternateName", "licence", "title"] {
+            for word in ["abstract", "licence", "title"] {
                 #expect(refused.standardError.contains(word), "\(word): \(refused.standardError)")
             }
             #expect(refused.status != 0)

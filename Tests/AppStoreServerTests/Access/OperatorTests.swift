@@ -74,7 +74,7 @@ struct OperatorTests {
             #expect(unknown.standardError.contains("appstore.yaml:2:1: there is no setting 'reveiw'"))
             #expect(unknown.standardError.contains("appstore.yaml:3:8:"))
             try Data("port: many\nlog-level: loud\npublic-url: nowhere\n".utf8).write(to: file)
-            let wrong = try await Tool.capture(serve + ["--port", "-1"], environment: ["APPSTORE_LOG_LEVEL": "louder"])
+            let wrong = try await Tool.capture(serve + ["--port=-1"], environment: ["APPSTORE_LOG_LEVEL": "louder"])
             #expect(wrong.status == 64)
             for text in ["--port: '-1'", "APPSTORE_LOG_LEVEL: 'louder'", "appstore.yaml:3:13: 'nowhere'"] {
                 #expect(wrong.standardError.contains(text), "\(text): \(wrong.standardError)")

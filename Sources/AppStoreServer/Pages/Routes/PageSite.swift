@@ -6,6 +6,8 @@ internal import Hummingbird
 struct PageSite: Sendable {
     let database: AppStoreDatabase
     let authenticator: Authenticator
+    /// How clients reach the pages, and where requests come from.
+    let address: PublicAddress
     let sessions: WebSessions
     let tokens: PersonalTokens
     let templates: PageTemplates

@@ -50,7 +50,12 @@ struct TestRegistry {
         let manifest = Manifest(config: try await push("config \(text)"), layers: [try await push("layer \(text)")])
         let bytes = try CanonicalJSON.encode(manifest)
         let content = try ManifestContent(bytes, declaredType: nil)
-        return .init(digest: Digest(of: bytes, by: .sha256), content: content, tags: ["v1", "latest"], pusher: "someone")
+        return .init(
+            digest: Digest(of: bytes, by: .sha256),
+            content: content,
+            tags: ["v1", "latest"],
+            pusher: "someone"
+        )
     }
 
     struct Piece: ContiguousBytesSource {

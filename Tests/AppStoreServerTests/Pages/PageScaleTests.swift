@@ -1,3 +1,4 @@
+import DatalabModel
 import Foundation
 import Testing
 

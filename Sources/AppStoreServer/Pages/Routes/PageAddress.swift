@@ -28,7 +28,8 @@ enum PageAddress {
     /// A link that a stranger wrote; nil unless it leads to a page of the web.
     static func web(_ text: String?) -> String? {
         guard let text, text.utf8.count <= 2048, let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-            scheme == "http" || scheme == "https", url.host()?.isEmpty == false, url.user() == nil, url.password() == nil
+            scheme == "http" || scheme == "https", url.host()?.isEmpty == false, url.user() == nil,
+            url.password() == nil
         else { return nil }
         return text
     }

@@ -74,7 +74,9 @@ struct CatalogueView {
         hasChosen = !chosen.isEmpty
         clearAddress = address.withoutFilters
         orders = Self.orders(page.sort, address)
-        hidden = (address.filters + (query.sort.map { [("sort", $0.rawValue)] } ?? [])).map { Hidden(name: $0, value: $1) }
+        hidden = (address.filters + (query.sort.map { [("sort", $0.rawValue)] } ?? [])).map {
+            Hidden(name: $0, value: $1)
+        }
         nextAddress = page.next.map { address.page(from: $0) }
         firstAddress = query.cursor == nil ? nil : address.page(from: nil)
     }

@@ -77,6 +77,7 @@ package struct AppStoreService {
         let access = access(tokens)
         let pages = try PageSite(
             database: folder.database,
+            blobs: folder.blobs,
             authenticator: access.authentication.authenticator,
             address: access.address
         )

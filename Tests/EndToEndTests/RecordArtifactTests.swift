@@ -55,6 +55,27 @@ extension EndToEnd {
             }
         }
 
+        @Test("an AppStore's page of the datalab shows how it was built, with the log")
+        func page() async throws {
+            try await Lab.withFolder { folder in
+                let store = try SupportServer("run-appstore", [Lab.appstore])
+                defer { store.stop() }
+                let home = try await Lab.homeWithBase(in: folder)
+                let lab = folder.appending(path: "lab")
+                let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+                try Lab.write(["meta-data.yaml": Lab.metadata, "icon.svg": picture], to: lab)
+                _ = try await Lab.build([lab.path], home: home)
+                let published = try await Lab.datalab(["publish", "\(store.address)/team/lab"], home: home)
+                #expect(published.status == 0, "\(published.transcript)")
+                let address = "http://\(store.address)/datalabs/team/lab"
+                let page = try await Program.expectSuccess(["curl", "-sf", address])
+                #expect(page.contains("Build version: 1.2.3-0") && page.contains(": Build started</li>"))
+                #expect(page.contains(": Build ended with status BUILD_SUCCESS</li>"))
+                #expect(page.contains("Log of the build"))
+                #expect(try await Program.expectSuccess(["curl", "-sf", "\(address)/icon"]) == picture)
+            }
+        }
+
         private func get<Value: Decodable>(_ type: Value.Type, _ url: String) async throws -> Value {
             let text = try await Program.expectSuccess(["curl", "-sf", "-H", "Accept: */*", url])
             return try JSONDecoder().decode(type, from: Data(text.utf8))

@@ -1,10 +1,12 @@
 internal import AppStoreCore
+internal import ContentStore
 internal import Foundation
 internal import Hummingbird
 
 /// What the pages work with; the pages themselves are its extensions in `Views`.
 struct PageSite: Sendable {
     let database: AppStoreDatabase
+    let blobs: BlobStore
     let authenticator: Authenticator
     /// How clients reach the pages, and where requests come from.
     let address: PublicAddress
@@ -17,17 +19,20 @@ struct PageSite: Sendable {
     ///
     /// - Parameters:
     ///   - database: the AppStore's.
+    ///   - blobs: the AppStore's.
     ///   - authenticator: what knows passwords and sessions.
     ///   - address: how clients reach the pages.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
         database: AppStoreDatabase,
+        blobs: BlobStore,
         authenticator: Authenticator,
         address: PublicAddress,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
+        self.blobs = blobs
         self.authenticator = authenticator
         self.address = address
         self.clock = clock

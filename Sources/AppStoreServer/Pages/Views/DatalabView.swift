@@ -50,6 +50,7 @@ struct DatalabView {
     let versions: [Version]
     let versionSummary: String
     let newest: Version?
+    let build: BuildView?
     let launch: LaunchView
     let inside: InsideView
     let citation: CitationView
@@ -59,7 +60,7 @@ struct DatalabView {
     let settingsAddress: String?
     let isAwaitingReview: Bool
 
-    init(_ datalab: DatalabDetail, _ origin: PageOrigin, mayStar: Bool) {
+    init(_ datalab: DatalabDetail, _ build: BuildRecordArtifact?, _ origin: PageOrigin, mayStar: Bool) {
         let summary = datalab.summary
         let address = PageAddress.datalab(summary.name)
         card = DatalabCard(summary)
@@ -77,6 +78,7 @@ struct DatalabView {
         versions = datalab.versions.map(Self.version)
         versionSummary = PageText.count(versions.count, "version")
         newest = datalab.versions.first { $0.digest == summary.digest }.map(Self.version)
+        self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
         launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
         citation = CitationView(datalab, at: origin.address(address))
@@ -157,7 +159,9 @@ extension PageSite {
             }
         }
         guard let (detail, mayStar) = found else { throw PageFailure.missing }
-        let view = DatalabView(detail, call.origin, mayStar: mayStar)
+        let digest = detail.summary.digest
+        let record = try await BuildRecordArtifact.find(digest, of: call.name, in: database, blobs)
+        let view = DatalabView(detail, record, call.origin, mayStar: mayStar)
         return page("datalab", view.card.shortName, view, call)
     }
 

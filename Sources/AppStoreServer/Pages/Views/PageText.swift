@@ -22,8 +22,13 @@ enum PageText {
 
     /// The beginning of a line of the build strip: day and time, `22 21:19`.
     static func strip(_ date: Date) -> String {
+        "\(twoDigits(parts(date).day)) \(time(date))"
+    }
+
+    /// The time of a day: `21:19`.
+    static func time(_ date: Date) -> String {
         let parts = parts(date)
-        return "\(twoDigits(parts.day)) \(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+        return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
     }
 
     /// The year.

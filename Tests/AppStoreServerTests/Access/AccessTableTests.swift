@@ -64,7 +64,7 @@ struct AccessTableTests {
 /// A request that a route answers with success, if it is allowed.
 struct AccessRequest {
     private let method: String
-    private let path: String
+    private var path = ""
     private var body: Data?
     private var headers: [String] = []
     private let user: Company.User

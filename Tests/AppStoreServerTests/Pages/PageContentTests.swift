@@ -92,7 +92,9 @@ struct PageContentTests {
             while let path = next {
                 let page = try await server.nobody.get(path).text
                 found += names(in: page)
-                next = page.firstMatch(of: /class="next" href="([^"]+)"/).map { String($0.1).replacing("&amp;", with: "&") }
+                next = page.firstMatch(of: /class="next" href="([^"]+)"/).map {
+                    String($0.1).replacing("&amp;", with: "&")
+                }
             }
             #expect(found.count == 50 && Set(found).count == 50)
             #expect(try await server.nobody.get("/?after=wrong").status == 400)

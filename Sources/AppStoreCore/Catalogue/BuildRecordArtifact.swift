@@ -18,7 +18,9 @@ package struct BuildRecordArtifact: Sendable {
     /// The size of the log in bytes.
     package let logSize: Int64
 
-    /// Reads the newest record of an image's build; nil when none was pushed. The policy has been asked already.
+    /// Reads the newest record of an image's build; nil when none was pushed.
+    ///
+    /// The policy has been asked already.
     ///
     /// - Parameters:
     ///   - digest: the image's digest.

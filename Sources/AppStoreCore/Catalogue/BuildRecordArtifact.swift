@@ -7,7 +7,7 @@ internal import Offloading
 /// The record of a version's build, where it was pushed with the image: an artifact that refers to the image.
 package struct BuildRecordArtifact: Sendable {
     /// The type of the artifact and of its JSON, as `datalab publish` writes it.
-    package static let type = "application/vnd.int.esa.datalab.build-record.v1+json"
+    package static let type = MediaType.buildRecord
     /// A longer record or log is not read.
     private static let longest: Int64 = 1 << 20
 

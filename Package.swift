@@ -27,6 +27,8 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -143,8 +145,8 @@ let package = Package(
             "AppStoreServer",
             [
                 "AppStoreCore", "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting", httpTypes,
-                hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes, nioSSL,
-                systemPackage,
+                hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioSSL, systemPackage,
             ],
             resources: [.embedInCode("Pages/Templates")]
         ),

@@ -25,6 +25,36 @@ struct BlobTests {
         }
     }
 
+    /// Larger than what is sent at once, so that parts follow each other; encrypted, the bytes go another way.
+    @Test("a large blob whole and in ranges, on one connection, plain and encrypted", arguments: [false, true])
+    func large(isEncrypted: Bool) async throws {
+        try await RunningAppStore.withFolder { folder in
+            var options: [String] = []
+            if isEncrypted {
+                let (certificate, key) = try await RunningAppStore.certificate(in: folder)
+                options = ["--tls-certificate", certificate, "--tls-key", key]
+            }
+            let server = try RunningAppStore(folder: folder, options)
+            defer { server.kill() }
+            let blob = Data.random(9_500_000), path = "/v2/team/big/blobs/\(blob.digest)"
+            let pushed = try await server.ask(
+                "POST",
+                "/v2/team/big/blobs/uploads/?digest=\(blob.digest)",
+                body: blob,
+                options: ["-k"]
+            )
+            try #require(pushed.status == 201, "\(pushed.text)")
+            #expect(try await server.ask("GET", path, options: ["-k"]).body == blob)
+            let part = try await server.ask("GET", path, options: ["-k", "-r", "4194303-8388609"])
+            #expect(part.status == 206 && part.body == blob[4_194_303...8_388_609])
+            // Both answers of one connection: the second begins where the first ends.
+            let first = folder.appending(path: "first"), second = folder.appending(path: "second")
+            let place = server.address + path
+            try await Tool.run(["curl", "-sSk", "-o", first.path, place, "-o", second.path, place])
+            #expect(try Data(contentsOf: first) == blob && Data(contentsOf: second) == blob)
+        }
+    }
+
     @Test("mount: from a named repository, from any, and from one that does not have the blob")
     func mount() async throws {
         try await RunningAppStore.with { server, _ in

@@ -46,12 +46,7 @@ struct OperationTests {
     @Test("TLS, with the certificate of the files named")
     func encrypted() async throws {
         try await RunningAppStore.withFolder { folder in
-            let certificate = folder.appending(path: "cert.pem").path, key = folder.appending(path: "key.pem").path
-            try await Tool.run([
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
-                "-days",
-                "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
-            ])
+            let (certificate, key) = try await RunningAppStore.certificate(in: folder)
             let server = try RunningAppStore(folder: folder, ["--tls-certificate", certificate, "--tls-key", key])
             defer { server.kill() }
             #expect(server.address.hasPrefix("https://"))

@@ -66,6 +66,16 @@ final class RunningAppStore: Sendable {
         return process.terminationStatus
     }
 
+    /// Makes a certificate for 127.0.0.1 and its key, as PEM files.
+    static func certificate(in folder: URL) async throws -> (certificate: String, key: String) {
+        let certificate = folder.appending(path: "cert.pem").path, key = folder.appending(path: "key.pem").path
+        try await Tool.run([
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
+            "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+        ])
+        return (certificate, key)
+    }
+
     /// Runs a test against a fresh server in a folder that is removed afterwards.
     static func with<Value>(
         _ options: [String] = [],

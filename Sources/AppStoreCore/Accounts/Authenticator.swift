@@ -75,13 +75,13 @@ package final class Authenticator: Sendable {
         return try conclude(isRight ? found.map { Principal($0.user, scopes: $0.token.scopes) } : nil, nil, address)
     }
 
-    /// The principal of a registry token; nil when it does not hold.
+    /// The principal of a registry token with its claims; nil when it does not hold.
     ///
     /// - Throws: `DatabaseError`.
-    package func principal(registryToken text: String) async throws -> Principal? {
+    package func principal(registryToken text: String) async throws -> (principal: Principal, claims: RegistryToken)? {
         guard let claims = await registryTokens.verify(text, at: clock()) else { return nil }
-        if claims.sub.isEmpty { return .anonymous }
-        return try await user(claims.sub).map { Principal($0, scopes: claims.scopes) }
+        if claims.sub.isEmpty { return (.anonymous, claims) }
+        return try await user(claims.sub).map { (Principal($0, scopes: claims.scopes), claims) }
     }
 
     /// The principal of a session's cookie with the session; nil when it has ended.

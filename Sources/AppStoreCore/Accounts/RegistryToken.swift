@@ -8,7 +8,7 @@ package struct RegistryToken: JWTPayload, Hashable {
         package let type: String
         /// The repository.
         package let name: String
-        /// `pull`, `push`, `delete`.
+        /// `pull`, `push`, `delete`; none for a repository that was asked for in vain.
         package let actions: [TokenScope.Right]
 
         /// Access to a repository.
@@ -35,10 +35,17 @@ package struct RegistryToken: JWTPayload, Hashable {
     package let jti: String
     /// What it lets its holder do.
     package let access: [Access]
+    /// What the personal token allows that it was made with; nil for one made with a password.
+    ///
+    /// Its holder may ask for another registry token within this.
+    package let limit: [TokenScope]?
 
     /// Nothing more than the signature: `RegistryTokens` compares the rest with its own clock.
     package func verify(using algorithm: some JWTAlgorithm) {}
 
     /// The access as scopes of a principal.
     package var scopes: [TokenScope] { access.map { TokenScope(repository: $0.name, rights: $0.actions) } }
+
+    /// Whether access to a repository was asked for when the token was made, whatever the answer was.
+    package func wasAsked(for repository: String) -> Bool { access.contains { $0.name == repository } }
 }

@@ -32,12 +32,14 @@ package final class RegistryTokens: Sendable {
     ///
     /// - Parameters:
     ///   - user: whose it is; nil for nobody's.
+    ///   - limit: what the user's credentials allow; nil for all that the user may.
     ///   - access: what it lets its holder do, as the policy allows.
     ///   - time: now.
     /// - Returns: the token's text and its claims.
     /// - Throws: `JWTError`, which is a fault of this program.
     package func issue(
         to user: String?,
+        limit: [TokenScope]? = nil,
         access: [RegistryToken.Access],
         at time: Date,
     ) async throws -> (text: String, claims: RegistryToken) {
@@ -52,6 +54,7 @@ package final class RegistryTokens: Sendable {
             iat: now,
             jti: UUID().uuidString,
             access: access,
+            limit: limit,
         )
         return (try await keys.sign(claims), claims)
     }

@@ -35,6 +35,17 @@ package enum Principal: Sendable, Hashable {
         return scopes.contains { $0.covers(right, in: repository) }
     }
 
+    /// The same with other scopes: what another token of the same user gives.
+    package func limited(to scopes: [TokenScope]?) -> Principal {
+        guard case .user(let name, let role, _) = self else { return self }
+        return .user(name: name, role: role, scopes: scopes)
+    }
+
+    /// The scopes of the token by which the user came; nil without such a limit.
+    package var scopes: [TokenScope]? {
+        if case .user(_, _, let scopes) = self { scopes } else { nil }
+    }
+
     /// Whether the user is disabled.
     package var isDisabled: Bool {
         if case .disabled = self { true } else { false }

@@ -53,7 +53,7 @@ struct Access: Sendable {
             return
         case .hide, .deny(.tokenScope):
             // Another token may give it; whether there is anything to give is not told.
-            if asker.means == .registryToken, let repository, let right = action.right,
+            if asker.registryToken != nil, let repository, let right = action.right,
                 !asker.principal.isGiven(right, in: repository.text)
             {
                 throw challenge(request, action, repository, error: "insufficient_scope")
@@ -77,17 +77,21 @@ struct Access: Sendable {
     ///   - request: the request.
     ///   - action: what it is for; nil where that does not matter.
     ///   - repository: the repository; nil for what concerns none.
+    ///   - source: the repository that a blob is to be mounted from; the one that the request names when nil.
     ///   - error: what was wrong with the token that was sent (RFC 6750, 3.1); nil when none was.
     /// - Returns: the answer.
     func challenge(
         _ request: Request,
         _ action: PolicyAction? = nil,
         _ repository: RepositoryName? = nil,
+        mountingFrom source: RepositoryName? = nil,
         error: String? = nil,
     ) -> RegistryFailure {
         var text = "Bearer realm=\"\(address.base(of: request))/token\",service=\"\(service)\""
         if let repository, let right = action?.right {
-            text += ",scope=\"repository:\(repository):\(right == .push ? "pull,push" : right.rawValue)\""
+            var scope = "repository:\(repository):\(right == .push ? "pull,push" : right.rawValue)"
+            if let source = source ?? Self.mountSource(of: request) { scope += " repository:\(source):pull" }
+            text += ",scope=\"\(scope)\""
         }
         if let error { text += ",error=\"\(error)\"" }
         let refusal = RegistryRefusal(
@@ -95,5 +99,12 @@ struct Access: Sendable {
             "this needs a login: `docker login`, `podman login` or `datalab login`"
         )
         return RegistryFailure(.unauthorized, refusal, headers: [.wwwAuthenticate: text])
+    }
+
+    /// The repository that a request to mount a blob names.
+    private static func mountSource(of request: Request) -> RepositoryName? {
+        guard request.method == .post, let query = request.uri.query else { return nil }
+        let parameters = Query(query)
+        return parameters["mount"] == nil ? nil : parameters["from"].flatMap(RepositoryName.init)
     }
 }

@@ -9,7 +9,7 @@ struct Asker: Sendable, Hashable {
         /// By a password, or a personal token.
         case secret
         /// By a short-lived token of ours.
-        case registryToken
+        case registryToken(RegistryToken)
         /// By a session's cookie; what changes something must also bring the session's form token.
         case session(formToken: String)
     }
@@ -18,6 +18,11 @@ struct Asker: Sendable, Hashable {
     let principal: Principal
     /// How that is known.
     let means: Means
+
+    /// The registry token that was sent, if one was.
+    var registryToken: RegistryToken? {
+        if case .registryToken(let claims) = means { claims } else { nil }
+    }
 
     /// Nobody has said who they are.
     static let anonymous = Asker(principal: .anonymous, means: .nothing)

@@ -36,11 +36,11 @@ struct Authentication: Sendable {
         case .token(let text) where text.hasPrefix(PersonalToken.prefix):
             return Asker(principal: try await login(nil, text, from: address()), means: .secret)
         case .token(let text):
-            guard let principal = try await authenticator.principal(registryToken: text) else {
+            guard let (principal, claims) = try await authenticator.principal(registryToken: text) else {
                 throw AppStoreError(.credentials, detail: "the token does not hold", hint: "ask for a new one")
             }
             if isOpen, principal == .anonymous { return .everybody }
-            return Asker(principal: principal, means: .registryToken)
+            return Asker(principal: principal, means: .registryToken(claims))
         case .unreadable:
             let hint = "send 'Basic' with user name and password, or 'Bearer' with a token"
             throw AppStoreError(.credentials, detail: "'Authorization' cannot be read", hint: hint)

@@ -62,18 +62,20 @@ struct TokenEndpoint: Sendable {
         var granted: [RegistryToken.Access] = []
         for text in scopes.flatMap({ $0.split(separator: " ") }).prefix(Self.mostScopes) {
             guard let (repository, rights) = Self.read(text) else { continue }
-            let given = try await self.given(rights, in: repository, to: principal)
-            if !given.isEmpty { granted.append(RegistryToken.Access(to: repository.text, given)) }
+            // Also what is not given: whoever has the token was told, and is not sent for another one.
+            granted.append(
+                RegistryToken.Access(to: repository.text, try await given(rights, in: repository, to: principal))
+            )
         }
         let now = Date()
         let name = principal == .everybody ? nil : principal.name
-        let (text, claims) = try await tokens.issue(to: name, access: granted, at: now)
+        let (text, claims) = try await tokens.issue(to: name, limit: principal.scopes, access: granted, at: now)
         let grant = Grant(
             token: text,
             access_token: text,
             expires_in: claims.exp - claims.iat,
             issued_at: now,
-            scope: claims.scopes.map { "repository:\($0)" }.joined(separator: " "),
+            scope: claims.scopes.filter { !$0.rights.isEmpty }.map { "repository:\($0)" }.joined(separator: " "),
         )
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.cacheControl] = "no-store"

@@ -8,6 +8,8 @@ internal import SystemPackage
 ///
 /// Open before the answer begins: a blob that is collected meanwhile is still sent whole.
 final class BlobFile: Sendable {
+    /// The open file, as what sends it needs it.
+    let handle: NIOFileHandle
     private let descriptor: Int32
     private let path: FilePath
 
@@ -19,15 +21,14 @@ final class BlobFile: Sendable {
         self.path = path
         descriptor = path.withPlatformString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
         guard descriptor >= 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
+        handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
     }
 
     deinit {
-        close(descriptor)
+        try? handle.close()
     }
 
-    private static let pieceSize: Int64 = 256 << 10
-
-    /// A body that sends a part of the file: the next piece is read while one is sent.
+    /// A body that sends a part of the file.
     ///
     /// - Parameters:
     ///   - range: the part, which must be there.
@@ -36,14 +37,30 @@ final class BlobFile: Sendable {
     /// - Returns: the body.
     func body(_ range: Range<Int64>, _ disk: DiskThreads, _ channel: any Channel) -> ResponseBody {
         ResponseBody(contentLength: range.count) { [self] writer in
-            var place = range.lowerBound
-            var reading = begin(at: place, range.upperBound, disk, channel)
-            while let piece = try await reading?.get() {
-                place += Int64(piece.readableBytes)
-                reading = begin(at: place, range.upperBound, disk, channel)
-                try await writer.write(piece)
+            if let socket = try await FileSending(channel) {
+                try await socket.send(self, range, disk)
+            } else {
+                try await copy(range, disk, channel, to: &writer)
             }
             try await writer.finish(nil)
+        }
+    }
+
+    private static let pieceSize: Int64 = 256 << 10
+
+    /// Copies a part through memory, as encryption must: the next piece is read while one is sent.
+    private func copy(
+        _ range: Range<Int64>,
+        _ disk: DiskThreads,
+        _ channel: any Channel,
+        to writer: inout any ResponseBodyWriter
+    ) async throws {
+        var place = range.lowerBound
+        var reading = begin(at: place, range.upperBound, disk, channel)
+        while let piece = try await reading?.get() {
+            place += Int64(piece.readableBytes)
+            reading = begin(at: place, range.upperBound, disk, channel)
+            try await writer.write(piece)
         }
     }
 
@@ -70,5 +87,13 @@ final class BlobFile: Sendable {
             filled += count
         }
         return buffer
+    }
+
+    /// Brings a part from the disk into the system's memory; blocks until it is there.
+    func load(_ range: Range<Int64>) {
+        posix_fadvise(descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_WILLNEED)
+        // The advice returns at once; the last byte comes when what is before it has.
+        var last: UInt8 = 0
+        _ = pread(descriptor, &last, 1, off_t(range.upperBound) - 1)
     }
 }

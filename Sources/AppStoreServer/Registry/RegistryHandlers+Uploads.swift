@@ -60,6 +60,24 @@ extension RegistryHandlers {
             let isMounted = try await repositories.mount(digest, from: source, to: name, by: call.principal.name)
             if isMounted { return created(digest, in: name) }
         }
+        if let source = try await sourceBeyondToken(sources, call) {
+            throw access.challenge(call.request, .push, name, mountingFrom: source, error: "insufficient_scope")
+        }
+        return nil
+    }
+
+    /// The first of the sources that another token may give: one that this token was not asked for.
+    ///
+    /// A source that the client names is answered so whether it exists or not; others only where the client's credentials show
+    /// them.
+    private func sourceBeyondToken(_ sources: [RepositoryName], _ call: RegistryCall) async throws -> RepositoryName? {
+        guard let token = call.asker.registryToken else { return nil }
+        let isNamed = call.parameter("from") != nil
+        let user = call.principal.limited(to: token.limit)
+        for source in sources where !token.wasAsked(for: source.text) {
+            if isNamed { return source }
+            if try await access.allows(user, .mountFrom, on: source) { return source }
+        }
         return nil
     }
 

@@ -9,11 +9,14 @@ struct RegistryCall: Sendable {
     let request: Request
     let channel: any Channel
     let logger: Logger
-    let principal: Principal
+    let asker: Asker
     /// The repository of the path; nil for a path without one.
     let repository: RepositoryName?
     /// The tag, digest or upload of the path; empty for a path without one.
     let reference: String
+
+    /// Who asks.
+    var principal: Principal { asker.principal }
 
     /// The repository of the path.
     ///

@@ -71,7 +71,7 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             request: request,
             channel: context.channel,
             logger: context.logger,
-            principal: asker.principal,
+            asker: asker,
             repository: repository,
             reference: match.reference ?? ""
         )

@@ -128,6 +128,14 @@ struct LoginTests {
             try await Tool.run(pull, environment: auth("podman"))
             let again = podman + ["push", "-q", "--tls-verify=false", "\(image):a", "\(image):podman"]
             try await Tool.run(again, environment: auth("podman"))
+            try await Self.buildah(image, in: storage, auth("buildah"))
+            let tags = ["skopeo", "list-tags", "--tls-verify=false", "docker://\(image)"]
+            let listed = try await Tool.run(tags, environment: auth("skopeo"))
+            #expect(listed.contains("\"podman\"") && listed.contains("\"buildah\""))
+            let delete = ["skopeo", "delete", "--tls-verify=false", "docker://\(image):buildah"]
+            #expect(try await Tool.capture(delete, environment: auth("anonymous")).status != 0)
+            try await Tool.run(delete, environment: auth("skopeo"))
+            #expect(try await !Tool.run(tags, environment: auth("skopeo")).contains("\"buildah\""))
             let copy = [RunningAppStore.datalab, "copy", "\(image):podman", "\(host)/ann/copy:b"]
             #expect(try await Tool.capture(copy, environment: auth("datalab")).status == 77)
             try await Tool.run(
@@ -142,6 +150,18 @@ struct LoginTests {
             let closed = try await Tool.capture(open + ["docker://\(host)/ann/closed:1.0.0-0"], environment: anonymous)
             #expect(closed.status != 0)
         }
+    }
+
+    /// Logs in, pulls an image, and pushes a container of it; without the login it can do neither.
+    private static func buildah(_ image: String, in storage: [String], _ environment: [String: String]) async throws {
+        let buildah = ["buildah"] + storage, host = String(image.prefix { $0 != "/" })
+        let from = buildah + ["from", "--pull-always", "--tls-verify=false", "\(image):podman"]
+        #expect(try await Tool.capture(from, environment: environment).status != 0)
+        let login = ["login", "--tls-verify=false", "--username", "ann", "--password-stdin", host]
+        try await Tool.run(buildah + login, environment: environment, input: Company.password)
+        let name = try await Tool.run(from, environment: environment).split(separator: "\n").last.map(String.init)
+        let commit = ["commit", "-q", "--tls-verify=false", name ?? "", "docker://\(image):buildah"]
+        try await Tool.run(buildah + commit, environment: environment)
     }
 
     @Test("many wrong passwords make the next one wait")

@@ -15,8 +15,16 @@ package enum CommandRunner {
         let work = Task { await run(root, arguments, in: .current) }
         let sources = [SIGINT, SIGTERM].map { number in cancel(work, on: number) }
         let status = await work.value
-        for source in sources { source.cancel() }
-        exit(status)
+        withExtendedLifetime(sources) { leave(status) }
+    }
+
+    /// Ends the process at once, what was written flushed.
+    ///
+    /// Not by `exit`: threads of libraries still run (libcurl's, those that hash, the one that takes signals), and the exit
+    /// handlers of C libraries would take from them what they are using.
+    private static func leave(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 
     /// Runs a command line.

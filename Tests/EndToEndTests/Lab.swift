@@ -42,6 +42,8 @@ enum Lab {
         [
             "DATALAB_HOME": home.path, "DATALAB_TOOLS": tools.path,
             "DATALAB_RECIPES": root.appending(path: "recipes").path,
+            // A crash says where, in the transcript of the test that met it.
+            "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no",
         ]
     }
 

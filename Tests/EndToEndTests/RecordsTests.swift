@@ -82,8 +82,9 @@ extension EndToEnd {
             }
         }
 
-        @Test("Ctrl-C ends a build with status 130, recorded as cancelled")
-        func cancelled() async throws {
+        /// At several moments, as it once ended with a crash at one of them. A build that has not begun leaves no record.
+        @Test("Ctrl-C ends a build with status 130, recorded as cancelled", arguments: [0.2, 0.4, 0.6, 0.8])
+        func cancelled(after seconds: Double) async throws {
             try await Lab.withFolder { folder in
                 let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
                 try Lab.write(
@@ -91,12 +92,12 @@ extension EndToEnd {
                     to: lab
                 )
                 let finished = try await Program.run(
-                    ["timeout", "--preserve-status", "-s", "INT", "0.6", Lab.program, "build", lab.path],
+                    ["timeout", "--preserve-status", "-s", "INT", "\(seconds)", Lab.program, "build", lab.path],
                     environment: Lab.environment(home: home),
                 )
                 #expect(finished.status == 130, "\(finished.transcript)")
                 let list = try await Lab.datalab(["builds", "list"], home: home)
-                #expect(list.output.contains("CANCELLED"), "\(list.output)")
+                #expect(list.output.contains("CANCELLED") || seconds < 0.6, "\(list.output)")
                 #expect(try leftovers(in: home) == [])
             }
         }

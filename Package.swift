@@ -207,7 +207,7 @@ let package = Package(
         ),
         tests(
             "AppStoreRepositories",
-            ["AppStoreCore", "ContentHashing", "ContentStore", "OCIModel", sqlite, systemPackage]
+            ["AppStoreCore", "ContentHashing", "ContentStore", "ExternalTools", "OCIModel", sqlite, systemPackage]
         ),
         tests(
             "AppStoreServer",

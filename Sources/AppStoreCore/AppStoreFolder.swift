@@ -11,7 +11,7 @@ package struct AppStoreFolder: Sendable {
     /// Where uploads are kept.
     package let uploads: FilePath
 
-    /// Opens the folder, making what is missing.
+    /// Opens the folder, making what is missing, and settles what a killed garbage collection left.
     ///
     /// - Parameters:
     ///   - path: the folder.
@@ -24,6 +24,14 @@ package struct AppStoreFolder: Sendable {
         blobs = try BlobStore(root: path)
         database = try AppStoreDatabase(path: path.appending("appstore.sqlite"))
         uploads = path.appending("uploads")
+        try settleRemovals()
+    }
+
+    private func settleRemovals() throws {
+        let files = try blobs.takenOut()
+        guard !files.isEmpty else { return }
+        let removal = FileRemoval(blobs: blobs)
+        try database.change { try removal.settle(files, $0) }.forEach(blobs.erase)
     }
 
     /// Garbage collection in this folder.

@@ -147,7 +147,7 @@ struct OperationTests {
                 let problems: [String]
             }
             let result = try JSONDecoder().decode(Result.self, from: Data(finished.standardOutput))
-            #expect(result.problems.isEmpty && finished.status == 0)
+            #expect(result.problems.isEmpty && finished.status == 0, "\(result.problems)\n\(finished.standardError)")
             #expect(result.pushed > 50 && result.deleted > 10)
         }
     }

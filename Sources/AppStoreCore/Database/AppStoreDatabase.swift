@@ -56,6 +56,17 @@ package struct AppStoreDatabase: Sendable {
         }
     }
 
+    /// Writes in one transaction, before anybody else uses this value; blocks.
+    ///
+    /// - Throws: `AppStoreError` with code `database`.
+    func change<Value>(_ body: (Database) throws -> Value) throws(AppStoreError) -> Value {
+        do {
+            return try pool.write(body)
+        } catch {
+            throw AppStoreError(.database, detail: "\(error)")
+        }
+    }
+
     /// What decisions about a repository depend on, from memory where it is known; nil when there is no such repository.
     package func access(of repository: String) async throws -> RepositoryAccess? {
         try await accessMemory.find(repository) { name in

@@ -8,7 +8,7 @@ internal import Offloading
 ///
 /// A blob that no manifest of its repository names is let go when its lease has not been renewed for the grace period; a file is
 /// removed when no row names it. Rows go in one transaction, files in the next: whatever the moment of a SIGKILL, a row's
-/// file is there. Pushes put a file in its place inside a transaction as well, so that the two cannot meet.
+/// file is there (`FileRemoval`). Pushes put a file in its place inside a transaction as well, so that the two cannot meet.
 package struct GarbageCollection: Sendable {
     /// What was freed.
     package struct Report: Sendable, Codable, Equatable {
@@ -117,19 +117,9 @@ package struct GarbageCollection: Sendable {
     }
 
     private func removeFiles(_ digests: [Digest]) async throws -> (count: Int, bytes: Int64) {
-        let blobs = blobs
-        return try await database.write { db in
-            var removed = (count: 0, bytes: Int64(0))
-            for digest in digests {
-                // Asked again: a push may have brought it back since.
-                let statement = try db.cachedStatement(sql: "SELECT 1 FROM blob WHERE digest = ?")
-                let isNamed = try Bool.fetchOne(statement, arguments: [digest.description]) ?? false
-                guard !isNamed, let size = blobs.size(of: digest) else { continue }
-                blobs.remove(digest)
-                removed.count += 1
-                removed.bytes += size
-            }
-            return removed
-        }
+        let removal = FileRemoval(blobs: blobs)
+        let removed = try await database.write { db in try removal.takeOut(digests, db) }
+        for (file, _) in removed { blobs.erase(file) }
+        return (removed.count, removed.map(\.size).reduce(0, +))
     }
 }

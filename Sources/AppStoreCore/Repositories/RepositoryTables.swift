@@ -8,7 +8,8 @@ enum RepositoryTables {
     static let migrations = [
         AppStoreDatabase.Migration(name: "repositories 1") { db in
             for table in [repositories, blobs, manifests, tags] { try db.execute(sql: table) }
-        }
+        },
+        AppStoreDatabase.Migration(name: "repositories 2") { db in try db.execute(sql: FileRemoval.table) },
     ]
 
     private static let repositories = """

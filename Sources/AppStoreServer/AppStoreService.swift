@@ -78,8 +78,7 @@ package struct AppStoreService {
         let pages = try PageSite(
             database: folder.database,
             blobs: folder.blobs,
-            authenticator: access.authentication.authenticator,
-            address: access.address
+            access: access
         )
         let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
         var configuration = ServiceGroupConfiguration(

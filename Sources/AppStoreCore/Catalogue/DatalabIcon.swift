@@ -3,8 +3,7 @@ package import GRDB
 
 /// The picture of a datalab's card: bytes of a stranger, kept with their type and never looked into.
 ///
-/// An SVG can hold scripts: whoever serves it says `Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline';
-/// sandbox` with it, and pages use it in `<img>` only.
+/// An SVG can hold scripts: whoever serves it says ``contentSecurityPolicy`` with it, and pages use it in `<img>` only.
 package struct DatalabIcon: Sendable, Hashable {
     /// The types that are kept.
     package enum MediaType: String, Sendable, Hashable, CaseIterable {
@@ -21,6 +20,9 @@ package struct DatalabIcon: Sendable, Hashable {
 
     /// The largest icon, in bytes.
     package static let largest = 128 << 10
+
+    /// What browsers are told with an icon (Content Security Policy 3): it may style itself, and nothing else.
+    package static let contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
     init(type: MediaType, bytes: Data) {
         self.type = type

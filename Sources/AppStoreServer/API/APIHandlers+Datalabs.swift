@@ -59,7 +59,7 @@ extension APIHandlers {
             throw AppStoreError.noDatalab(name)
         }
         var response = Self.response(icon.bytes, type: icon.type.rawValue)
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        response.headers[.contentSecurityPolicy] = DatalabIcon.contentSecurityPolicy
         return response
     }
 

@@ -67,7 +67,7 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
     /// Refuses what another site's page lets a signed-in user's browser send.
     private static func checkForm(_ asker: Asker, _ request: Request) throws {
         guard case .session(let formToken) = asker.means else { return }
-        guard request.headers[.formToken] == formToken else {
+        guard FormToken.isSame(formToken, request.headers[.formToken]) else {
             throw APIFailure(denied: "the session's form token is missing: send it as 'X-Form-Token'")
         }
     }
@@ -76,16 +76,12 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
         _ method: HTTPRequest.Method,
         _ parts: [Substring]
     ) throws -> (APIRoute, RoutePattern.Match) {
-        var others: [String] = []
-        for route in APIRoute.all {
-            guard let match = route.pattern.match(parts) else { continue }
-            if route.method == method { return (route, match) }
-            others.append(route.method.rawValue)
-        }
-        guard !others.isEmpty else {
+        switch APIRoute.find(in: APIRoutes.all, method, parts) {
+        case .route(let route, let match): return (route, match)
+        case .none(others: []):
             let hint = "'/api/v1/openapi.json' says what there is"
             throw AppStoreError(.notFound, detail: "there is nothing at this path", hint: hint)
+        case .none(let others): throw APIFailure(notPossible: method, others: others)
         }
-        throw APIFailure(notPossible: method, others: others)
     }
 }

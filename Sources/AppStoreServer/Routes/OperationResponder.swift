@@ -12,8 +12,9 @@ struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Con
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let began = ContinuousClock.now
-        let found = OperationRoute.all.filter { $0.path == request.uri.path }
-        guard let path = found.first?.path else { return try await others.respond(to: request, context: context) }
+        let method = request.method == .head ? .get : request.method
+        let found = OperationRoute.find(in: OperationRoutes.all, method, RoutePattern.parts(of: request.uri.path))
+        if case .none(others: []) = found { return try await others.respond(to: request, context: context) }
         var response: Response
         do {
             response = try await answer(request, found, context)
@@ -21,18 +22,22 @@ struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Con
             response = try APIFailure(error, context.logger).response
         }
         if request.method == .head { response = response.createHeadResponse() }
-        return observation.observe(response, to: request, route: path, since: began, context.logger)
+        return observation.observe(response, to: request, route: request.uri.path, since: began, context.logger)
     }
 
     private func answer(
         _ request: Request,
-        _ found: [OperationRoute],
+        _ found: OperationRoute.Finding,
         _ context: ServiceContext
     ) async throws -> Response {
-        let method = request.method == .head ? .get : request.method
-        guard let route = found.first(where: { $0.method == method }) else {
-            throw APIFailure(notPossible: request.method, others: found.map(\.method.rawValue))
+        switch found {
+        case .none(let others): throw APIFailure(notPossible: request.method, others: others)
+        case .route(let route, _): return try await answer(request, route, context)
         }
+    }
+
+    private func answer(_ request: Request, _ route: OperationRoute, _ context: ServiceContext) async throws -> Response
+    {
         let address = access.address.client(of: request, context.channel)
         if let action = route.action {
             let asker = try await access.authentication.asker(of: request, from: address)
@@ -43,6 +48,6 @@ struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Con
             case .hide: throw AppStoreError(.notFound, detail: "there is nothing at this path")
             }
         }
-        return try await route.answer(handlers, request, address)
+        return try await route.answer(handlers, OperationCall(request: request, address: address))
     }
 }

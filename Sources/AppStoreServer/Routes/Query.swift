@@ -17,6 +17,15 @@ struct Query: Sendable {
     /// All values of a name.
     func values(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
+    /// A value as a query or a part of a path holds it.
+    static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    )
+
     private static func decoded(_ text: Substring) -> String {
         let spaced = String(text.replacing("+", with: " "))
         return spaced.removingPercentEncoding ?? spaced

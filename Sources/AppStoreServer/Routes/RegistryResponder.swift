@@ -83,14 +83,12 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
         _ method: HTTPRequest.Method,
         _ parts: [Substring]
     ) throws(RegistryFailure) -> (RegistryRoute, RoutePattern.Match) {
-        var others: [String] = []
-        for route in RegistryRoute.all {
-            guard let match = route.pattern.match(parts) else { continue }
-            if route.method == method { return (route, match) }
-            others.append(route.method.rawValue)
-        }
-        guard !others.isEmpty else {
+        let others: [String]
+        switch RegistryRoute.find(in: RegistryRoutes.all, method, parts) {
+        case .route(let route, let match): return (route, match)
+        case .none(others: []):
             throw RegistryFailure(.notFound, RegistryRefusal(.unsupported, "there is nothing at this path"))
+        case .none(let found): others = found
         }
         let refusal = RegistryRefusal(.unsupported, "'\(method.rawValue)' is not possible here")
         throw RegistryFailure(.methodNotAllowed, refusal, headers: [.allow: others.joined(separator: ", ")])

@@ -18,21 +18,21 @@ package struct RouteDescription: Sendable, Hashable {
 
     /// Every endpoint of the registry: the table that requests are dispatched from.
     package static var registry: [RouteDescription] {
-        RegistryRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
+        RegistryRoutes.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 
     /// Every endpoint of the JSON API.
     package static var api: [RouteDescription] {
-        APIRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
+        APIRoutes.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 
     /// Every page and form.
     package static var pages: [RouteDescription] {
-        PageRoute.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
+        PageRoutes.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 
     /// Every endpoint beside the registry, the API and the pages.
     package static var operations: [RouteDescription] {
-        OperationRoute.all.map { RouteDescription($0.method, $0.path, $0.action) }
+        OperationRoutes.all.map { RouteDescription($0.method, $0.pattern.description, $0.action) }
     }
 }

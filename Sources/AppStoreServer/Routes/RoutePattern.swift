@@ -6,7 +6,8 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
     let description: String
     private let head: [Substring]
     private let tail: [Substring]
-    private let hasName: Bool
+    /// Whether it has a `{name}`.
+    let hasName: Bool
 
     init(stringLiteral text: String) {
         description = text

@@ -13,7 +13,7 @@ enum PageAddress {
 
     /// The page to sign in at, coming back afterwards.
     static func signIn(next location: String) -> String {
-        location == "/" ? "/sign-in" : "/sign-in?next=\(FormFields.encode(location))"
+        location == "/" ? "/sign-in" : "/sign-in?next=\(Query.encode(location))"
     }
 
     /// A place on this site to go on at; `/` for everything else, so that nobody is led elsewhere.
@@ -39,7 +39,7 @@ enum PageAddress {
         guard let text, text.utf8.count <= 254, text.split(separator: "@", omittingEmptySubsequences: false).count == 2,
             text.allSatisfy({ $0.isLetter || $0.isNumber || ".@_+-'".contains($0) })
         else { return nil }
-        return "mailto:" + text.split(separator: "@").map { FormFields.encode(String($0)) }.joined(separator: "@")
+        return "mailto:" + text.split(separator: "@").map { Query.encode(String($0)) }.joined(separator: "@")
     }
 
     /// The page of a DOI (doi.org); nil for what is none.
@@ -47,7 +47,7 @@ enum PageAddress {
         guard let text else { return nil }
         let bare = text.replacing(/^(https?:\/\/(dx\.)?doi\.org\/|doi:)/.ignoresCase(), with: "")
         guard bare.wholeMatch(of: /10\.[0-9]{4,9}\/[!-~]{1,200}/) != nil else { return nil }
-        let parts = bare.split(separator: "/", maxSplits: 1).map { FormFields.encode(String($0)) }
+        let parts = bare.split(separator: "/", maxSplits: 1).map { Query.encode(String($0)) }
         return "https://doi.org/" + parts.joined(separator: "/")
     }
 }

@@ -18,9 +18,9 @@ struct PageCall: Sendable {
     /// The text in the place of the pattern's `{name}`.
     let name: String
     /// The fields of its query.
-    let query: FormFields
+    let query: Query
     /// The fields of its body.
-    let form: FormFields
+    let form: Query
     /// Where the AppStore is, as who asks sees it.
     let origin: PageOrigin
 

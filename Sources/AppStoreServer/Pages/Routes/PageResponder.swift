@@ -14,22 +14,18 @@ struct PageResponder: HTTPResponder {
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let began = ContinuousClock.now
-        let path = request.uri.path.removingPercentEncoding ?? request.uri.path
-        let parts = PagePattern.parts(of: path)
-        let fitting = PageRoute.all.compactMap { route in route.pattern.match(parts).map { (route: route, name: $0) } }
         let method = request.method == .head ? HTTPRequest.Method.get : request.method
-        let found = fitting.first { $0.route.method == method }
-        var response = try await answer(request, context, found?.route, found?.name ?? "") { call in
-            guard let found else { throw Self.notFound(fitting.map(\.route)) }
-            return try await site.answer(found.route, call)
+        let found = PageRoute.find(in: PageRoutes.all, method, RoutePattern.parts(of: request.uri.path))
+        var route: PageRoute?, name = ""
+        if case .route(let fitting, let match) = found { (route, name) = (fitting, match.name ?? "") }
+        var response = try await answer(request, context, route, name) { call in
+            if case .none(let others) = found { throw others.isEmpty ? PageFailure.missing : .method(others) }
+            guard let route else { throw PageFailure.missing }
+            return try await site.answer(route, call)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        let route = found?.route.pattern.description ?? "other"
-        return observation.observe(response, to: request, route: route, since: began, context.logger)
-    }
-
-    private static func notFound(_ routes: [PageRoute]) -> PageFailure {
-        routes.isEmpty ? .missing : .method(routes.map(\.method.rawValue))
+        let label = route?.pattern.description ?? "other"
+        return observation.observe(response, to: request, route: label, since: began, context.logger)
     }
 
     /// Finds out who asks, reads the form, and answers; a page is shown for every failure.
@@ -41,18 +37,18 @@ struct PageResponder: HTTPResponder {
         _ body: (PageCall) async throws -> Response
     ) async throws -> Response {
         let found = try await site.session(of: request)
-        var form: FormFields?
+        var form: Query?
         if route?.method == .post { form = try await Self.form(of: request) }
         let call = PageCall(
             request: request,
             logger: context.logger,
-            remote: site.address.client(of: request, context.channel),
+            remote: site.access.address.client(of: request, context.channel),
             principal: found?.principal ?? .anonymous,
             session: found?.session,
             name: name,
-            query: FormFields(request.uri.query ?? ""),
-            form: form ?? FormFields(""),
-            origin: PageOrigin(site.address.base(of: request))
+            query: Query(request.uri.query ?? ""),
+            form: form ?? Query(""),
+            origin: PageOrigin(site.access.address.base(of: request))
         )
         do {
             if route?.method == .post {
@@ -66,10 +62,10 @@ struct PageResponder: HTTPResponder {
     }
 
     /// The fields of a form's body; nil for a body that is none.
-    private static func form(of request: Request) async throws -> FormFields? {
+    private static func form(of request: Request) async throws -> Query? {
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
         guard type == "application/x-www-form-urlencoded" else { return nil }
         guard let bytes = try? await request.body.collect(upTo: longestForm) else { return nil }
-        return FormFields(String(buffer: bytes))
+        return Query(String(buffer: bytes))
     }
 }

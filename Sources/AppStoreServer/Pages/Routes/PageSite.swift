@@ -7,9 +7,7 @@ internal import Hummingbird
 struct PageSite: Sendable {
     let database: AppStoreDatabase
     let blobs: BlobStore
-    let authenticator: Authenticator
-    /// How clients reach the pages, and where requests come from.
-    let address: PublicAddress
+    let access: Access
     let sessions: WebSessions
     let tokens: PersonalTokens
     let templates: PageTemplates
@@ -20,21 +18,18 @@ struct PageSite: Sendable {
     /// - Parameters:
     ///   - database: the AppStore's.
     ///   - blobs: the AppStore's.
-    ///   - authenticator: what knows passwords and sessions.
-    ///   - address: how clients reach the pages.
+    ///   - access: who asks, what they may, and by which address.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
         database: AppStoreDatabase,
         blobs: BlobStore,
-        authenticator: Authenticator,
-        address: PublicAddress,
+        access: Access,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.blobs = blobs
-        self.authenticator = authenticator
-        self.address = address
+        self.access = access
         self.clock = clock
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
@@ -44,19 +39,19 @@ struct PageSite: Sendable {
     /// Who a request comes from: pages know cookies only, which other sites cannot send with forms of theirs.
     func session(of request: Request) async throws -> (principal: Principal, session: WebSessions.Session)? {
         guard let secret = PageCall.sessionSecret(of: request) else { return nil }
-        return try await authenticator.session(secret)
+        return try await access.authentication.authenticator.session(secret)
     }
 
     /// Asks the policy, then the route.
     func answer(_ route: PageRoute, _ call: PageCall) async throws -> Response {
         if let action = route.action {
-            var resource = PolicyResource.server
+            var repository: RepositoryName?
             if route.pattern.hasName {
-                guard RepositoryName(call.name) != nil else { throw PageFailure.missing }
-                let access = try await database.read { try RepositoryAccess.find(call.name, in: $0) }
-                resource = .repository(call.name, access)
+                repository = RepositoryName(call.name)
+                guard repository != nil else { throw PageFailure.missing }
             }
-            if let failure = PageFailure(Policy.decide(call.principal, action, on: resource)) { throw failure }
+            let decision = try await access.decide(call.principal, action, on: repository)
+            if let failure = PageFailure(decision) { throw failure }
             // A form that changes something must come from a page of the same session.
             if route.method == .post { try checkFormToken(of: call) }
         }
@@ -75,14 +70,8 @@ struct PageSite: Sendable {
 
     /// Refuses forms without the session's token.
     func checkFormToken(of call: PageCall) throws(PageFailure) {
-        guard let expected = call.session?.formToken, let found = call.form["form_token"],
-            Self.isSame(expected, found)
-        else { throw .foreignForm }
-    }
-
-    /// Compares in a time that does not tell where two texts differ.
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        let (left, right) = (Array(one.utf8), Array(other.utf8))
-        return left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        guard let expected = call.session?.formToken, FormToken.isSame(expected, call.form["form_token"]) else {
+            throw .foreignForm
+        }
     }
 }

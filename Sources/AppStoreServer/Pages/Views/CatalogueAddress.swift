@@ -8,7 +8,7 @@ struct CatalogueAddress: Sendable {
     private static let mostValues = 20
 
     /// Reads `q`, `sort`, `after` and a field for each facet; what nobody could choose counts as not chosen.
-    init(_ fields: FormFields) {
+    init(_ fields: Query) {
         query = CatalogueQuery(
             text: String((fields["q"] ?? "").prefix(200)),
             sort: fields["sort"].flatMap(CatalogueQuery.Sort.init(rawValue:)),
@@ -16,7 +16,7 @@ struct CatalogueAddress: Sendable {
             facetLimit: 40
         )
         for facet in Facet.allCases {
-            let values = fields.all(facet.rawValue).filter { !$0.isEmpty }.prefix(Self.mostValues)
+            let values = fields.values(facet.rawValue).filter { !$0.isEmpty }.prefix(Self.mostValues)
             if !values.isEmpty { query.filters[facet] = Set(values) }
         }
     }
@@ -29,7 +29,7 @@ struct CatalogueAddress: Sendable {
         if let sort = query.sort { fields.append(("sort", sort.rawValue)) }
         if let cursor = query.cursor { fields.append(("after", cursor)) }
         guard !fields.isEmpty else { return "/" }
-        return "/?" + fields.map { "\($0)=\(FormFields.encode($1))" }.joined(separator: "&")
+        return "/?" + fields.map { "\($0)=\(Query.encode($1))" }.joined(separator: "&")
     }
 
     /// Facets with their chosen values, in a fixed order.

@@ -41,7 +41,7 @@ struct DatalabCard {
     /// The datalab's own picture, told apart by version so that a copy can be kept; else that of its kind.
     private static func icon(of datalab: DatalabSummary) -> String {
         guard datalab.hasIcon else { return "/icons/\(datalab.kind ?? "datalab").svg" }
-        return "/datalabs/\(datalab.name)/icon?v=\(FormFields.encode(String(datalab.digest.suffix(12))))"
+        return "/datalabs/\(datalab.name)/icon?v=\(Query.encode(String(datalab.digest.suffix(12))))"
     }
 
     /// A kind in words.

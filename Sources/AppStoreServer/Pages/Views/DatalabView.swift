@@ -95,13 +95,13 @@ struct DatalabView {
             let isListed = !identifier.hasPrefix("LicenseRef-") && !identifier.hasPrefix("DocumentRef-")
             return LicenceName(
                 licenceTitle: LicenceList.licence(identifier)?.name ?? identifier,
-                licenceLink: isListed ? "https://spdx.org/licenses/\(FormFields.encode(identifier)).html" : nil
+                licenceLink: isListed ? "https://spdx.org/licenses/\(Query.encode(identifier)).html" : nil
             )
         }
     }
 
     private static func term(_ value: String, _ facet: Facet) -> Term {
-        Term(label: value, address: "/?\(facet.rawValue)=\(FormFields.encode(value))")
+        Term(label: value, address: "/?\(facet.rawValue)=\(Query.encode(value))")
     }
 
     private static func facts(_ datalab: DatalabDetail) -> [Fact] {

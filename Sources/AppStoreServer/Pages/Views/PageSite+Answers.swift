@@ -84,7 +84,7 @@ extension PageSite {
         }
         var headers = Self.guards
         headers[.contentType] = icon.type.rawValue
-        headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        headers[.contentSecurityPolicy] = DatalabIcon.contentSecurityPolicy
         headers[.cacheControl] = "private, max-age=3600"
         headers[.vary] = "Cookie"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: icon.bytes)))

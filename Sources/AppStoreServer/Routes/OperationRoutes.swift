@@ -1,31 +1,28 @@
 internal import AppStoreCore
 internal import CoreMetrics
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
-/// What is asked for beside the registry, the API and the pages: whether the server is well, what it has done, and tokens.
-struct OperationRoute: Sendable {
-    /// What answers a request that is allowed.
-    typealias Answer = @Sendable (OperationHandlers, Request, String) async throws -> Response
+/// One endpoint beside the registry, the API and the pages.
+typealias OperationRoute = Route<OperationHandlers, OperationCall, PolicyAction?>
 
-    /// The request's method.
-    let method: HTTPRequest.Method
-    /// Its path.
-    let path: String
-    /// What is asked of ``Access`` before anything is done; nil for what is for everybody.
-    let action: PolicyAction?
-    /// What answers; it is given the address the request comes from.
-    let answer: Answer
-
+/// Whether the server is well, what it has done, and tokens.
+enum OperationRoutes {
     /// Every one of them; requests are dispatched from this table alone.
     static let all: [OperationRoute] = [
-        OperationRoute(method: .get, path: "/health", action: nil) { handlers, _, _ in handlers.health },
-        OperationRoute(method: .get, path: "/metrics", action: .seeMetrics) { handlers, _, _ in handlers.metricsText()
-        },
-        OperationRoute(method: .get, path: "/token", action: nil) { try await $0.tokenEndpoint.get($1, from: $2) },
-        OperationRoute(method: .post, path: "/token", action: nil) { try await $0.tokenEndpoint.post($1, from: $2) },
+        .init(.get, "/health", nil) { handlers, _ in handlers.health },
+        .init(.get, "/metrics", .seeMetrics) { handlers, _ in handlers.metricsText() },
+        .init(.get, "/token", nil) { try await $0.tokenEndpoint.get($1.request, from: $1.address) },
+        .init(.post, "/token", nil) { try await $0.tokenEndpoint.post($1.request, from: $1.address) },
     ]
+}
+
+/// A request to an operation route that is allowed, with the address that it comes from.
+struct OperationCall: Sendable {
+    let request: Request
+    let address: String
 }
 
 /// What answers the operation routes.

@@ -1,0 +1,34 @@
+internal import AppStoreCore
+internal import HTTPTypes
+
+/// One page, or one form of a page; what answers GET answers HEAD too.
+typealias PageRoute = Route<PageSite, PageCall, PolicyAction?>
+
+/// The pages of the AppStore, and their forms.
+enum PageRoutes {
+    /// Every page.
+    ///
+    /// Requests are dispatched from this table alone: what is not in it does not exist. The first that fits answers. With a
+    /// slash at its end a datalab's address is nothing but its name, for names that end as another page does.
+    static let all: [PageRoute] = [
+        .init(.get, "/", .search) { try await $0.catalogue($1) },
+        .init(.get, "/datalabs/{name}/icon", .seeInCatalogue) { try await $0.icon($1) },
+        .init(.get, "/datalabs/{name}/settings", .changeVisibility) { try await $0.settings($1) },
+        .init(.post, "/datalabs/{name}/settings", .changeVisibility) { try await $0.changeSettings($1) },
+        .init(.post, "/datalabs/{name}/star", .star) { try await $0.star($1) },
+        .init(.post, "/datalabs/{name}/review", .moderate) { try await $0.review($1) },
+        .init(.get, "/datalabs/{name}/", .seeInCatalogue) { try await $0.datalab($1) },
+        .init(.get, "/datalabs/{name}", .seeInCatalogue) { try await $0.datalab($1) },
+        .init(.get, "/reviews", .seeReviews) { try await $0.reviews($1) },
+        .init(.get, "/account", .manageOwnAccount) { try await $0.account($1) },
+        .init(.post, "/account/tokens", .manageOwnAccount) { try await $0.makeToken($1) },
+        .init(.post, "/account/tokens/revoke", .manageOwnAccount) { try await $0.revokeToken($1) },
+        .init(.get, "/sign-in", nil) { try await $0.signInForm($1) },
+        .init(.post, "/sign-in", nil) { try await $0.signIn($1) },
+        .init(.post, "/sign-out", nil) { try await $0.signOut($1) },
+        .init(.get, "/style.css", nil) { try $0.asset("style.css", $1) },
+        .init(.get, "/favicon.svg", nil) { try $0.asset("favicon.svg", $1) },
+        .init(.get, "/favicon.ico", nil) { try $0.asset("favicon.svg", $1) },
+        .init(.get, "/icons/{name}", nil) { try $0.asset("icon-\($1.name)", $1) },
+    ]
+}

@@ -21,7 +21,9 @@ struct RemovalTests {
         try await run(["dd", "if=\(from)", "of=\(to)", "bs=136", "count=1", "conv=notrunc", "status=none"])
     }
 
-    @Test("a push whose commit was cut short can come back when the log is read anew: its file is there, or it does not")
+    @Test(
+        "a push whose commit was cut short can come back when the log is read anew: its file is there, or it does not"
+    )
     func shadowedCommit() async throws {
         try await TestRegistry.with { registry in
             let root = registry.folder.blobs.root.string, index = "\(root)/appstore.sqlite-shm"
@@ -47,7 +49,8 @@ struct RemovalTests {
     @Test("files that a killed collection had taken out are put back where rows name them, and erased otherwise")
     func settled() async throws {
         try await TestRegistry.with { registry in
-            let blobs = registry.folder.blobs, named = Digest.sha256(of: "named"), nobody = Digest.sha256(of: "nobody's")
+            let blobs = registry.folder.blobs, named = Digest.sha256(of: "named"),
+                nobody = Digest.sha256(of: "nobody's")
             try await registry.push("named")
             _ = try blobs.put(Array("nobody's".utf8))
             for digest in [named, nobody] { _ = try blobs.takeOut(digest) }

@@ -82,7 +82,9 @@ extension EndToEnd {
             }
         }
 
-        /// At several moments, as it once ended with a crash at one of them. A build that has not begun leaves no record.
+        /// At several moments, as it once ended with a crash at one of them.
+        ///
+        /// A build that has not begun leaves no record.
         @Test("Ctrl-C ends a build with status 130, recorded as cancelled", arguments: [0.2, 0.4, 0.6, 0.8])
         func cancelled(after seconds: Double) async throws {
             try await Lab.withFolder { folder in

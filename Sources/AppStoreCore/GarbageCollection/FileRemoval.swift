@@ -20,6 +20,7 @@ struct FileRemoval {
     ///   - digests: the files' digests; what a push has brought back since stays.
     ///   - db: the transaction; the files are to be erased when it is committed.
     /// - Returns: the files with their sizes in bytes.
+    /// - Throws: `StoreError`, database errors.
     func takeOut(_ digests: [Digest], _ db: Database) throws -> [(file: RemovedBlob, size: Int64)] {
         try write(db)
         var removed: [(file: RemovedBlob, size: Int64)] = []
@@ -36,6 +37,7 @@ struct FileRemoval {
     ///   - files: the files.
     ///   - db: the transaction.
     /// - Returns: those that are to be erased when it is committed; the others are in their places again.
+    /// - Throws: `StoreError`, database errors.
     func settle(_ files: [RemovedBlob], _ db: Database) throws -> [RemovedBlob] {
         try write(db)
         return try files.filter { file in

@@ -31,7 +31,7 @@ struct DebianBase {
             throw BaseError(.recipe, "the recipe '\(folder.path)' does not say what serves the page")
         }
         let lock = try ServerEnvironment.lock(folder, server, plan.variant)
-        let files = try folder.rootEntries(contract)
+        let files = try folder.rootEntries()
         let bootstrap = DebianBootstrap(
             suite: suite,
             packages: recipe.packages(of: plan.variant),

@@ -91,7 +91,7 @@ public struct RecipeReader {
         let port = port(&fields)
         let probe = absolute("probe", &fields)
         let user = user(&fields)
-        let files = relative("files", &fields)
+        let files = fileSets(&fields)
         let environment = environment(&fields)
         let entrypoint = fields.texts("entrypoint", required: true)
         guard let port, let probe, let user else { return nil }

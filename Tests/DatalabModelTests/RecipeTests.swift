@@ -153,6 +153,21 @@ struct RecipeTests {
         #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)
     }
 
+    @Test("What serves the page need not be Python")
+    func withoutServer() throws {
+        let text = Self.good.split(separator: "\n")
+            .filter { line in
+                !["server:", "  requirements: req", "  lock", "  prefix: /opt/datalab/server"].contains {
+                    line.hasPrefix($0)
+                }
+            }
+            .joined(separator: "\n")
+        let recipe = try #require(RecipeReader.read(Array("\(text)\nunpacked: [novnc]\n".utf8), file: "r").recipe)
+        #expect(recipe.server == nil)
+        #expect(recipe.unpacked == ["novnc"])
+        #expect(recipe.contract != nil)
+    }
+
     @Test("Files come from the recipe's folder and from sets that recipes share")
     func fileSets() throws {
         let text = Self.good.replacing("files: rootfs", with: "files: [shared/contract, rootfs]")

@@ -98,7 +98,9 @@ public struct Recipe: Sendable, Hashable {
     public var variants: [Variant]
     /// Debian packages of every variant.
     public var packages: [String]
-    /// What serves the page; nil for images, which bring their own.
+    /// Debian packages of which the files alone are taken: nothing that they depend on, none of their scripts.
+    public var unpacked: [String]
+    /// The Python environment that serves the page; nil where something else does, as in images, which bring their own.
     public var server: Server?
     /// How the base starts; nil when the variants' images are datalab bases, which say so themselves.
     public var contract: Contract?

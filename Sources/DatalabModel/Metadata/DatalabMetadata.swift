@@ -96,6 +96,8 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     public var kind: DatalabKind?
     /// The version of Python it asks for.
     public var python: PythonVersionRequest?
+    /// What is on its desktop; nil for what every desktop has.
+    public var desktop: Desktop?
     /// What it needs to run.
     public var resources: Resources
     /// Keys that this program has no field for, with their values.

@@ -26,6 +26,8 @@ enum MetadataField: String, CaseIterable {
     case language
     case kind
     case python
+    case desktopStart = "desktop.start"
+    case desktopMenu = "desktop.menu"
     case gpu
     case cores
     case memory = "ram"
@@ -45,6 +47,7 @@ enum MetadataField: String, CaseIterable {
         case .groups: ["shared_with.groups", "sharedWith.groups"]
         case .doi: ["doi"]
         case .python: ["pythonVersion"]
+        case .desktopStart: ["desktop"]
         case .gpu: ["resources.gpu"]
         case .cores: ["resources.cores"]
         case .memory: ["resources.ram", "resources.memory"]

@@ -82,6 +82,8 @@ struct MetadataInterpreter {
         let (kind, python) = (kind(), python())
         metadata?.kind = kind
         metadata?.python = python
+        let desktop = desktop(of: kind)
+        metadata?.desktop = desktop
     }
 
     private mutating func limit(_ metadata: inout DatalabMetadata?) {

@@ -54,7 +54,8 @@ public struct RecipeReader {
         let variants = variants(&fields)
         let isOfImages = Self.isOfImages(root)
         let packages = packages("packages", &fields)
-        let server = server(&fields, required: !isOfImages)
+        let unpacked = self.packages("unpacked", &fields)
+        let server = server(&fields)
         let contract = contract(&fields, required: !isOfImages)
         if isOfImages { refuseDebian(&fields) }
         problems += fields.finish()
@@ -65,6 +66,7 @@ public struct RecipeReader {
             description: description,
             variants: variants,
             packages: packages,
+            unpacked: unpacked,
             server: server,
             contract: contract,
         )
@@ -72,7 +74,7 @@ public struct RecipeReader {
 
     /// An image has its system and its server.
     private func refuseDebian(_ fields: inout FieldReader) {
-        for key in ["packages", "server"] {
+        for key in ["packages", "unpacked", "server"] {
             guard let node = fields.value(key) else { continue }
             fields.fail(
                 at: node,
@@ -91,7 +93,7 @@ public struct RecipeReader {
         let port = port(&fields)
         let probe = absolute("probe", &fields)
         let user = user(&fields)
-        let files = relative("files", &fields)
+        let files = fileSets(&fields)
         let environment = environment(&fields)
         let entrypoint = fields.texts("entrypoint", required: true)
         guard let port, let probe, let user else { return nil }
@@ -140,8 +142,8 @@ public struct RecipeReader {
 }
 
 extension RecipeReader {
-    private mutating func server(_ fields: inout FieldReader, required: Bool) -> Recipe.Server? {
-        guard var server = fields.fields("server", required: required) else { return nil }
+    private mutating func server(_ fields: inout FieldReader) -> Recipe.Server? {
+        guard var server = fields.fields("server") else { return nil }
         let requirements = relative("requirements", &server, required: true)
         let lock = relative("lock", &server, required: true)
         let prefix = absolute("prefix", &server)

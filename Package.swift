@@ -113,10 +113,18 @@ let package = Package(
             ],
         ),
         library(
+            "LocalRuns",
+            [
+                "BaseImages", "ContentStore", "ExternalTools", "HTTPTransfer", "ImageExport", "LayerArchive",
+                "OCIModel", "Offloading", "PythonPackages", "Reporting", systemPackage,
+            ],
+            resources: [.embedInCode("Trials/Scripts")],
+        ),
+        library(
             "DatalabBuild",
             [
                 "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
-                "LayerArchive",
+                "LayerArchive", "LocalRuns",
                 "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
                 systemPackage,
             ],
@@ -127,7 +135,8 @@ let package = Package(
             "DatalabCommands",
             [
                 "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "AppStoreClient", "HTTPTransfer", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
+                "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient", "Reporting",
+                "SourcedYAML",
                 "Workspaces", argumentParser,
                 systemPackage,
             ],

@@ -49,6 +49,9 @@ package enum CommandRunner {
             return 0
         } catch let failure as any ReportedFailure {
             return report(failure, arguments: arguments, in: context)
+        } catch let code as ExitCode {
+            // The command has told all there is to tell.
+            return code.rawValue
         } catch is CancellationError {
             context.note("cancelled")
             return FailureClass.cancelled.exitStatus

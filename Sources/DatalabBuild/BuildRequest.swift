@@ -1,5 +1,6 @@
 public import BaseImages
 public import DatalabModel
+package import LocalRuns
 public import OCIModel
 public import RegistryClient
 public import SystemPackage
@@ -19,6 +20,8 @@ public struct BuildRequest: Sendable {
     public var allowsIndexes: Bool
     /// Whether every file is read, although the file system says that it has not changed since the last build.
     public var verifiesWorkspace: Bool
+    /// How the image is tried out before it gets its names; nil when it is not. This alone executes what the user wrote.
+    package var trial: TrialRequest?
 
     /// A request with the defaults for everything but the source.
     public init(source: SourceLocation) {
@@ -28,6 +31,20 @@ public struct BuildRequest: Sendable {
         upgradesLock = false
         allowsIndexes = false
         verifiesWorkspace = false
+    }
+}
+
+/// What a build's image has to stand.
+package struct TrialRequest: Sendable {
+    /// How it is started.
+    package var run: LocalRunRequest
+    /// Patterns of the notebooks that are executed, by their paths below the datalab's files.
+    package var notebooks: [String]
+
+    /// A trial.
+    package init(_ run: LocalRunRequest, notebooks: [String]) {
+        self.run = run
+        self.notebooks = notebooks
     }
 }
 

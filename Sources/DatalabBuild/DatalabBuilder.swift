@@ -111,7 +111,9 @@ public struct DatalabBuilder: Sendable {
         let packages = try await run.lock(reading, for: PackageSite(base.facts))
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
-        let result = try await run.assemble(reading, base, packages, layers, as: version)
+        let image = try await run.assemble(reading, base, packages, layers)
+        try await run.test(image, named: "\(name):\(version)", running: running)
+        let result = try run.name(image, reading, base, layers, as: version)
         try await run.export(result.reference)
         return result
     }

@@ -158,7 +158,7 @@ public struct ExternalTool: Sendable {
         }
     }
 
-    private func exitStatus(_ status: TerminationStatus) -> Int32 {
+    func exitStatus(_ status: TerminationStatus) -> Int32 {
         switch status {
         case .exited(let code): code
         case .signaled(let signal): 128 + signal

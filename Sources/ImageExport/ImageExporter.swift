@@ -1,7 +1,7 @@
 public import ContentStore
 internal import Glibc
 internal import LayerArchive
-internal import OCIModel
+package import OCIModel
 internal import SystemPackage
 
 /// Writes images of a store to places outside of it; what is written appears whole or not at all.
@@ -21,8 +21,19 @@ public struct ImageExporter: Sendable {
     ///   - output: where to and in what form.
     /// - Throws: `StoreError`, `InputFailure` when the place is taken by something else.
     public func write(_ reference: String, to output: ImageOutput) throws {
+        try write(layout.resolve(reference), named: reference, to: output)
+    }
+
+    /// Writes an image that may have no name in the store.
+    ///
+    /// - Parameters:
+    ///   - descriptor: the image's manifest.
+    ///   - reference: the name it gets, where the place names none.
+    ///   - output: where to and in what form.
+    /// - Throws: as ``write(_:to:)``.
+    package func write(_ descriptor: Descriptor, named reference: String, to output: ImageOutput) throws {
         try output.check()
-        let image = try StoredImage(layout.resolve(reference), in: layout.blobs)
+        let image = try StoredImage(descriptor, in: layout.blobs)
         let name = output.name ?? reference
         switch output.form {
         case .layout: try writeLayout(image, named: name, to: output.path)

@@ -51,3 +51,14 @@ public struct Platform: Sendable, Hashable, Codable {
         self.variant = variant
     }
 }
+
+extension Platform {
+    /// The platform of this machine.
+    package static var host: Platform {
+        #if arch(arm64)
+            Platform(architecture: "arm64")
+        #else
+            Platform(architecture: "amd64")
+        #endif
+    }
+}

@@ -38,16 +38,10 @@ struct ImageAssembly: Sendable {
     let metadata: DatalabMetadata
     let origin: SourceOrigin
 
-    /// Writes configuration and manifest into a store, then lets names point to the image.
+    /// Writes configuration and manifest into a store.
     ///
     /// - Returns: the manifest's descriptor.
-    func store(in layout: ImageLayout, named names: [String]) throws -> Descriptor {
-        let descriptor = try write(to: layout.blobs)
-        for name in names { try layout.setReference(name, to: descriptor) }
-        return descriptor
-    }
-
-    private func write(to blobs: BlobStore) throws -> Descriptor {
+    func store(in blobs: BlobStore) throws -> Descriptor {
         let annotations = try annotations()
         let config = try CanonicalJSON.encode(config(labels: annotations))
         let configDescriptor = Descriptor(

@@ -1,6 +1,7 @@
 internal import BaseImages
 public import DatalabModel
 public import Foundation
+public import LocalRuns
 public import OCIModel
 public import Reporting
 
@@ -28,6 +29,8 @@ public struct BuildRecord: Sendable, Hashable, Codable {
     public var inputs: BuildInputs?
     /// What came out.
     public var result: BuildResult?
+    /// What came of trying the image out last; nil when that was not done.
+    public var trial: TrialReport?
 
     /// `<metadata version>-<counter>`, or the number where the version is not known.
     public var label: String {

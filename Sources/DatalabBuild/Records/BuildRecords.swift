@@ -2,6 +2,7 @@ internal import DatalabModel
 internal import Foundation
 internal import GRDB
 internal import Glibc
+internal import LocalRuns
 public import OCIModel
 internal import SystemPackage
 
@@ -52,6 +53,9 @@ public struct BuildRecords: Sendable {
                 table.column("time", .datetime).notNull()
                 table.column("text", .text).notNull()
             }
+        }
+        migrator.registerMigration("2: what came of trying the image out") { db in
+            try db.alter(table: "build") { $0.add(column: "trial", .text) }
         }
         return migrator
     }
@@ -172,6 +176,17 @@ public struct BuildRecords: Sendable {
     func set(inputs: BuildInputs, of id: Int64) throws(BuildFailure) {
         try write { db in
             try db.execute(sql: "UPDATE build SET inputs = ? WHERE id = ?", arguments: [Self.json(inputs), id])
+        }
+    }
+
+    /// Notes what came of trying a build's image out: the last trial counts, each is an event.
+    func set(trial: TrialReport, of id: Int64) throws(BuildFailure) {
+        try write { db in
+            try db.execute(sql: "UPDATE build SET trial = ? WHERE id = ?", arguments: [Self.json(trial), id])
+            try db.execute(
+                sql: "INSERT INTO event (build, time, text) VALUES (?, ?, ?)",
+                arguments: [id, Date(), trial.event]
+            )
         }
     }
 

@@ -1,6 +1,8 @@
 internal import DatalabModel
 internal import Foundation
 internal import Glibc
+internal import LocalRuns
+internal import Reporting
 internal import Synchronization
 internal import SystemPackage
 
@@ -61,6 +63,13 @@ public final class RunningBuild: Sendable {
     /// Records what the build is a function of.
     func set(inputs: BuildInputs) throws(BuildFailure) {
         try records.set(inputs: inputs, of: id)
+    }
+
+    /// Records what came of trying the image out, in the record and in the log.
+    func set(trial: TrialReport) throws(BuildFailure) {
+        try records.set(trial: trial, of: id)
+        line(trial.event)
+        for problem in trial.problems { line(problem.description) }
     }
 
     /// Records a dated line, in the record and in the log.

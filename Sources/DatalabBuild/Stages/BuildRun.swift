@@ -107,28 +107,37 @@ struct BuildRun {
         }
     }
 
-    /// Puts the image together and names it: by its build, and as the newest of its datalab.
+    /// Puts the image together; it has no name yet.
     func assemble(
         _ reading: SourceReading,
         _ base: BaseImage,
         _ packages: LockedPackages,
         _ own: [ImageLayer],
-        as version: BuildVersion,
-    ) async throws -> BuildResult {
-        let metadata = reading.metadata
-        let reference = "\(metadata.imageName):\(version)"
+    ) async throws -> Descriptor {
         let assembly = ImageAssembly(
             base: base,
             layers: own,
             packages: packages.wheels,
-            metadata: metadata,
+            metadata: reading.metadata,
             origin: reading.workspace.origin,
         )
-        let names = [reference, "\(metadata.imageName):latest"]
-        let image = try await clock.run("assembling") {
-            let descriptor = try await BlockingWork.run { [layout] in try assembly.store(in: layout, named: names) }
-            return StageResult(descriptor, "\(reference)  \(descriptor.digest)")
+        return try await clock.run("assembling") {
+            let descriptor = try await BlockingWork.run { [layout] in try assembly.store(in: layout.blobs) }
+            return StageResult(descriptor, "\(reading.metadata.imageName)  \(descriptor.digest)")
         }
+    }
+
+    /// Names the image: by its build, and as the newest of its datalab.
+    func name(
+        _ image: Descriptor,
+        _ reading: SourceReading,
+        _ base: BaseImage,
+        _ own: [ImageLayer],
+        as version: BuildVersion,
+    ) throws -> BuildResult {
+        let name = reading.metadata.imageName
+        let reference = "\(name):\(version)"
+        for name in [reference, "\(name):latest"] { try layout.setReference(name, to: image) }
         let reports = base.layers.map(LayerReport.init) + own.map(\.report)
         return BuildResult(
             reference: reference,

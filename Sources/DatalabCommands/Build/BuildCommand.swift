@@ -4,6 +4,7 @@ internal import ContentStore
 internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
+internal import LocalRuns
 
 /// `datalab build`: from a source to an image.
 struct BuildCommand: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build",
         abstract: "Build a datalab from a git URL, a folder, a zip, or files.",
         discussion: """
-            Nothing of the source is executed. The image is kept in the store, and written elsewhere with --output.
+            Nothing of the source is executed, unless --test asks for it. The image is kept in the store, and written elsewhere with --output.
 
             Example: datalab build https://git.example.org/me/lab.git --branch main --output oci-archive:lab.tar
             """,
@@ -28,8 +29,22 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Read every file, although the file system says that it has not changed since the last build.")
     var verifyWorkspace = false
 
+    @Flag(help: "Start the image, and import its packages ('datalab test'): the build fails when that does.")
+    var test = false
+
+    @OptionGroup var notebooks: NotebookOptions
+
+    @Option(help: "What runs the container of --test: podman, docker, crun or runc.")
+    var engine: EngineName?
+
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
+
+    func validate() throws {
+        guard test || (notebooks.notebooks.isEmpty && engine == nil) else {
+            throw ValidationError("'--notebooks' and '--engine' belong to '--test'")
+        }
+    }
 
     func run() async throws {
         let context = CommandContext.current
@@ -37,6 +52,7 @@ struct BuildCommand: AsyncParsableCommand {
         let outputs = try output.map { try ImageOutput($0) }
         var request = try source.request()
         request.verifiesWorkspace = verifyWorkspace
+        request.trial = test ? trial(in: context) : nil
         let display = progress.display(in: context)
         defer { display.end() }
         let builder = try DatalabBuilder(site: source.bases.site(in: context))
@@ -52,5 +68,12 @@ struct BuildCommand: AsyncParsableCommand {
         let commands = try RunHint.commands(ImageLayout(root: context.home.store), reference: built.reference)
         for command in commands { context.print("  \(command)") }
         context.print("and then http://localhost:10000/ in a browser")
+    }
+
+    private func trial(in context: CommandContext) -> TrialRequest {
+        var run = LocalRunRequest()
+        run.engine = engine
+        run.tools = ProgramFolders.tools(environment: context.environment)
+        return TrialRequest(run, notebooks: notebooks.notebooks)
     }
 }

@@ -3,7 +3,9 @@ internal import CommandLines
 internal import DatalabBuild
 internal import DatalabModel
 internal import Foundation
+internal import LocalRuns
 internal import OCIModel
+internal import Reporting
 
 /// `datalab builds show`.
 struct BuildsShowCommand: ParsableCommand {
@@ -39,6 +41,10 @@ struct BuildsShowCommand: ParsableCommand {
             lines.append("lock      \(inputs.lock)  \(Wording.count(inputs.packages, "package"))")
         }
         if let result = record.result { lines += BuildSummary.lines(of: result) }
+        if let trial = record.trial {
+            lines += ["", "Test:"] + TrialSummary.lines(of: trial)
+            lines += trial.problems.map(\.description) + [""]
+        }
         return lines + events.map { "\(Wording.time($0.time))  \($0.text)" }
     }
 }

@@ -29,14 +29,3 @@ struct PlatformOptions: ParsableArguments {
         return Platform(architecture: parts[1], os: parts[0], variant: parts.count == 3 ? parts[2] : nil)
     }
 }
-
-extension Platform {
-    /// The platform of this machine.
-    static var host: Platform {
-        #if arch(arm64)
-            Platform(architecture: "arm64")
-        #else
-            Platform(architecture: "amd64")
-        #endif
-    }
-}

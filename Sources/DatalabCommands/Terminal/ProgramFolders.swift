@@ -5,10 +5,17 @@ internal import SystemPackage
 enum ProgramFolders {
     /// The folders looked in for recipes: the option's, the environment's, then the program's own.
     static func recipes(option: String?, environment: [String: String]) -> [FilePath] {
-        let named = [option, environment["DATALAB_RECIPES"]].compactMap { $0 }.filter { !$0.isEmpty }.map {
-            FilePath($0)
-        }
-        let all = named + ancestors.map { $0.appending("recipes") }.filter(isFolder) + installed("recipes")
+        all([option, environment["DATALAB_RECIPES"]], "recipes")
+    }
+
+    /// The folders looked in for starter projects: the environment's, then the program's own.
+    static func templates(environment: [String: String]) -> [FilePath] {
+        all([environment["DATALAB_TEMPLATES"]], "templates")
+    }
+
+    private static func all(_ named: [String?], _ name: String) -> [FilePath] {
+        let named = named.compactMap { $0 }.filter { !$0.isEmpty }.map { FilePath($0) }
+        let all = named + ancestors.map { $0.appending(name) }.filter(isFolder) + installed(name)
         var seen: Set<FilePath> = []
         return all.filter { seen.insert($0).inserted }
     }

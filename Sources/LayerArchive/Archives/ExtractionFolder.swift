@@ -6,7 +6,7 @@ import SystemPackage
 /// Paths are compared and cut as bytes, as the kernel does: to a string, a slash with a combining character behind it is
 /// no `"/"`, and a composed letter equals the decomposed one.
 final class ExtractionFolder {
-    private let root: Int32
+    let root: Int32
     private var last: (path: String, descriptor: Int32)?
 
     /// Opens an existing folder.
@@ -17,8 +17,14 @@ final class ExtractionFolder {
     }
 
     deinit {
-        if let last { close(last.descriptor) }
+        forgetLast()
         close(root)
+    }
+
+    /// Opens the next folder anew: what was last asked for may be another one by now.
+    func forgetLast() {
+        if let last { close(last.descriptor) }
+        last = nil
     }
 
     /// Makes a folder and those above it, where they are missing.
@@ -42,13 +48,14 @@ final class ExtractionFolder {
         guard symlinkat(target, parent, name) == 0 else { throw Errno(rawValue: errno) }
     }
 
-    private func place(_ path: String) throws(Errno) -> (parent: Int32, name: String) {
+    /// The folder an entry is in, valid until the next call, and its name there.
+    func place(_ path: String) throws(Errno) -> (parent: Int32, name: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (root, path) }
         return (try folder(String(path[..<slash])), String(path[path.utf8.index(after: slash)...]))
     }
 
     /// The descriptor of a folder; the last one asked for stays open, as entries of one folder come together.
-    private func folder(_ path: String) throws(Errno) -> Int32 {
+    func folder(_ path: String) throws(Errno) -> Int32 {
         if let last, last.path.utf8.elementsEqual(path.utf8) { return last.descriptor }
         var descriptor = dup(root)
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }

@@ -135,24 +135,8 @@ private struct Spooling {
         }
     }
 
-    /// `./usr/bin/` as `usr/bin`; nil for the root folder.
-    private func normalised(_ path: String, entry: String) throws -> String? {
-        // Bytes, not characters: a slash with a combining character behind it is no `"/"` to a string.
-        let slash = UInt8(ascii: "/")
-        var rest = path.utf8[...]
-        while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2) }
-        while rest.last == slash, rest.count > 1 { rest = rest.dropLast() }
-        if rest.isEmpty || rest.elementsEqual(".".utf8) { return nil }
-        for part in rest.split(separator: slash, omittingEmptySubsequences: false) {
-            guard !part.isEmpty, !part.elementsEqual("..".utf8), !part.elementsEqual(".".utf8) else {
-                throw failure(
-                    .unsafePath,
-                    entry,
-                    "the path \(quotedName(path)) is absolute or has an empty, '.' or '..' part"
-                )
-            }
-        }
-        return String(Substring(rest))
+    private func normalised(_ path: String, entry: String) throws(LayerArchiveError) -> String? {
+        try TarPath.normalised(path, entry: entry, archive: name)
     }
 
     private func failure(_ code: LayerArchiveError.Code, _ entry: String, _ detail: String) -> LayerArchiveError {

@@ -1,0 +1,60 @@
+internal import ContentStore
+package import LocalRuns
+internal import OCIModel
+internal import RegistryClient
+
+/// The images that can be started here: those of the store, and those of registries, which are pulled into it.
+package struct LocalImages: Sendable {
+    private let site: BuildSite
+    private let layout: ImageLayout
+
+    /// The images of a site's home, and of the registries it reaches.
+    ///
+    /// - Parameter site: the site.
+    /// - Throws: `BuildFailure`, `StoreError` when the home cannot be used.
+    package init(site: BuildSite) throws {
+        self.site = site
+        try site.home.make(site.home.root)
+        try ScratchFolder.removeAbandoned(in: site.home)
+        layout = try ImageLayout(root: site.home.store)
+    }
+
+    /// An image with all its layers.
+    ///
+    /// - Parameter name: a name or digest of the store, or an image in a registry.
+    /// - Returns: the image.
+    /// - Throws: `StoreError`, `RegistryError`, `TransferError`, `LocalRunFailure`, `CancellationError`.
+    package func obtain(_ name: String) async throws -> LocalImage {
+        try await obtain(try await find(name), named: name)
+    }
+
+    /// An image of the store with all its layers.
+    func obtain(_ descriptor: Descriptor, named name: String) async throws -> LocalImage {
+        let inherited = InheritedLayers(
+            of: descriptor,
+            in: layout,
+            credentials: site.credentials,
+            options: site.registries
+        )
+        try await inherited?.fetchMissing()
+        return try LocalImage(descriptor, named: name, in: layout)
+    }
+
+    /// A name of the store comes first: that is what was built here.
+    private func find(_ name: String) async throws -> Descriptor {
+        do {
+            return try layout.resolve(name)
+        } catch {
+            guard case .unknownReference = error.code, var reference = try? ImageReference(name) else { throw error }
+            if reference.tag == nil, reference.digest == nil { reference.tag = "latest" }
+            let registry = Registry(
+                host: reference.registry,
+                credentials: site.credentials,
+                options: site.registries
+            )
+            let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(reference, .platform(.host))
+            try layout.setReference("\(reference)", to: pulled)
+            return pulled
+        }
+    }
+}

@@ -1,0 +1,6 @@
+internal import LocalRuns
+
+extension TrialReport {
+    /// The dated line of a build's history.
+    var event: String { "Test \(isPassed ? "passed" : "failed"): \(summary)" }
+}

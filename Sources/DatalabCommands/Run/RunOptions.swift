@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import CommandLines
+internal import DatalabBuild
+internal import LocalRuns
+internal import Reporting
+internal import SystemPackage
+
+extension EngineName: ExpressibleByArgument {}
+
+/// How a datalab is started here: what `run` and `test` have in common.
+struct RunOptions: ParsableArguments {
+    @Option(help: "What runs the container: podman, docker, crun or runc; the first that works when not given.")
+    var engine: EngineName?
+
+    @Option(name: .customLong("env"), help: "A variable for the datalab, as NAME=VALUE; can be repeated.")
+    var variables: [String] = []
+
+    @Option(help: "How many seconds the page has to answer.")
+    var timeout = 120
+
+    @Flag(
+        name: [.customLong("logs"), .customShort("v"), .customLong("verbose")],
+        help: "Show the datalab's log on standard error."
+    )
+    var logs = false
+
+    @OptionGroup var registries: RegistryAccess
+
+    /// What the options ask for.
+    ///
+    /// - Throws: `InputFailure` of class `usage`.
+    func request(in context: CommandContext) throws -> LocalRunRequest {
+        var request = LocalRunRequest()
+        request.engine = engine
+        request.timeout = timeout
+        request.tools = ProgramFolders.tools(environment: context.environment)
+        for variable in variables {
+            let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw InputFailure(
+                    .error(at: Place(file: "--env"), "'\(variable)' is not of the form NAME=VALUE"),
+                    class: .usage
+                )
+            }
+            request.environment[parts[0]] = parts[1]
+        }
+        return request
+    }
+
+    /// Where images are kept and found.
+    func site(in context: CommandContext) -> BuildSite {
+        var site = BuildSite(
+            home: context.home,
+            recipes: [],
+            tools: ProgramFolders.tools(environment: context.environment),
+            credentials: registries.credentials(in: context)
+        )
+        site.registries = registries.options(in: context)
+        return site
+    }
+
+    /// What takes the lines of the datalab's log.
+    func log(in context: CommandContext) -> @Sendable (String) -> Void {
+        let isShown = logs
+        return { line in if isShown { context.note(line) } }
+    }
+}

@@ -1,0 +1,111 @@
+internal import ExternalTools
+internal import Glibc
+
+/// The command line that podman and docker have in common.
+struct EngineCommand: Sendable {
+    let tool: ExternalTool
+    /// What stands before the subcommand.
+    let options: [String]
+
+    /// What became of an attempt to start.
+    enum Attempt {
+        case started(any RunningContainer)
+        /// The engine did not get as far as running the image's program.
+        case refused(String)
+    }
+
+    /// The options of `run`: a platform's conditions, and a port that only this machine reaches.
+    func arguments(_ spec: ContainerSpec) -> [String] {
+        var arguments = [
+            "--name", spec.name, "--pull", "never", "--read-only", "--cap-drop", "all", "--security-opt",
+            "no-new-privileges",
+            // What is mounted keeps its labels where SELinux is in force.
+            "--security-opt", "label=disable", "--publish", "127.0.0.1:\(spec.hostPort):\(spec.port)",
+        ]
+        for folder in spec.scratchFolders { arguments += ["--tmpfs", "\(folder):rw,exec,mode=1777"] }
+        for mount in spec.mounts {
+            arguments += ["--volume", "\(mount.source):\(mount.destination):\(mount.isReadOnly ? "ro" : "rw")"]
+        }
+        for (name, value) in spec.environment.sorted(by: { $0.key < $1.key }) {
+            arguments += ["--env", "\(name)=\(value)"]
+        }
+        if let user = spec.user.identifier { arguments += ["--user", "\(user):0"] }
+        return arguments + limits
+    }
+
+    /// podman asks for more files and processes than a machine inside a machine may give: there, less will do.
+    private var limits: [String] {
+        var files = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(resource, &files) == 0, files.rlim_max < 1 << 20 else { return [] }
+        return ["--ulimit", "nofile=\(files.rlim_max):\(files.rlim_max)", "--ulimit", "nproc=32768:32768"]
+    }
+
+    /// Runs a container, and waits until the engine has it.
+    ///
+    /// - Parameters:
+    ///   - arguments: the options and the image.
+    ///   - spec: how the container is set up.
+    ///   - cleanUp: removes what the engine was given for it.
+    ///   - onLine: called with each line of the container.
+    func start(
+        _ arguments: [String],
+        _ spec: ContainerSpec,
+        cleanUp: @escaping @Sendable () async -> Void,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> Attempt {
+        let log = LogTail()
+        let follow = ["run", "--rm"] + arguments
+        let end = ContainerEnd { [self] in
+            try await tool.follow(options + follow) { line in
+                log.add(line)
+                onLine(line)
+            }
+        }
+        let container = CommandContainer(tool: tool, options: options, name: spec.name, end: end, cleanUp: cleanUp)
+        do {
+            while true {
+                if let outcome = end.outcome {
+                    let status = try outcome.get() ?? 0
+                    return Self.refusals.contains(status) ? .refused(log.last) : .started(container)
+                }
+                if try await container.isRunning() { return .started(container) }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        } catch {
+            await container.abandon()
+            throw error
+        }
+    }
+
+    /// What podman and docker end with when it was not the container's program that failed.
+    private static let refusals: Set<Int32> = [125, 126, 127]
+}
+
+/// A container of podman or docker; the engine's own process stays in front of it.
+struct CommandContainer: RunningContainer {
+    let tool: ExternalTool
+    let options: [String]
+    let name: String
+    let end: ContainerEnd
+    let cleanUp: @Sendable () async -> Void
+
+    func run(_ command: [String]) async throws -> ExternalTool.Output {
+        try await tool.capture(options + ["exec", name] + command)
+    }
+
+    /// Whether the container's program runs; false also when the engine does not know it yet.
+    func isRunning() async throws -> Bool {
+        let output = try await tool.capture(options + ["container", "inspect", "--format", "{{.State.Running}}", name])
+        return String(decoding: output.standardOutput, as: UTF8.self).hasPrefix("true")
+    }
+
+    func stop() async {
+        _ = try? await tool.capture(options + ["stop", "--time", "\(StopTime.seconds)", name])
+        // Only what is stuck is still there.
+        if end.outcome == nil { _ = try? await tool.capture(options + ["rm", "--force", name]) }
+        _ = await end.wait()
+    }
+
+    func remove() async { await cleanUp() }
+}

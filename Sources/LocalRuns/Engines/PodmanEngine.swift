@@ -1,0 +1,88 @@
+internal import ContentStore
+internal import ExternalTools
+internal import Foundation
+internal import OCIModel
+internal import SystemPackage
+
+/// podman: reads the store's blobs itself; works for root and, where user ids are delegated, for users.
+struct PodmanEngine: ContainerEngine {
+    let tool: ExternalTool
+    /// Whether this process is root.
+    let isRoot: Bool
+    /// Another program that podman may run containers with, when its own cannot.
+    let otherRuntime: ExternalTool?
+    let name = "podman"
+
+    func start(
+        _ image: LocalImage,
+        _ spec: ContainerSpec,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> any RunningContainer {
+        let folder = try EngineFolder()
+        do {
+            let identifier = try await load(image, folder)
+            return try await start(identifier, image, spec, folder, onLine)
+        } catch {
+            await Task { await remove(image, folder) }.value
+            throw error
+        }
+    }
+
+    /// Brings the image into podman's storage, by a layout that borrows the store's blobs.
+    private func load(_ image: LocalImage, _ folder: EngineFolder) async throws -> String {
+        let layout = folder.path.appending("layout")
+        try FileManager.default.createDirectory(atPath: layout.string, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: layout.appending("blobs").string,
+            withDestinationPath: image.layout.blobs.root.appending("blobs").absolute.string
+        )
+        var manifest = image.stored.descriptor
+        manifest.annotations = [AnnotationKey.refName: folder.name]
+        try folder.write(#"{"imageLayoutVersion":"1.0.0"}"#, to: "layout/oci-layout")
+        let index = try CanonicalJSON.encode(Index(manifests: [manifest]))
+        try folder.write(String(decoding: index, as: UTF8.self), to: "layout/index.json")
+        do {
+            let output = try await tool.run(["pull", "--quiet", "oci:\(layout):\(folder.name)"])
+            let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
+            guard let identifier = lines.last else { throw LocalRunFailure(.engine(name), "it names no image") }
+            return String(identifier)
+        } catch let error as ToolFailure {
+            throw LocalRunFailure(.engine(name), error.detail)
+        }
+    }
+
+    private func start(
+        _ identifier: String,
+        _ image: LocalImage,
+        _ spec: ContainerSpec,
+        _ folder: EngineFolder,
+        _ onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> any RunningContainer {
+        let remove: @Sendable () async -> Void = { await self.remove(image, folder) }
+        var reason = ""
+        for runtime in [nil, otherRuntime] {
+            let options = runtime.map { ["--runtime", $0.path.string] } ?? []
+            let command = EngineCommand(tool: tool, options: options)
+            let arguments = own(spec) + command.arguments(spec)
+            let result = try await command.start(arguments + [identifier], spec, cleanUp: remove, onLine: onLine)
+            switch result {
+            case .started(let container): return container
+            case .refused(let why): reason = why
+            }
+            if otherRuntime == nil { break }
+        }
+        throw LocalRunFailure(.engine(name), reason)
+    }
+
+    private func own(_ spec: ContainerSpec) -> [String] {
+        // With delegated ids, a user's own id is another one inside unless podman is told to keep it.
+        if !isRoot, case .owner = spec.user { return ["--userns", "keep-id"] }
+        return []
+    }
+
+    private func remove(_ image: LocalImage, _ folder: EngineFolder) async {
+        // podman makes this name of the layout's path; layers that another image has stay.
+        _ = try? await tool.capture(["image", "rm", "--force", "localhost\(folder.path)/layout:latest"])
+        folder.remove()
+    }
+}

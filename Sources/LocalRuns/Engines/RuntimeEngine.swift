@@ -1,0 +1,114 @@
+internal import ExternalTools
+internal import Offloading
+internal import SystemPackage
+
+/// crun or runc: run one container from a root file system that is unpacked for it, on a network of its own.
+///
+/// Works for root, and for users where user namespaces are allowed: then with the one user id they have.
+struct RuntimeEngine: ContainerEngine {
+    let tool: ExternalTool
+    /// Gives a network namespace a way out, and this machine a way in.
+    let network: ExternalTool
+    let isRoot: Bool
+    /// Where the image is unpacked.
+    let scratch: FilePath
+    var name: String { tool.name }
+
+    func start(
+        _ image: LocalImage,
+        _ spec: ContainerSpec,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> any RunningContainer {
+        let folder = try EngineFolder()
+        let root = scratch.appending("rootfs")
+        do {
+            try await Rootfs.unpack(image, into: root, keepsOwners: isRoot)
+            let bundle = RuntimeBundle(image: image, spec: spec, root: root, isRoot: isRoot, folder: folder)
+            try bundle.write()
+            return try await start(bundle, spec, folder, onLine)
+        } catch {
+            folder.remove()
+            await Rootfs.remove(root)
+            throw error
+        }
+    }
+
+    private func start(
+        _ bundle: RuntimeBundle,
+        _ spec: ContainerSpec,
+        _ folder: EngineFolder,
+        _ onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> any RunningContainer {
+        let log = LogTail()
+        let options = ["--root", folder.path.appending("state").string]
+        let run = ["run", "--bundle", folder.path.string, spec.name]
+        let end = ContainerEnd { [tool] in
+            try await tool.follow(options + run) { line in
+                log.add(line)
+                onLine(line)
+            }
+        }
+        let container = RuntimeContainer(
+            tool: tool,
+            options: options,
+            name: spec.name,
+            user: bundle.user,
+            end: end,
+            network: UserNetwork(tool: network, folder: folder.path),
+            cleanUp: {
+                folder.remove()
+                await Rootfs.remove(bundle.root)
+            }
+        )
+        do {
+            let process = try await process(bundle, end, log)
+            try await container.network.open(process, spec, hasOwnUsers: !isRoot)
+            try bundle.letGo()
+            return container
+        } catch {
+            await container.abandon()
+            throw error
+        }
+    }
+
+    /// Waits until the container's namespaces are there, before its program runs.
+    private func process(_ bundle: RuntimeBundle, _ end: ContainerEnd, _ log: LogTail) async throws -> Int32 {
+        while true {
+            if let process = bundle.process { return process }
+            if let outcome = end.outcome {
+                _ = try outcome.get()
+                throw LocalRunFailure(.engine(name), log.last)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}
+
+/// A container of crun or runc.
+struct RuntimeContainer: RunningContainer {
+    let tool: ExternalTool
+    let options: [String]
+    let name: String
+    let user: UInt32
+    let end: ContainerEnd
+    let network: UserNetwork
+    let cleanUp: @Sendable () async -> Void
+
+    func run(_ command: [String]) async throws -> ExternalTool.Output {
+        try await tool.capture(options + ["exec", "--user", "\(user):0", name] + command)
+    }
+
+    func stop() async {
+        _ = try? await tool.capture(options + ["kill", name, "TERM"])
+        for _ in 0..<(StopTime.seconds * 20) where end.outcome == nil {
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        _ = try? await tool.capture(options + ["delete", "--force", name])
+        _ = await end.wait()
+    }
+
+    func remove() async {
+        await network.close()
+        await cleanUp()
+    }
+}

@@ -1,0 +1,71 @@
+package import BaseImages
+package import ContentStore
+internal import LayerArchive
+package import OCIModel
+internal import PythonPackages
+
+/// An image of the store that is to be started here.
+package struct LocalImage: Sendable {
+    /// What the user calls it.
+    package let name: String
+    /// The store.
+    let layout: ImageLayout
+    /// Its manifest and configuration.
+    let stored: StoredImage
+    /// What its base says of itself; nil for an image that is no datalab.
+    package let facts: BaseFacts?
+
+    /// Reads what is needed to start an image.
+    ///
+    /// - Parameters:
+    ///   - descriptor: the image's manifest.
+    ///   - name: what the user calls it.
+    ///   - layout: the store, which has the image with all its layers.
+    /// - Throws: `StoreError`, `LayerArchiveError`; `LocalRunFailure` for an image that cannot run here.
+    package init(_ descriptor: Descriptor, named name: String, in layout: ImageLayout) throws {
+        self.name = name
+        self.layout = layout
+        stored = try StoredImage(descriptor, in: layout.blobs)
+        facts = try Self.facts(of: stored, in: layout.blobs)
+        let machine = PythonTarget.Architecture.current?.ociName
+        guard stored.config.architecture == machine else {
+            throw LocalRunFailure(
+                .image,
+                "'\(name)' is for \(stored.config.architecture), and this machine is \(machine ?? "another")",
+                hint: "pull the image of this machine's platform: 'datalab pull' takes it where there is one",
+            )
+        }
+        guard let entrypoint = execution.entrypoint, !entrypoint.isEmpty else {
+            throw LocalRunFailure(.image, "'\(name)' has no entry point", hint: "'datalab images' lists the datalabs")
+        }
+    }
+
+    /// The digest of its manifest.
+    package var digest: Digest { stored.descriptor.digest }
+
+    var execution: ImageConfig.Execution { stored.config.config ?? .init() }
+
+    /// The port it listens on, unless told otherwise.
+    var port: UInt16 {
+        let exposed = (execution.exposedPorts ?? [:]).keys.sorted().lazy.compactMap { UInt16($0.prefix { $0 != "/" }) }
+        return facts?.port ?? exposed.first ?? 10_000
+    }
+
+    /// The path, below the base path, that answers when it is ready.
+    var probe: String { facts?.probe ?? "/" }
+
+    /// The contract layer is the base's last, and small.
+    private static func facts(of image: StoredImage, in blobs: BlobStore) throws -> BaseFacts? {
+        let layers = image.manifest.layers.filter { $0.annotations?[AnnotationKey.layerRole] == "contract" }
+        for layer in layers.reversed() {
+            let reader = try TarReader(blobs.path(of: layer.digest), name: "layer \(layer.digest.short)")
+            while let entry = try reader.next() {
+                guard entry.path == "opt/datalab/base.json" else { continue }
+                var bytes: [UInt8] = []
+                try reader.readContent { bytes += $0 }
+                return try? CanonicalJSON.decode(BaseFacts.self, from: bytes)
+            }
+        }
+        return nil
+    }
+}

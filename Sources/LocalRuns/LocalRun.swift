@@ -1,0 +1,128 @@
+internal import ExternalTools
+internal import Foundation
+internal import HTTPTransfer
+package import Reporting
+package import SystemPackage
+
+/// A datalab that runs on this machine.
+package struct LocalRun: Sendable {
+    /// The engine it runs with.
+    package let engine: String
+    /// The page's address.
+    package let address: String
+    private let container: any RunningContainer
+    private let probe: String
+    private let log: LogTail
+
+    /// Starts a datalab with the first engine that can.
+    ///
+    /// - Parameters:
+    ///   - image: the image; all its layers are in the store.
+    ///   - request: how it is to be started.
+    ///   - scratch: an existing folder for what an engine needs of the image, empty and the run's own.
+    ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - onLine: called with each line of the datalab's log.
+    /// - Returns: the datalab, which is not ready yet; stopping it is the caller's duty.
+    /// - Throws: `LocalRunFailure`, `LayerArchiveError`, `StoreError`, `CancellationError`.
+    package static func start(
+        _ image: LocalImage,
+        _ request: LocalRunRequest,
+        scratch: FilePath,
+        progress: ProgressHandler,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> LocalRun {
+        let finder = EngineFinder(folders: request.tools, scratch: scratch.absolute)
+        var reasons: [String] = []
+        let log = LogTail()
+        let spec = try request.spec(for: image)
+        for name in request.engine.map({ [$0] }) ?? EngineName.allCases {
+            switch try await finder.find(name) {
+            case .fails(let reason): reasons.append(reason)
+            case .works(let engine):
+                do {
+                    let container = try await engine.start(image, spec) { line in
+                        log.add(line)
+                        onLine(line)
+                    }
+                    return LocalRun(
+                        engine: engine.name,
+                        address: "http://127.0.0.1:\(spec.hostPort)\(request.basePath)",
+                        container: container,
+                        probe: image.probe,
+                        log: log
+                    )
+                } catch let failure as LocalRunFailure {
+                    guard case .engine = failure.code, request.engine == nil else { throw failure }
+                    progress(.warning(.warning(failure.problems[0].message, hint: "trying the next engine")))
+                    reasons.append(failure.problems[0].message)
+                }
+            }
+        }
+        throw LocalRunFailure(.noEngine(reasons))
+    }
+
+    /// Waits until the page answers.
+    ///
+    /// - Parameter seconds: how long it may take.
+    /// - Throws: `LocalRunFailure`: `ended`, `notReady`; `CancellationError`.
+    package func waitUntilReady(within seconds: Int) async throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        let page = address.hasSuffix("/") ? String(address.dropLast()) : address
+        while try await status(of: page + probe) != 200 {
+            if let outcome = container.end.outcome {
+                throw LocalRunFailure(.ended(status: try outcome.get()), log.text)
+            }
+            guard ContinuousClock.now < end else { throw LocalRunFailure(.notReady(seconds: seconds), log.text) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// The status of the page itself, after redirects; nil without an answer.
+    ///
+    /// - Throws: `CancellationError`.
+    func statusOfPage() async throws -> Int? { try await status(of: address) }
+
+    private func status(of address: String) async throws -> Int? {
+        var options = TransferOptions()
+        options.retries.attempts = 1
+        options.connectTimeout = .seconds(2)
+        options.totalTimeout = .seconds(30)
+        let session = TransferSession(options)
+        do {
+            var request = TransferRequest(.get, try TransferURL(address))
+            request.usesNetrc = false
+            return try await session.send(request).response.status
+        } catch is TransferError {
+            try Task.checkCancellation()
+            return nil
+        }
+    }
+
+    /// Runs a program inside, as the datalab's user.
+    func run(_ command: [String]) async throws -> ExternalTool.Output { try await container.run(command) }
+
+    /// Waits until the datalab ends by itself, or the task is cancelled.
+    ///
+    /// - Returns: its status, where the engine tells it; nil also when the task was cancelled first.
+    package func waitForEnd() async -> Int32? {
+        while container.end.outcome == nil, !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+        return container.end.outcome.flatMap { try? $0.get() }
+    }
+
+    /// Asks the datalab to stop, and removes all that was made for it; also in a cancelled task.
+    ///
+    /// - Returns: the seconds from asking to the end.
+    @discardableResult
+    package func stop() async -> Double {
+        await Task {
+            let start = ProcessInfo.processInfo.systemUptime
+            await container.stop()
+            let seconds = ProcessInfo.processInfo.systemUptime - start
+            await container.remove()
+            return seconds
+        }
+        .value
+    }
+}

@@ -1,0 +1,111 @@
+internal import Foundation
+internal import Glibc
+package import SystemPackage
+
+/// How a datalab is to be started here.
+package struct LocalRunRequest: Sendable {
+    /// The engine that is asked for; nil for the first that works.
+    package var engine: EngineName?
+    /// The port of the loopback address; nil for a free one.
+    package var port: UInt16?
+    /// The folder that is the user's workspace.
+    package var workspace: FilePath?
+    /// Folders that can be read under `/data`.
+    package var data: [DataFolder] = []
+    /// Variables the datalab gets.
+    package var environment: [String: String] = [:]
+    /// The user id it runs as; nil for the workspace's owner, else the image's own.
+    package var user: UInt32?
+    /// How many seconds its page has to answer.
+    package var timeout = 120
+    /// Folders that engines are looked for in before `PATH`.
+    package var tools: [FilePath] = []
+
+    /// A request with the defaults.
+    package init() {}
+
+    /// A folder under `/data`.
+    package struct DataFolder: Sendable, Hashable {
+        let folder: FilePath
+        let name: String
+
+        /// Reads `DIR:NAME`.
+        ///
+        /// - Parameter text: the notation.
+        /// - Throws: `LocalRunFailure` with code `option`.
+        package init(_ text: String) throws {
+            guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,
+                text[text.index(after: colon)...].wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9._-]*/) != nil
+            else {
+                throw LocalRunFailure(
+                    .option("--data"),
+                    "'\(text)' is not of the form DIR:NAME, with a name of letters, digits, '.', '_' and '-'",
+                    hint: "write '--data /archive/gaia:gaia'; it is then /data/gaia in the datalab"
+                )
+            }
+            folder = FilePath(String(text[..<colon]))
+            name = String(text[text.index(after: colon)...])
+        }
+    }
+}
+
+extension LocalRunRequest {
+    /// The path the page is at, by the variables of the start contract.
+    var basePath: String {
+        let value = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let prefix = value("JUPYTERHUB_SERVICE_PREFIX") {
+            return "/" + prefix.split(separator: "/").map { "\($0)/" }.joined()
+        }
+        let id = value("DATALAB_ID") ?? value("MAIN_ID") ?? value("IF_main_id")
+        return id.map { "/datalabs/\($0)/" } ?? "/"
+    }
+
+    /// The container this asks for.
+    ///
+    /// - Throws: `LocalRunFailure` with code `option`.
+    func spec(for image: LocalImage) throws -> ContainerSpec {
+        let home = "/home/datalab"
+        var mounts: [BindMount] = []
+        var owner: UInt32?
+        if let workspace {
+            let folder = try Self.folder(workspace, option: "--workspace")
+            mounts.append(BindMount(source: folder.path, destination: "/media/home/my_workspace", isReadOnly: false))
+            owner = folder.owner
+        }
+        for data in data {
+            let folder = try Self.folder(data.folder, option: "--data")
+            mounts.append(BindMount(source: folder.path, destination: "/data/\(data.name)", isReadOnly: true))
+        }
+        return ContainerSpec(
+            name: "datalab-" + String(UInt64.random(in: 1 << 60 ... .max), radix: 16),
+            port: image.port,
+            hostPort: try LoopbackPort.free(port),
+            environment: ["HOME": home].merging(environment) { $1 }
+                .merging(["MAIN_PORT": "\(image.port)"]) { $1 },
+            mounts: mounts,
+            user: user.map { .arbitrary($0) } ?? owner.map { .owner($0) } ?? .image,
+            scratchFolders: [home]
+        )
+    }
+
+    private static func folder(_ path: FilePath, option: String) throws -> (path: FilePath, owner: UInt32) {
+        var status = stat()
+        guard let real = realpath(path.string, nil) else {
+            let reason = String(cString: strerror(errno))
+            throw LocalRunFailure(
+                .option(option),
+                "'\(path)' cannot be used: \(reason)",
+                hint: "name a folder that is there"
+            )
+        }
+        defer { free(real) }
+        let absolute = String(cString: real)
+        guard stat(absolute, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw LocalRunFailure(.option(option), "'\(path)' is no folder", hint: "name a folder")
+        }
+        guard !absolute.contains(":") else {
+            throw LocalRunFailure(.option(option), "'\(path)' has a ':' in it, which engines take for a separator")
+        }
+        return (FilePath(absolute), status.st_uid)
+    }
+}

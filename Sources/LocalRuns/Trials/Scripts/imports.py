@@ -1,0 +1,98 @@
+"""Imports the top-level modules of every package of this environment; prints what came of it as JSON.
+
+Each package has an interpreter of its own: one that crashes, or changes what others see, is found out as that one.
+"""
+
+import concurrent.futures
+import importlib.machinery
+import importlib.metadata
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+
+CHILD = r"""
+import importlib, json, os, sys, traceback
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+        answer = {"name": name}
+    except BaseException as error:
+        last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
+        answer = {"name": name, "error": last, "trace": "".join(traceback.format_exception(error))}
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+os._exit(0)
+"""
+LIBRARY = re.compile(r"(\S+\.so[.0-9]*): cannot open shared object file")
+# Folders that some wheels put beside their modules; nobody imports them.
+ASIDE = {"test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark", "benchmarks", "scripts"}
+SECONDS = 600
+
+
+def stem(name):
+    """The module a file is; nothing when it is none."""
+    for suffix in [".py", *importlib.machinery.EXTENSION_SUFFIXES]:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return ""
+
+
+def modules(distribution):
+    """What a package lets people import: its outermost modules and packages."""
+    found = set()
+    folders = {file.parent.parts for file in distribution.files or [] if file.name == "__init__.py"}
+    for file in distribution.files or []:
+        name = stem(file.name)
+        if not name or not all(part.isidentifier() for part in (*file.parent.parts, name)):
+            continue
+        chain = [file.parent.parts[:length] for length in range(1, len(file.parent.parts) + 1)]
+        package = next((parts for parts in chain if parts in folders), None)
+        if package:
+            found.add(".".join(package))
+        elif len(file.parts) == 1:
+            found.add(name)
+    found = {name for name in found if name.split(".")[0] not in ASIDE}
+    public = {name for name in found if not name.startswith("_")}
+    return sorted(public or found)
+
+
+def attempt(names):
+    """Imports modules in one fresh interpreter."""
+    try:
+        child = subprocess.run([sys.executable, "-c", CHILD, *names], capture_output=True, text=True, errors="replace", timeout=SECONDS)
+        lines, end = child.stdout.splitlines(), f"the interpreter ended with status {child.returncode}"
+    except subprocess.TimeoutExpired as error:
+        lines, end = (error.stdout or b"").decode(errors="replace").splitlines(), f"no end after {SECONDS} s"
+    outcomes = [json.loads(line) for line in lines]
+    for outcome in outcomes:
+        library = LIBRARY.search(outcome.pop("trace", ""))
+        if library:
+            outcome["library"] = library[1].rpartition("/")[2]
+    if len(outcomes) < len(names):
+        outcomes.append({"name": names[len(outcomes)], "error": end})
+        # Those behind it have had no chance yet.
+        rest = names[len(outcomes):]
+        outcomes += attempt(rest) if rest else []
+    return outcomes
+
+
+def trial(distribution):
+    name = re.sub(r"[-_.]+", "-", distribution.name).lower()
+    names = modules(distribution)
+    return {"name": name, "version": distribution.version, "modules": attempt(names) if names else []}
+
+
+def main():
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    packages = list(importlib.metadata.distributions(path=sorted(folders)))
+    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        results = sorted(pool.map(trial, packages), key=lambda result: result["name"])
+    json.dump(results, sys.stdout)
+
+
+main()

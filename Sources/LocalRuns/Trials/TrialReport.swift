@@ -1,0 +1,111 @@
+public import Reporting
+
+/// What came of trying a datalab out: whether it starts under the platform's conditions, and whether its packages work.
+public struct TrialReport: Sendable, Hashable, Codable {
+    /// What ran the container.
+    public var engine: String
+    /// Why the page did not open; nil when it did.
+    public var startFailure: String?
+    /// Seconds until the page answered; nil when it did not.
+    public var readySeconds: Double?
+    /// Seconds from the request to stop to the end.
+    public var stopSeconds: Double?
+    /// The packages, by name, with what came of importing them.
+    public var packages: [PackageTrial]
+    /// The notebooks that were executed, by path; empty when none was asked for.
+    public var notebooks: [NotebookTrial]
+
+    /// What came of importing a package.
+    public struct PackageTrial: Sendable, Hashable, Codable {
+        /// The normalised name.
+        public var name: String
+        /// The version.
+        public var version: String
+        /// Its top-level modules.
+        public var modules: [ModuleTrial]
+    }
+
+    /// What came of importing a module.
+    public struct ModuleTrial: Sendable, Hashable, Codable {
+        /// The module.
+        public var name: String
+        /// The last line of the error; nil when it was imported.
+        public var error: String?
+        /// The shared library that the system lacks, where that is the reason.
+        public var library: String?
+    }
+
+    /// What came of executing a notebook.
+    public struct NotebookTrial: Sendable, Hashable, Codable {
+        /// Its path below the datalab's files.
+        public var path: String
+        /// Why it did not run to its end; nil when it did.
+        public var error: String?
+        /// The number of the code cell that failed, from 1.
+        public var cell: Int?
+        /// Seconds.
+        public var seconds: Double
+    }
+}
+
+extension TrialReport {
+    /// Whether all went well.
+    public var isPassed: Bool { problems.isEmpty }
+
+    /// How many modules were imported.
+    public var importedModules: Int { packages.flatMap(\.modules).filter { $0.error == nil }.count }
+
+    /// What went wrong, each with a next step.
+    public var problems: [Problem] {
+        start + packages.flatMap { package in package.modules.compactMap { problem(of: $0, in: package) } }
+            + notebooks.compactMap(problem)
+    }
+
+    /// One line for people: what was tried, and how it went.
+    public var summary: String {
+        guard let readySeconds else { return "the datalab does not start" }
+        let failed = packages.flatMap(\.modules).count - importedModules
+        var parts = ["page after \((readySeconds * 10).rounded() / 10) s"]
+        parts.append("\(importedModules) modules of \(packages.count) packages imported")
+        if failed > 0 { parts.append("\(failed) not") }
+        if !notebooks.isEmpty {
+            parts.append("\(notebooks.filter { $0.error == nil }.count) of \(notebooks.count) notebooks ran")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private var start: [Problem] {
+        if let startFailure {
+            return [.error(startFailure, hint: "'datalab run IMAGE --logs' shows what it does when it starts")]
+        }
+        guard let stopSeconds, stopSeconds > 5 else { return [] }
+        return [
+            .error(
+                "the datalab was still running 5 s after it was asked to stop",
+                hint: "a platform kills it then: look at what its start hooks leave running"
+            )
+        ]
+    }
+
+    private func problem(of module: ModuleTrial, in package: PackageTrial) -> Problem? {
+        guard let error = module.error else { return nil }
+        let what = package.name == module.name ? "'\(module.name)'" : "'\(module.name)' (of \(package.name))"
+        let message = "\(what) \(package.version) cannot be imported: \(error)"
+        guard let library = module.library else {
+            return .error(message, hint: "change its version or what it needs in the requirements")
+        }
+        guard let system = SystemLibrary.package(of: library) else {
+            return .error(
+                message,
+                hint: "the system has no '\(library)': name the Debian package that has it in apt.txt"
+            )
+        }
+        return .error(message, hint: "the system has no '\(library)': add the line '\(system)' to apt.txt")
+    }
+
+    private func problem(of notebook: NotebookTrial) -> Problem? {
+        guard let error = notebook.error else { return nil }
+        let place = notebook.cell.map { ", code cell \($0)" } ?? ""
+        return .error("\(notebook.path)\(place): \(error)", hint: "run it in the datalab: 'datalab run IMAGE'")
+    }
+}

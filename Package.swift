@@ -44,7 +44,8 @@ func library(
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: rules)
+    // Not optimised: tests run once, and compiling them is a large part of a build.
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: rules + [.unsafeFlags(["-Onone"])])
 }
 
 let package = Package(

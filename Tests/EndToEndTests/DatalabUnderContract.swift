@@ -10,8 +10,8 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
     let metadata: String
     /// The image in the shared home, built once.
     let image: Task<String, any Error>
-    /// The environment of what a user starts, a variable a line.
-    let environment: @Sendable (Container, String) async throws -> String
+    /// The environments of what a user starts, each as one text.
+    let environments: @Sendable (Container, String) async throws -> [String]
 
     var testDescription: String { kind }
 
@@ -20,12 +20,12 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
         _ kind: String,
         probe: String,
         metadata: String = "",
-        environment: @escaping @Sendable (Container, String) async throws -> String,
+        environments: @escaping @Sendable (Container, String) async throws -> [String],
     ) {
         self.kind = kind
         self.probe = probe
         self.metadata = metadata
-        self.environment = environment
+        self.environments = environments
         image = Task {
             let home = try await Lab.sharedHome()
             return try await Lab.withFolder { folder in
@@ -42,12 +42,8 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
 
     /// JupyterLab: a kernel's environment, and that of a terminal.
     static let jupyterlab = DatalabUnderContract("jupyterlab", probe: "api/status") { container, page in
-        let kernel = try await container.run(
-            code: "import os\nfor v in os.environ.items(): print('='.join(v))",
-            on: page
-        )
-        let terminal = try await container.run(terminal: "env", on: page)
-        return kernel.split(separator: "\n").filter { terminal.contains($0) }.joined(separator: "\n")
+        let code = "import os\nfor v in os.environ.items(): print('='.join(v))"
+        return [try await container.run(code: code, on: page), try await container.run(terminal: "env", on: page)]
     }
 
     /// A desktop: the environment of the program that it starts with, which is left in its home.
@@ -62,9 +58,8 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
 
             """
     ) { container, _ in
-        try await container.enter([
-            "bash", "-c", "until [ -s \"$HOME/program.env\" ]; do sleep 0.1; done; cat \"$HOME/program.env\"",
-        ])
+        let line = "until [ -s \"$HOME/program.env\" ]; do sleep 0.1; done; cat \"$HOME/program.env\""
+        return [try await container.enter(["bash", "-c", line])]
     }
 
     static let all = [jupyterlab, vnc]

@@ -20,7 +20,9 @@ public struct BuildRequest: Sendable {
     public var allowsIndexes: Bool
     /// Whether every file is read, although the file system says that it has not changed since the last build.
     public var verifiesWorkspace: Bool
-    /// How the image is tried out before it gets its names; nil when it is not. This alone executes what the user wrote.
+    /// How the image is tried out before it gets its names; nil when it is not.
+    ///
+    /// This alone executes what the user wrote.
     package var trial: TrialRequest?
 
     /// A request with the defaults for everything but the source.

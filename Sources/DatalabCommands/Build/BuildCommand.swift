@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandLines
-internal import ContentStore
 internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
@@ -64,10 +63,7 @@ struct BuildCommand: AsyncParsableCommand {
         BuildSummary.lines(of: built).forEach(context.print)
         for output in outputs { context.print("output    \(output)") }
         context.print("")
-        context.print("To open it:")
-        let commands = try RunHint.commands(ImageLayout(root: context.home.store), reference: built.reference)
-        for command in commands { context.print("  \(command)") }
-        context.print("and then http://localhost:10000/ in a browser")
+        context.print("To open it:  datalab run \(built.reference)")
     }
 
     private func trial(in context: CommandContext) -> TrialRequest {

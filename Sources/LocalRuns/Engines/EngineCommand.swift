@@ -48,6 +48,8 @@ struct EngineCommand: Sendable {
     ///   - spec: how the container is set up.
     ///   - cleanUp: removes what the engine was given for it.
     ///   - onLine: called with each line of the container.
+    /// - Returns: the container, or why the engine refused; what it was given is then still there.
+    /// - Throws: `ToolFailure`, `CancellationError`; all is removed then.
     func start(
         _ arguments: [String],
         _ spec: ContainerSpec,

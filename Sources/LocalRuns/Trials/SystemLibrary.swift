@@ -6,6 +6,7 @@ enum SystemLibrary {
     /// The Debian package of a library; nil for one that is not in this list.
     ///
     /// - Parameter name: the library's name with its version, as the loader tells it: `libGL.so.1`.
+    /// - Returns: the package's name, as apt knows it.
     static func package(of name: String) -> String? { packages[name] }
 
     private static let packages = [

@@ -33,6 +33,11 @@ public struct TrialReport: Sendable, Hashable, Codable {
         public var error: String?
         /// The shared library that the system lacks, where that is the reason.
         public var library: String?
+        /// The module that it is for use with, and that is not installed: no error, as nobody asked for either.
+        public var companion: String?
+
+        /// Whether it was imported.
+        public var isImported: Bool { error == nil && companion == nil }
     }
 
     /// What came of executing a notebook.
@@ -53,7 +58,7 @@ extension TrialReport {
     public var isPassed: Bool { problems.isEmpty }
 
     /// How many modules were imported.
-    public var importedModules: Int { packages.flatMap(\.modules).filter { $0.error == nil }.count }
+    public var importedModules: Int { packages.flatMap(\.modules).filter(\.isImported).count }
 
     /// What went wrong, each with a next step.
     public var problems: [Problem] {
@@ -64,7 +69,7 @@ extension TrialReport {
     /// One line for people: what was tried, and how it went.
     public var summary: String {
         guard let readySeconds else { return "the datalab does not start" }
-        let failed = packages.flatMap(\.modules).count - importedModules
+        let failed = packages.flatMap(\.modules).filter { $0.error != nil }.count
         var parts = ["page after \((readySeconds * 10).rounded() / 10) s"]
         parts.append("\(importedModules) modules of \(packages.count) packages imported")
         if failed > 0 { parts.append("\(failed) not") }

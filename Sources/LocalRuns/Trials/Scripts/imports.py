@@ -24,6 +24,8 @@ for name in sys.argv[1:]:
     except BaseException as error:
         last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
         answer = {"name": name, "error": last, "trace": "".join(traceback.format_exception(error))}
+        if isinstance(error, ModuleNotFoundError):
+            answer["missing"] = error.name
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
 os._exit(0)
@@ -84,7 +86,15 @@ def attempt(names):
 def trial(distribution):
     name = re.sub(r"[-_.]+", "-", distribution.name).lower()
     names = modules(distribution)
-    return {"name": name, "version": distribution.version, "modules": attempt(names) if names else []}
+    outcomes = attempt(names) if names else []
+    for outcome in outcomes:
+        missing = outcome.pop("missing", None)
+        # Some packages are for use beside another that they do not require (matplotlib-inline beside matplotlib). One that
+        # the user did not ask for is here because a third one can do with or without it.
+        if missing and distribution.read_text("REQUESTED") is None:
+            del outcome["error"]
+            outcome["companion"] = missing
+    return {"name": name, "version": distribution.version, "modules": outcomes}
 
 
 def main():

@@ -1,8 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # What is JupyterLab's of the start: start.sh reads this file and calls these functions.
 #
-# One variable more is understood:
-#   JUPYTER_TOKEN    a token to ask for, when no proxy authenticates
+# Variables more are understood:
+#   JUPYTER_TOKEN           a token to ask for, when no proxy authenticates
+#   JUPYTERHUB_API_TOKEN    JupyterHub has started the datalab: its login says who comes in
 
 prepare() {
     drop_unusable_folders JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR
@@ -17,11 +18,13 @@ prepare() {
 }
 
 serve() {
-    local level
+    local level program=jupyterlab
     level=$(log_level)
     # Jupyter has a word of its own for it.
     level=${level/warning/warn}
+    # A hub's proxy authenticates nobody: each server asks the hub itself.
+    [ -z "${JUPYTERHUB_API_TOKEN-}" ] || program=jupyterhub.singleuser
     # -I: neither PYTHONPATH and the like, meant for kernels, nor a random.py of the user reaches the server.
-    exec "$prefix/server/bin/python" -I -m jupyterlab --config="$prefix/etc/jupyter/jupyter_server_config.py" \
+    exec "$prefix/server/bin/python" -I -m "$program" --config="$prefix/etc/jupyter/jupyter_server_config.py" \
         --ServerApp.log_level="${level^^}" "$@"
 }

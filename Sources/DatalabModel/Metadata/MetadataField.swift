@@ -26,6 +26,7 @@ enum MetadataField: String, CaseIterable {
     case language
     case kind
     case python
+    case systemPackages = "system-packages"
     case gpu
     case cores
     case memory = "ram"
@@ -45,6 +46,7 @@ enum MetadataField: String, CaseIterable {
         case .groups: ["shared_with.groups", "sharedWith.groups"]
         case .doi: ["doi"]
         case .python: ["pythonVersion"]
+        case .systemPackages: ["systemPackages"]
         case .gpu: ["resources.gpu"]
         case .cores: ["resources.cores"]
         case .memory: ["resources.ram", "resources.memory"]

@@ -39,6 +39,14 @@ public struct Recipe: Sendable, Hashable {
         public var glibc: String
     }
 
+    /// What a datalab may bring beside its files.
+    public enum Input: String, Sendable, Hashable, CaseIterable {
+        /// Python packages: `requirements.txt` and its like.
+        case requirements
+        /// Debian packages: `apt.txt` and `system-packages`.
+        case systemPackages = "system-packages"
+    }
+
     /// What serves the page.
     public struct Server: Sendable, Hashable {
         /// The file of the server's requirements, in the recipe's folder.
@@ -83,6 +91,8 @@ public struct Recipe: Sendable, Hashable {
     public var variants: [Variant]
     /// Debian packages of every variant.
     public var packages: [String]
+    /// What its datalabs may bring beside their files.
+    public var accepts: Set<Input>
     /// What serves the page; nil for images, which bring their own.
     public var server: Server?
     /// How the base starts; nil when the variants' images are datalab bases, which say so themselves.

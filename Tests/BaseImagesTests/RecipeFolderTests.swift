@@ -1,16 +1,22 @@
 import BaseImages
 import DatalabModel
 import Foundation
+import LayerArchive
 import OCIModel
 import PythonPackages
+import Reporting
 import SystemPackage
 import Testing
 
 @Suite struct RecipeFolderTests {
     private func copy() throws -> Scratch {
         let scratch = try Scratch()
-        let copy = scratch.path.appending("jupyterlab").string
-        try FileManager.default.copyItem(atPath: Checkout.recipe.string, toPath: copy)
+        for name in ["jupyterlab", "shared"] {
+            try FileManager.default.copyItem(
+                atPath: Checkout.root.appending("recipes").appending(name).string,
+                toPath: scratch.path.appending(name).string
+            )
+        }
         return scratch
     }
 
@@ -54,18 +60,57 @@ import Testing
         )
     }
 
-    @Test(arguments: ["recipe.yaml", "pylock.trixie.toml", "rootfs/opt/datalab/start.sh"])
+    @Test(arguments: [
+        "jupyterlab/recipe.yaml", "jupyterlab/pylock.trixie.toml", "jupyterlab/rootfs/opt/datalab/serve.sh",
+        "shared/contract/opt/datalab/start.sh",
+    ])
     func anyByteChangesTheKey(file: String) throws {
         let (one, other) = (try copy(), try copy())
-        try other.write("jupyterlab/\(file)", try #require(one.read("jupyterlab/\(file)")) + "\n", executable: true)
+        try other.write(file, try #require(one.read(file)) + "\n", executable: true)
         #expect(try key(one) != key(other))
     }
 
     @Test func theModeChangesTheKey() throws {
         let (one, other) = (try copy(), try copy())
-        let start = "jupyterlab/rootfs/opt/datalab/start.sh"
+        let start = "shared/contract/opt/datalab/start.sh"
         try other.write(start, try #require(one.read(start)), executable: false)
         #expect(try key(one) != key(other))
+    }
+
+    /// A recipe of a site, in a folder of its own, with files of its own.
+    private func site() throws -> Scratch {
+        let site = try Scratch()
+        let text = try String(contentsOfFile: Checkout.recipe.appending("recipe.yaml").string, encoding: .utf8)
+        try site.write("jupyterlab/recipe.yaml", text)
+        try site.write("jupyterlab/rootfs/opt/datalab/serve.sh", "serve() { :; }\n")
+        try site.write("jupyterlab/rootfs/opt/datalab/init.d/README", "ours\n")
+        return site
+    }
+
+    @Test func aSitesRecipeUsesTheProjectsContract() throws {
+        let site = try site()
+        let folder = try RecipeFolder.find(.jupyterlab, in: [site.path, Checkout.root.appending("recipes")])
+        #expect(folder.path == site.path.appending("jupyterlab"))
+        let entries = Dictionary(try folder.rootEntries().map { ($0.path, $0) }) { first, _ in first }
+        #expect(entries["opt/datalab/start.sh"]?.mode == 0o755)
+        #expect(entries["opt/datalab/serve.sh"] != nil)
+        // A later set's file takes the place of an earlier one's.
+        guard case .file(let content) = entries["opt/datalab/init.d/README"]?.kind,
+            case .bytes(let bytes) = content.source
+        else {
+            Issue.record("no README")
+            return
+        }
+        #expect(String(decoding: bytes, as: UTF8.self) == "ours\n")
+    }
+
+    @Test func missingFoldersOfFilesAreNamedAtTheirPlaces() throws {
+        let site = try site()
+        try FileManager.default.removeItem(atPath: site.path.appending("jupyterlab/rootfs").string)
+        let problems = #expect(throws: BaseError.self) { try RecipeFolder.find(.jupyterlab, in: [site.path]) }?.problems
+        #expect(problems?.count == 2)
+        #expect(problems?.allSatisfy { $0.place?.line != nil && $0.place?.column != nil } == true)
+        #expect(problems?.first?.message.contains("'\(site.path)/shared/contract'") == true)
     }
 
     @Test func aMissingRecipeIsNamed() throws {

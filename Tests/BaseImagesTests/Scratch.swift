@@ -35,4 +35,5 @@ final class Scratch {
 enum Checkout {
     static let root = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
     static var recipe: FilePath { root.appending("recipes/jupyterlab") }
+    static var contract: FilePath { root.appending("recipes/shared/contract") }
 }

@@ -10,12 +10,14 @@ private final class StartedDatalab {
 
     init(files: [String: String] = [:], workspace: Bool = false) throws {
         scratch = try Scratch()
-        let recipe = Checkout.recipe.appending("rootfs/opt/datalab/start.sh")
-        let script = try String(contentsOfFile: recipe.string, encoding: .utf8)
+        let contract = Checkout.contract.appending("opt/datalab/start.sh")
+        let kind = Checkout.recipe.appending("rootfs/opt/datalab/serve.sh")
+        let script = try String(contentsOfFile: contract.string, encoding: .utf8)
             .replacing("prefix=/opt/datalab", with: "prefix=\(scratch.path)/opt")
             .replacing("media=/media", with: "media=\(scratch.path)/media")
             .replacing("/home/datalab", with: "/proc/home/datalab")
         try scratch.write("opt/start.sh", script, executable: true)
+        try scratch.write("opt/serve.sh", try String(contentsOfFile: kind.string, encoding: .utf8))
         try scratch.write(
             "opt/server/bin/python",
             "#!/bin/sh\nfor a; do echo \"argument $a\"; done\npwd\nenv\n",
@@ -92,6 +94,32 @@ private final class StartedDatalab {
         #expect(datalab.status == 64)
         #expect(datalab.output.contains("datalab: error:"))
         #expect(datalab.output.contains(name))
+    }
+
+    @Test(arguments: [
+        ("", ""), ("https://datalabs.example.org/some/page", "https://datalabs.example.org"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        (" https://[2001:db8::1]:8443/?a=b ", "https://[2001:db8::1]:8443"),
+        ("https://user:secret@example.org", "https://example.org"), ("https://example.org; script-src *", ""),
+        ("javascript:alert(1)", ""), ("*", ""), ("https://a.org\r\nX: y", ""), ("https://a.org'", ""),
+    ])
+    func onlyTheSitesOriginIsTakenFromItsURL(url: String, origin: String) throws {
+        let datalab = try StartedDatalab()
+        try datalab.start(["DATALABS_URL": url])
+        #expect(datalab.status == 0, "\(datalab.output)")
+        #expect(datalab.variable("DATALAB_FRAME_ORIGIN") == origin)
+        #expect(
+            datalab.output.contains("warning: DATALABS_URL is no http or https URL") == (origin.isEmpty && !url.isEmpty)
+        )
+    }
+
+    @Test(arguments: ["", "serving() { :; }"])
+    func anImageThatDoesNotSayHowItServesIsBroken(text: String) throws {
+        let datalab = try StartedDatalab()
+        try datalab.scratch.write("opt/serve.sh", text)
+        try datalab.start()
+        #expect(datalab.status == 70)
+        #expect(datalab.output.contains("/opt/serve.sh' does not say how the page is served"))
     }
 
     @Test(arguments: ["-unset-", "", "/", "/proc/home"])

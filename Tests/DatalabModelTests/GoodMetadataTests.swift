@@ -88,6 +88,15 @@ struct GoodMetadataTests {
         #expect(metadata.additional.isEmpty)
     }
 
+    @Test("A desktop has a program that it starts with, and a menu")
+    func desktop() throws {
+        let lines = "kind: vnc\ndesktop:\n  start: ds9 'a b.fits'\n  menu:\n    - {name: DS9, command: ds9}\n"
+        let desktop = try #require(try read("\(MetadataCase.complete)\n\(lines)").desktop)
+        #expect(desktop == .init(start: "ds9 'a b.fits'", menu: [.init(name: "DS9", command: "ds9")]))
+        #expect(try read("\(MetadataCase.complete)\nkind: vnc\ndesktop: topcat\n").desktop == .init(start: "topcat"))
+        #expect(try read("\(MetadataCase.complete)\nkind: vnc\n").desktop == nil)
+    }
+
     @Test("Dotted keys say the same as nested ones")
     func dotted() throws {
         let dotted = """

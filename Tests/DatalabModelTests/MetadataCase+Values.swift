@@ -5,6 +5,70 @@ extension MetadataCase {
     /// Values that are wrong or unwise.
     static let values: [MetadataCase] = [
         MetadataCase(
+            "a desktop of a notebook",
+            after: #"""
+            kind: jupyterlab
+            desktop: {start: ds9}
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:9:11: 'desktop.start' is for datalabs of the kind 'vnc', this datalab has the kind 'jupyterlab'
+            hint: write 'kind: vnc', or remove the key
+            """#,
+        ),
+        MetadataCase(
+            "a desktop without a kind",
+            after: #"""
+            desktop.menu: []
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:8:1: 'desktop.menu' is for datalabs of the kind 'vnc', this datalab has no 'kind'
+            hint: write 'kind: vnc', or remove the key
+            """#,
+        ),
+        MetadataCase(
+            "a menu with wrong entries",
+            after: #"""
+            kind: vnc
+            desktop:
+              start: [ds9]
+              menu:
+                - ds9
+                - {name: A, commands: a}
+                - {name: B, command: [b]}
+                - {name: C, command: c}
+                - {name: C, command: d}
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:10:10: 'desktop.start' must be text, found a list
+            hint: write one text, in quotes if it holds any of '[]{}:#'
+            error: m.yaml:12:7: an entry of 'desktop.menu' must be a mapping, found text
+            hint: write '- {name: DS9, command: ds9}'
+            error: m.yaml:13:7: the key 'desktop.menu.command' is missing
+            hint: add it
+            error: m.yaml:13:17: unknown key 'desktop.menu.commands'
+            hint: did you mean 'command'?
+            error: m.yaml:14:26: 'desktop.menu.command' must be text, found a list
+            hint: write one text
+            error: m.yaml:16:7: 'desktop.menu' has two entries named 'C'
+            hint: rename one
+            """#,
+        ),
+        MetadataCase(
+            "a menu that is no list",
+            after: #"""
+            kind: vnc
+            desktop.menu: ds9
+            """#,
+            isRead: false,
+            #"""
+            error: m.yaml:9:15: 'desktop.menu' must be a list of entries, found text
+            hint: write '- {name: DS9, command: ds9}'
+            """#,
+        ),
+        MetadataCase(
             "keywords as mapping",
             after: #"""
             keywords: {a: b}

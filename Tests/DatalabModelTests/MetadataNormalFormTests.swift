@@ -40,9 +40,15 @@ struct MetadataNormalFormTests {
     func roundTrip() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        for visibility in [Visibility.everyone, .restricted(users: ["lea"], groups: [])] {
+        let menu = [DatalabMetadata.Desktop.Entry(name: "Sky <&> \"it\"", command: "ds9 '$HOME/a b.fits' && true")]
+        for (visibility, desktop) in [
+            (Visibility.everyone, nil), (.restricted(users: ["lea"], groups: []), .init(start: "ds9", menu: menu)),
+            (.everyone, .init(start: "ds9")), (.everyone, .init(menu: menu)),
+        ] as [(Visibility, DatalabMetadata.Desktop?)] {
             var metadata = try full()
             metadata.visibility = visibility
+            metadata.desktop = desktop
+            if desktop != nil { metadata.kind = .vnc }
             let written = try encoder.encode(metadata)
             let reading = MetadataReader.read(normalForm: Array(written), name: "image")
             // Compared as written: the version of Python that is read has a place.

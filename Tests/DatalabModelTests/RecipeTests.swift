@@ -43,7 +43,7 @@ struct RecipeTests {
         let contract = try #require(recipe.contract)
         #expect(contract.port == 10000)
         #expect(contract.probe == "/api/status")
-        #expect(contract.files == "rootfs")
+        #expect(contract.files.map(\.path) == ["rootfs"])
         #expect(contract.environment == ["LANG": "C.UTF-8"])
         #expect(contract.entrypoint == ["/usr/bin/tini", "--", "/opt/datalab/start.sh"])
         #expect(contract.user.prefix == "/opt/datalab/env")
@@ -129,7 +129,24 @@ struct RecipeTests {
                 "files: rootfs", "accepts: [requirements, system-package, wine]\nfiles: rootfs",
                 "error: r:22:25: 'system-package' is nothing a base can accept\nhint: did you mean 'system-packages'?\nerror: r:22:41: 'wine' is nothing a base can accept\nhint: write 'requirements' or 'system-packages'"
             ),
-            ("files: rootfs", "files: [a]", "error: r:22:8: 'files' must be text, found a list\nhint: write one text"),
+            (
+                "files: rootfs", "files: { a: b }",
+                "error: r:22:8: 'files' must be a folder or a list of folders, found a mapping\nhint: write 'files: rootfs', or 'files: [shared/contract, rootfs]'"
+            ),
+            ("files: rootfs", "files: []", "error: r:22:8: 'files' is empty\nhint: list at least one"),
+            (
+                "files: rootfs", "files: [[a], b, '', ../c, b]",
+                """
+                error: r:22:9: 'files' must be text, found a list
+                hint: write one text
+                error: r:22:17: 'files' is empty
+                hint: write one text
+                error: r:22:21: 'files' must be a path inside the recipe's folder, found '../c'
+                hint: write a path without '..'
+                error: r:22:27: 'files' names 'b' twice
+                hint: remove one
+                """
+            ),
             (
                 "user:\n", "user: x\nusers:\n",
                 "error: r:19:7: 'user' must be a mapping, found text\nhint: write keys and values, indented\nerror: r:20:1: unknown key 'users'\nhint: did you mean 'user'?"
@@ -142,6 +159,30 @@ struct RecipeTests {
         let reading = RecipeReader.read(Array(text.utf8), file: "r")
         #expect(reading.recipe == nil)
         #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)
+    }
+
+    @Test("What serves the page need not be Python")
+    func withoutServer() throws {
+        let text = Self.good.split(separator: "\n")
+            .filter { line in
+                !["server:", "  requirements: req", "  lock", "  prefix: /opt/datalab/server"].contains {
+                    line.hasPrefix($0)
+                }
+            }
+            .joined(separator: "\n")
+        let recipe = try #require(RecipeReader.read(Array("\(text)\nunpacked: [novnc]\n".utf8), file: "r").recipe)
+        #expect(recipe.server == nil)
+        #expect(recipe.unpacked == ["novnc"])
+        #expect(recipe.contract != nil)
+    }
+
+    @Test("Files come from the recipe's folder and from sets that recipes share")
+    func fileSets() throws {
+        let text = Self.good.replacing("files: rootfs", with: "files: [shared/contract, rootfs]")
+        let files = try #require(RecipeReader.read(Array(text.utf8), file: "r").recipe?.contract?.files)
+        #expect(files.map(\.path) == ["shared/contract", "rootfs"])
+        #expect(files.map(\.isShared) == [true, false])
+        #expect(files.map(\.place) == [Place(file: "r", line: 22, column: 9), Place(file: "r", line: 22, column: 26)])
     }
 
     private static let ofImages = """

@@ -169,7 +169,7 @@ extension EndToEnd {
                     port: 10000
                     probe: /api/status
                     user: { prefix: /opt/datalab/env, requirements: [ipykernel] }
-                    files: rootfs
+                    files: [shared/contract, rootfs]
                     environment: { GREETING: hello }
                     entrypoint: [/usr/bin/tini, --, /opt/datalab/start.sh]
                     """

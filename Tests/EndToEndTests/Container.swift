@@ -36,9 +36,58 @@ struct Container {
         try await execute(["--code", code], on: page)
     }
 
-    /// Stops the container with SIGTERM, which must take no more than five seconds.
+    /// Types a line in a terminal of the page; gives what it wrote.
+    func run(terminal line: String, on page: String) async throws -> String {
+        try await execute(["--terminal", line], on: page)
+    }
+
+    /// What a container said until it was stopped.
+    struct Ending: Decodable {
+        /// All of it.
+        let log: String
+        /// What it said on standard error.
+        let errors: String
+    }
+
+    /// Stops the container with SIGTERM, which must take no more than five seconds and end with status 0.
+    func end() async throws -> Ending {
+        let json = try await Program.expectSuccess([harness, "stop", name])
+        return try JSONDecoder().decode(Ending.self, from: Data(json.utf8))
+    }
+
+    /// Stops the container, of which nothing more is to be known.
     func stop() async throws {
-        try await Program.expectSuccess([harness, "stop", name])
+        _ = try await end()
+    }
+
+    /// Starts an image, looks at it, and stops it whatever is seen.
+    ///
+    /// - Returns: what the container said.
+    @discardableResult
+    func whileRunning(
+        _ layout: String,
+        arguments: [String],
+        look: (String) async throws -> Void,
+    ) async throws -> Ending {
+        let page = try await start(layout, arguments: arguments)
+        do {
+            try await look(page)
+        } catch {
+            try? await stop()
+            throw error
+        }
+        return try await end()
+    }
+
+    /// Starts an image that cannot start.
+    ///
+    /// - Returns: why, with what it said.
+    func startInVain(_ layout: String, arguments: [String]) async throws -> String {
+        let finished = try await Program.run(
+            [harness, "start", "--layout", layout, "--name", name, "--timeout", "240"] + arguments
+        )
+        guard finished.status == 1 else { throw ProgramFailed(arguments: arguments, finished: finished) }
+        return finished.errors
     }
 
     private func execute(_ arguments: [String], on page: String) async throws -> String {

@@ -76,7 +76,7 @@ struct ImageBase {
             key: plan.key
         )
         facts.interpreterPath = plan.variant.system?.interpreter
-        let entries = try ContractLayer(facts: facts, systemBytecode: []).entries(folder.rootEntries(contract))
+        let entries = try ContractLayer(facts: facts, systemBytecode: []).entries(folder.rootEntries())
         let top = try await LayerSink(blobs: layout.blobs)
             .write(entries, role: .contract, contents: "start contract, empty user environment")
         return try BaseAssembly(contract: contract, facts: facts, layers: origin.layers + [top], origin: origin)

@@ -1,7 +1,7 @@
 internal import ContentHashing
 public import DatalabModel
 internal import Foundation
-internal import LayerArchive
+package import LayerArchive
 package import OCIModel
 package import PythonPackages
 internal import Reporting
@@ -13,12 +13,16 @@ public struct RecipeFolder: Sendable {
     public let path: FilePath
     /// What `recipe.yaml` says.
     public let recipe: Recipe
+    /// The folders of `files`, in their order.
+    private let fileSets: [(set: Recipe.FileSet, folder: FilePath)]
 
     /// Reads a recipe.
     ///
-    /// - Parameter path: the recipe's folder.
+    /// - Parameters:
+    ///   - path: the recipe's folder.
+    ///   - others: folders of recipes, looked in for shared files that are not beside the recipe.
     /// - Throws: `BaseError` with code `recipe` and every problem of `recipe.yaml`.
-    public init(_ path: FilePath) throws(BaseError) {
+    public init(_ path: FilePath, sharing others: [FilePath] = []) throws(BaseError) {
         self.path = path
         let file = path.appending("recipe.yaml")
         guard let data = FileManager.default.contents(atPath: file.string) else {
@@ -31,6 +35,35 @@ public struct RecipeFolder: Sendable {
         let reading = RecipeReader.read(Array(data), file: file.string)
         guard let recipe = reading.recipe else { throw BaseError(.recipe, reading.problems) }
         self.recipe = recipe
+        fileSets = try Self.fileSets(of: recipe, in: path, others)
+    }
+
+    /// Finds the folders that a recipe's `files` names.
+    private static func fileSets(
+        of recipe: Recipe,
+        in path: FilePath,
+        _ others: [FilePath],
+    ) throws(BaseError) -> [(Recipe.FileSet, FilePath)] {
+        var found: [(Recipe.FileSet, FilePath)] = []
+        var problems: [Problem] = []
+        for set in recipe.contract?.files ?? [] {
+            let places = set.isShared ? [path.removingLastComponent()] + others : [path]
+            let candidates = places.map { $0.appending(set.path) }
+            if let folder = candidates.first(where: isFolder) {
+                found.append((set, folder))
+            } else {
+                let searched = candidates.map { "'\($0)'" }.joined(separator: ", ")
+                let hint = "correct 'files', or make the folder"
+                problems.append(.error(at: set.place, "there is no folder \(searched)", hint: hint))
+            }
+        }
+        guard problems.isEmpty else { throw BaseError(.recipe, problems) }
+        return found
+    }
+
+    private static func isFolder(_ path: FilePath) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path.string, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Looks for the recipe of a kind.
@@ -44,7 +77,7 @@ public struct RecipeFolder: Sendable {
         for folder in folders {
             let path = folder.appending(kind.rawValue)
             guard FileManager.default.fileExists(atPath: path.appending("recipe.yaml").string) else { continue }
-            return try RecipeFolder(path)
+            return try RecipeFolder(path, sharing: folders)
         }
         let searched = folders.map { "'\($0)'" }.joined(separator: ", ")
         throw BaseError(
@@ -65,7 +98,7 @@ public struct RecipeFolder: Sendable {
         for kind in DatalabKind.allCases {
             let paths = folders.map { $0.appending(kind.rawValue) }
             let found = paths.first { FileManager.default.fileExists(atPath: $0.appending("recipe.yaml").string) }
-            if let found { recipes.append(try RecipeFolder(found)) }
+            if let found { recipes.append(try RecipeFolder(found, sharing: folders)) }
         }
         return recipes
     }
@@ -122,18 +155,15 @@ public struct RecipeFolder: Sendable {
         return request
     }
 
-    /// The content of the folder that `files` names, as entries of the image's root.
+    /// The content of the folders that `files` names, as entries of the image's root.
     ///
     /// - Throws: `BaseError` with code `recipe`.
-    func rootEntries(_ contract: Recipe.Contract) throws(BaseError) -> [LayerEntry] {
-        guard let files = contract.files else { return [] }
-        return try Self.walk(path.appending(files)).map { name, file throws(BaseError) in
-            switch file {
-            case .folder: .directory(name)
-            case .link(let target): .symbolicLink(name, to: target)
-            case .file(let bytes, let isExecutable): .file(name, .bytes(bytes), executable: isExecutable)
-            }
+    package func rootEntries() throws(BaseError) -> [LayerEntry] {
+        var entries: [String: LayerEntry] = [:]
+        for (_, folder) in fileSets {
+            for (name, item) in try RecipeItem.all(below: folder) { entries[name] = item.entry(name) }
         }
+        return Array(entries.values)
     }
 
     /// The digest of everything a base of this recipe is made of.
@@ -150,62 +180,13 @@ public struct RecipeFolder: Sendable {
         image: String? = nil,
     ) throws(BaseError) -> Digest {
         let hasher = ContentHasher(.sha256)
-        func add(_ text: String) { hasher.update(Array("\(text.utf8.count) \(text)\n".utf8)) }
-        add("base format \(BaseBuilder.formatVersion), layer format \(LayerFormat.version)")
-        add("\(variant) \(architecture.rawValue)")
-        if let image { add("image \(image)") }
-        for (name, file) in try Self.walk(path) {
-            switch file {
-            case .folder: add("folder \(name)")
-            case .link(let target): add("link \(name) \(target)")
-            case .file(let bytes, let isExecutable):
-                add("\(isExecutable ? "program" : "file") \(name) \(bytes.count)")
-                hasher.update(bytes)
-            }
+        hasher.add("base format \(BaseBuilder.formatVersion), layer format \(LayerFormat.version)")
+        hasher.add("\(variant) \(architecture.rawValue)")
+        if let image { hasher.add("image \(image)") }
+        for (name, item) in try RecipeItem.all(below: path) { item.add(as: name, to: hasher) }
+        for (set, folder) in fileSets where set.isShared {
+            for (name, item) in try RecipeItem.all(below: folder) { item.add(as: "\(set.path)/\(name)", to: hasher) }
         }
         return hasher.finish()
-    }
-
-    private enum Item {
-        case folder
-        case link(target: String)
-        case file([UInt8], isExecutable: Bool)
-    }
-
-    /// All that is below a folder, in byte order of the names.
-    private static func walk(_ folder: FilePath) throws(BaseError) -> [(String, Item)] {
-        let manager = FileManager.default
-        guard let names = try? manager.subpathsOfDirectory(atPath: folder.string) else {
-            throw BaseError(
-                .recipe,
-                "the recipe's folder '\(folder)' cannot be read",
-                hint: "correct 'files' in 'recipe.yaml'"
-            )
-        }
-        var items: [(String, Item)] = []
-        for name in names.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
-            items.append((name, try item(folder.appending(name))))
-        }
-        return items
-    }
-
-    private static func item(_ path: FilePath) throws(BaseError) -> Item {
-        let manager = FileManager.default
-        do {
-            let attributes = try manager.attributesOfItem(atPath: path.string)
-            switch attributes[.type] as? FileAttributeType {
-            case .typeDirectory: return .folder
-            case .typeSymbolicLink: return .link(target: try manager.destinationOfSymbolicLink(atPath: path.string))
-            case .typeRegular:
-                let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
-                let data = try Data(contentsOf: URL(filePath: path.string))
-                return .file(Array(data), isExecutable: mode & 0o100 != 0)
-            default: throw BaseError(.recipe, "'\(path)' is neither file, folder nor link")
-            }
-        } catch let error as BaseError {
-            throw error
-        } catch {
-            throw BaseError(.recipe, "the recipe's file '\(path)' cannot be read: \(error.localizedDescription)")
-        }
     }
 }

@@ -26,23 +26,27 @@ struct DebianBase {
     ///
     /// - Throws: as ``BaseBuilder/build(_:variant:architecture:isForced:progress:)``.
     func make(progress: @escaping ProgressHandler) async throws -> BaseImage {
-        guard let server = recipe.server, let contract = recipe.contract, case .debian(let suite) = plan.variant.origin
-        else {
-            throw BaseError(.recipe, "the recipe '\(folder.path)' does not say what serves the page")
+        guard let contract = recipe.contract, case .debian(let suite) = plan.variant.origin else {
+            throw BaseError(.recipe, "the recipe '\(folder.path)' does not say how its base starts")
         }
-        let lock = try ServerEnvironment.lock(folder, server, plan.variant)
-        let files = try folder.rootEntries(contract)
+        let lock = try recipe.server.map { try ServerEnvironment.lock(folder, $0, plan.variant) }
+        let files = try folder.rootEntries()
         let bootstrap = DebianBootstrap(
             suite: suite,
             packages: recipe.packages(of: plan.variant),
+            unpacked: recipe.unpacked,
             architecture: plan.architecture,
             mirrors: mirrors,
         )
         let (system, systemLayers) = try await system(suite, bootstrap, progress: progress)
-        let environment = ServerEnvironment(prefix: server.prefix, target: system.target)
-        let installed = try await compiled(lock, environment, system, bootstrap, progress: progress)
-        progress(.log("writing the server's layers"))
-        let serverLayers = try await environment.layers(installed, sink: sink)
+        var (packages, serverLayers): ([ServerPackage], [BaseLayer]) = ([], [])
+        if let server = recipe.server, let lock {
+            let environment = ServerEnvironment(prefix: server.prefix, target: system.target)
+            let installed = try await compiled(lock, environment, system, bootstrap, progress: progress)
+            progress(.log("writing the server's layers"))
+            packages = installed.map(\.package)
+            serverLayers = try await environment.layers(installed, sink: sink)
+        }
         var facts = BaseFacts(
             recipe: recipe,
             contract: contract,
@@ -50,9 +54,9 @@ struct DebianBase {
             target: system.target,
             key: plan.key
         )
-        (facts.suite, facts.debian, facts.serverPrefix) = (suite, system.debian, server.prefix)
-        facts.systemPackages = system.status.entries.map(\.package).sorted { $0.name < $1.name }
-        facts.serverPackages = installed.map(\.package).sorted { $0.name < $1.name }
+        (facts.suite, facts.debian, facts.serverPrefix) = (suite, system.debian, recipe.server?.prefix)
+        facts.systemPackages = (system.status.entries.map(\.package) + system.unpacked).sorted { $0.name < $1.name }
+        facts.serverPackages = packages.sorted { $0.name < $1.name }
         let entries = try ContractLayer(facts: facts, systemBytecode: system.bytecode).entries(files)
         let top = try await sink.write(entries, role: .contract, contents: "start contract, empty user environment")
         return try BaseAssembly(contract: contract, facts: facts, layers: systemLayers + serverLayers + [top])

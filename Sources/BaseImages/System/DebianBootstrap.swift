@@ -9,13 +9,28 @@ package import SystemPackage
 package struct DebianBootstrap {
     let suite: String
     let packages: [String]
+    let unpacked: [String]
     let architecture: PythonTarget.Architecture
     let mirrors: DebianMirrors
 
     /// A system of a suite with packages, for an architecture.
-    package init(suite: String, packages: [String], architecture: PythonTarget.Architecture, mirrors: DebianMirrors) {
+    ///
+    /// - Parameters:
+    ///   - suite: the release.
+    ///   - packages: what is installed with all that it depends on.
+    ///   - unpacked: packages of which the files alone are taken.
+    ///   - architecture: the processor architecture.
+    ///   - mirrors: where the packages come from.
+    package init(
+        suite: String,
+        packages: [String],
+        unpacked: [String] = [],
+        architecture: PythonTarget.Architecture,
+        mirrors: DebianMirrors,
+    ) {
         self.suite = suite
         self.packages = packages
+        self.unpacked = unpacked
         self.architecture = architecture
         self.mirrors = mirrors
     }
@@ -135,8 +150,22 @@ package struct DebianBootstrap {
             "--include=\(packages.joined(separator: ","))", "--skip=output/dev",
         ]
         let dpkg = Self.dpkgOptions.map { "--dpkgopt=\($0)" }
-        return options + dpkg + ["--setup-hook=\(Self.manualFolders)", suite, tar.string]
-            + mirrors.sources(suite: suite)
+        let hooks = ["--setup-hook=\(Self.manualFolders)"] + unpacked.map { "--customize-hook=\(Self.unpack($0))" }
+        return options + dpkg + hooks + [suite, tar.string] + mirrors.sources(suite: suite)
+    }
+
+    /// Where a system lists the packages of which it has the files alone, in the form of `/var/lib/dpkg/status`.
+    ///
+    /// dpkg must not be told: it would call what they depend on missing.
+    package static let unpackedList = "usr/share/datalab/unpacked"
+
+    /// The command that takes a package's files, from the same signed archive as all others.
+    private static func unpack(_ package: String) -> String {
+        """
+        set -e; cd "$1/tmp"; APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get -q -o APT::Sandbox::User=root \
+        download \(quoted(package)); dpkg-deb -x ./*.deb "$1"; mkdir -p "$1/usr/share/datalab"; \
+        { dpkg-deb -f ./*.deb; echo "Status: files installed"; echo; } >> "$1/\(unpackedList)"; rm ./*.deb
+        """
     }
 
     /// Nothing of the user's apt or locale settings reaches the image; proxies and trusted certificates do reach apt.

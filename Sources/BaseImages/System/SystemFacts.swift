@@ -6,6 +6,8 @@ package struct SystemFacts: Sendable {
     package let debian: String
     package let target: PythonTarget
     package let status: DpkgStatus
+    /// The packages of which the system has the files alone.
+    package let unpacked: [DebianPackage]
     /// The paths of the bytecode that Debian's own scripts have made of Python's standard library.
     package let bytecode: [String]
 
@@ -18,6 +20,7 @@ package struct SystemFacts: Sendable {
     /// - Throws: `BaseError` with code `system` when Python or glibc is not what it must be.
     package init(_ tree: SystemTree, python: String, architecture: PythonTarget.Architecture) throws(BaseError) {
         status = DpkgStatus(tree.text("var/lib/dpkg/status") ?? "")
+        unpacked = DpkgStatus(tree.text(DebianBootstrap.unpackedList) ?? "").entries.map(\.package)
         debian = (tree.text("etc/debian_version") ?? "").filter { !$0.isWhitespace }
         guard let packaged = status.version(of: "python\(python)") else {
             let found = status.entries.map(\.package.name).filter { $0.hasPrefix("python3.") }.joined(separator: ", ")

@@ -27,6 +27,8 @@ enum MetadataField: String, CaseIterable {
     case kind
     case python
     case systemPackages = "system-packages"
+    case desktopStart = "desktop.start"
+    case desktopMenu = "desktop.menu"
     case gpu
     case cores
     case memory = "ram"
@@ -47,6 +49,7 @@ enum MetadataField: String, CaseIterable {
         case .doi: ["doi"]
         case .python: ["pythonVersion"]
         case .systemPackages: ["systemPackages"]
+        case .desktopStart: ["desktop"]
         case .gpu: ["resources.gpu"]
         case .cores: ["resources.cores"]
         case .memory: ["resources.ram", "resources.memory"]

@@ -83,6 +83,8 @@ struct MetadataInterpreter {
         metadata?.kind = kind
         metadata?.python = python
         metadata?.systemPackages = systemPackages
+        let desktop = desktop(of: kind)
+        metadata?.desktop = desktop
     }
 
     private mutating func limit(_ metadata: inout DatalabMetadata?) {

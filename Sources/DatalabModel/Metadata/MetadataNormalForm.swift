@@ -19,6 +19,14 @@ private struct MetadataNormalForm: Decodable {
         var users: [String]?
         var groups: [String]?
     }
+    struct Desktop: Decodable {
+        struct Entry: Decodable {
+            var name: String?
+            var command: String?
+        }
+        var start: String?
+        var menu: [Entry]?
+    }
     struct Resources: Decodable {
         var gpu: Bool?
         var cores: Int?
@@ -46,6 +54,7 @@ private struct MetadataNormalForm: Decodable {
     var kind: String?
     var python: String?
     var systemPackages: [String]?
+    var desktop: Desktop?
     var resources: Resources?
     var additional: [String: MetadataValue]?
 }
@@ -59,7 +68,7 @@ extension MetadataNormalForm {
             .organisationName: contactPoint?.organisationName, .contactIdentifier: contactPoint?.identifier,
             .contactRole: contactPoint?.role, .licence: licence, .visibility: visibility?.access,
             .thumbnailURL: thumbnailURL, .citation: citation, .funder: funder, .doi: doi, .language: language,
-            .kind: kind, .python: python, .gpu: resources?.gpu.map { "\($0)" },
+            .kind: kind, .python: python, .desktopStart: desktop?.start, .gpu: resources?.gpu.map { "\($0)" },
             .cores: resources?.cores.map { "\($0)" }, .memory: resources?.memory.map { "\($0)" },
         ]
     }
@@ -72,6 +81,20 @@ extension MetadataNormalForm {
             .users: visibility?.access == "public" ? nil : visibility?.users,
             .groups: visibility?.access == "public" ? nil : visibility?.groups,
         ]
+    }
+}
+
+extension MetadataNormalForm.Desktop.Entry {
+    /// The entry as it once stood in the file.
+    func node(at place: Place) -> YAMLNode {
+        let texts = [("name", name), ("command", command)]
+        let entries = texts.compactMap { key, text in
+            text.map {
+                let value = YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place)
+                return YAMLEntry(key: key, keyPlace: place, value: value)
+            }
+        }
+        return YAMLNode(.mapping(entries), at: place)
     }
 }
 
@@ -99,6 +122,9 @@ extension MetadataReader {
             guard let texts, !texts.isEmpty else { continue }
             let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
             facts.set(field, YAMLNode(.sequence(nodes), at: place))
+        }
+        if let menu = form.desktop?.menu, !menu.isEmpty {
+            facts.set(.desktopMenu, YAMLNode(.sequence(menu.map { $0.node(at: place) }), at: place))
         }
         facts.additional = form.additional ?? [:]
         var interpreter = MetadataInterpreter(facts: facts, origin: .file(name))

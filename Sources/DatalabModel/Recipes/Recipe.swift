@@ -1,4 +1,5 @@
 public import OCIModel
+public import Reporting
 
 /// How a base image is made: the content of `recipes/<kind>/recipe.yaml`.
 ///
@@ -65,6 +66,20 @@ public struct Recipe: Sendable, Hashable {
         public var requirements: [String]
     }
 
+    /// A folder of files for the image's root.
+    public struct FileSet: Sendable, Hashable {
+        /// The folder that sets for several recipes are in, beside the recipes' own: `shared/contract`.
+        public static let sharedPrefix = "shared/"
+
+        /// The folder's path: in the recipe's folder, or in one that holds recipes when it is shared.
+        public var path: String
+        /// Where the recipe names it.
+        public var place: Place?
+
+        /// Whether recipes share it.
+        public var isShared: Bool { path.hasPrefix(Self.sharedPrefix) }
+    }
+
     /// How the base starts, and what it promises to users' files and packages.
     public struct Contract: Sendable, Hashable {
         /// The TCP port that is served.
@@ -73,8 +88,8 @@ public struct Recipe: Sendable, Hashable {
         public var probe: String
         /// The environment of the user's packages.
         public var user: User
-        /// The folder, in the recipe's, whose content is put into the image's root.
-        public var files: String?
+        /// Folders whose content is put into the image's root; a later one's file takes the place of an earlier one's.
+        public var files: [FileSet]
         /// Environment variables of the image.
         public var environment: [String: String]
         /// The command the image starts with.
@@ -93,7 +108,9 @@ public struct Recipe: Sendable, Hashable {
     public var packages: [String]
     /// What its datalabs may bring beside their files.
     public var accepts: Set<Input>
-    /// What serves the page; nil for images, which bring their own.
+    /// Debian packages of which the files alone are taken: nothing that they depend on, none of their scripts.
+    public var unpacked: [String]
+    /// The Python environment that serves the page; nil where something else does, as in images, which bring their own.
     public var server: Server?
     /// How the base starts; nil when the variants' images are datalab bases, which say so themselves.
     public var contract: Contract?

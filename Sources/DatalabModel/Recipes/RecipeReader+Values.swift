@@ -65,6 +65,36 @@ extension RecipeReader {
     /// A path inside the recipe's folder.
     func relative(_ key: String, _ fields: inout FieldReader, required: Bool = false) -> String? {
         guard let text = fields.text(key, required: required), let node = fields.value(key) else { return nil }
+        return relative(text, of: key, at: node, &fields)
+    }
+
+    /// The folders of `files`: one, or a list.
+    func fileSets(_ fields: inout FieldReader) -> [Recipe.FileSet] {
+        guard let node = fields.value("files") else { return [] }
+        if node.sequence == nil, node.scalar == nil {
+            let message = "'files' must be a folder or a list of folders, found \(node.kindInWords)"
+            fields.fail(at: node, message, hint: "write 'files: rootfs', or 'files: [shared/contract, rootfs]'")
+            return []
+        }
+        if node.sequence == nil { return fields.text("files").map { fileSets([$0], [node], &fields) } ?? [] }
+        let texts = fields.texts("files", required: true)
+        let nodes = (node.sequence ?? []).filter { $0.scalar.map { !$0.isNull && !$0.text.trimmed.isEmpty } ?? false }
+        return fileSets(texts, nodes, &fields)
+    }
+
+    private func fileSets(_ texts: [String], _ nodes: [YAMLNode], _ fields: inout FieldReader) -> [Recipe.FileSet] {
+        var sets: [Recipe.FileSet] = []
+        for (text, node) in zip(texts, nodes) {
+            guard let path = relative(text, of: "files", at: node, &fields) else { continue }
+            if sets.contains(where: { $0.path == path }) {
+                fields.fail(at: node, "'files' names '\(path)' twice", hint: "remove one")
+            }
+            sets.append(Recipe.FileSet(path: path, place: node.place))
+        }
+        return sets
+    }
+
+    private func relative(_ text: String, of key: String, at node: YAMLNode, _ fields: inout FieldReader) -> String? {
         if !text.hasPrefix("/"), !text.split(separator: "/").contains("..") { return text }
         fields.fail(
             at: node,

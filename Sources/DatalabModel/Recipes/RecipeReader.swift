@@ -65,7 +65,8 @@ public struct RecipeReader {
         let isOfImages = Self.isOfImages(root)
         let packages = packages("packages", &fields)
         let accepts = accepts(&fields, isOfImages: isOfImages)
-        let server = server(&fields, required: !isOfImages)
+        let unpacked = self.packages("unpacked", &fields)
+        let server = server(&fields)
         let contract = contract(&fields, required: !isOfImages)
         if isOfImages { refuseDebian(&fields) }
         finish(&fields)
@@ -77,6 +78,7 @@ public struct RecipeReader {
             variants: variants,
             packages: packages,
             accepts: accepts,
+            unpacked: unpacked,
             server: server,
             contract: contract,
         )
@@ -84,7 +86,7 @@ public struct RecipeReader {
 
     /// An image has its system and its server.
     private func refuseDebian(_ fields: inout FieldReader) {
-        for key in ["packages", "server"] {
+        for key in ["packages", "unpacked", "server"] {
             guard let node = fields.value(key) else { continue }
             fields.fail(
                 at: node,
@@ -103,7 +105,7 @@ public struct RecipeReader {
         let port = port(&fields)
         let probe = absolute("probe", &fields)
         let user = user(&fields)
-        let files = relative("files", &fields)
+        let files = fileSets(&fields)
         let environment = environment(&fields)
         let entrypoint = fields.texts("entrypoint", required: true)
         guard let port, let probe, let user else { return nil }
@@ -152,8 +154,8 @@ public struct RecipeReader {
 }
 
 extension RecipeReader {
-    private mutating func server(_ fields: inout FieldReader, required: Bool) -> Recipe.Server? {
-        guard var server = fields.fields("server", required: required) else { return nil }
+    private mutating func server(_ fields: inout FieldReader) -> Recipe.Server? {
+        guard var server = fields.fields("server") else { return nil }
         let requirements = relative("requirements", &server, required: true)
         let lock = relative("lock", &server, required: true)
         let prefix = absolute("prefix", &server)

@@ -4,21 +4,11 @@ Given by --config, so that a jupyter_server_config.py in a mounted home cannot b
 """
 
 import os
-from urllib.parse import urlsplit
 
 c = get_config()  # noqa: F821
 
-
-def origin(url):
-    """The scheme, host and port of a URL, or nothing: a path or a stray ';' must not reach a header."""
-    parts = urlsplit(url.strip())
-    host = parts.netloc.rpartition("@")[2]
-    allowed = host and all(letter.isalnum() or letter in ".-:[]" for letter in host)
-    return f"{parts.scheme}://{host}" if parts.scheme in ("http", "https") and allowed else ""
-
-
 base_path = os.environ["DATALAB_BASE_PATH"]
-platform = origin(os.environ.get("DATALABS_URL", ""))
+platform = os.environ["DATALAB_FRAME_ORIGIN"]
 
 c.ServerApp.ip = "*"
 c.ServerApp.port = int(os.environ["DATALAB_PORT"])

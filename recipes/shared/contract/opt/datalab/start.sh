@@ -2,6 +2,11 @@
 # Starts the page of a datalab: reads what the platform says, finds writable folders, hands out the shipped files, runs
 # the hooks, and becomes the server. Works as any user id, with a read-only root, with or without a home.
 #
+# What serves the page is said by serve.sh beside this file, which every kind of datalab brings:
+#   serve ARGUMENT...    becomes the server (exec), on DATALAB_PORT below DATALAB_BASE_PATH
+#   prepare              if there: makes folders and sets variables of the kind, before files are handed out and hooks run
+# Both may use the functions and variables of this file. Needed: bash, GNU coreutils, findutils and tar.
+#
 # Understood variables (an empty one counts as unset):
 #   MAIN_PORT, IF_main_port               the port; else the one of JUPYTERHUB_SERVICE_URL; else 10000
 #   DATALAB_ID, MAIN_ID, IF_main_id       the page is served below /datalabs/<id>; without an id at /
@@ -10,8 +15,12 @@
 #   DATALAB_NAME                          the folder the shipped files are copied to (default: notebooks)
 #   ENVIRONMENT                           a shell line run before the server, to activate an environment
 #   LOG_LEVEL                             debug, info, warning, error or critical
-#   JUPYTER_TOKEN                         a token to ask for, when no proxy authenticates
-# Exit statuses are those of sysexits.h: 64 a variable is wrong, 73 no writable folder.
+# Said to hooks, to the server and to what it starts:
+#   DATALAB_PORT, DATALAB_BASE_PATH       where to serve; the path begins and ends with a slash
+#   DATALAB_FRAME_ORIGIN                  scheme, host and port of DATALABS_URL; empty without one
+#   DATALAB_ROOT_DIR, DATALAB_START_DIR   the topmost folder to show, and the one to begin in
+#   DATALAB_PATH                          the PATH, for login shells
+# Exit statuses are those of sysexits.h: 64 a variable is wrong, 70 the image is, 73 no writable folder.
 
 readonly prefix=/opt/datalab
 readonly media=/media
@@ -72,6 +81,18 @@ choose_base_path() {
     export DATALAB_BASE_PATH
 }
 
+# Only an origin: a path, a name with a password or a stray ';' must not reach a header.
+choose_frame_origin() {
+    DATALAB_FRAME_ORIGIN=
+    local url='^[[:space:]]*(https?)://([^[:space:]/?#@]*@)?([][A-Za-z0-9.:-]+)([/?#][[:graph:]]*)?[[:space:]]*$'
+    if [[ ${DATALABS_URL-} =~ $url ]]; then
+        DATALAB_FRAME_ORIGIN=${BASH_REMATCH[1]}://${BASH_REMATCH[3]}
+    elif [ -n "${DATALABS_URL-}" ]; then
+        say "warning: DATALABS_URL is no http or https URL; only the page's own site may show it in a frame"
+    fi
+    export DATALAB_FRAME_ORIGIN
+}
+
 # A folder of our own that is gone with the container.
 choose_scratch() {
     local folder
@@ -98,11 +119,10 @@ choose_home() {
     mkdir -p -- "$HOME"
 }
 
-# XDG folders are used as given only where they can be.
+# Unsets the named variables whose folders cannot be used.
 drop_unusable_folders() {
     local name
-    for name in XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR JUPYTER_CONFIG_DIR \
-        JUPYTER_DATA_DIR; do
+    for name in "$@"; do
         if [ -n "${!name-}" ] && ! usable "${!name}"; then
             unset "$name"
         fi
@@ -190,15 +210,7 @@ activate_environment() {
     current_hook=
 }
 
-set_folders() {
-    # Sockets and connection files: not on a network file system, and gone with the container.
-    export JUPYTER_RUNTIME_DIR=$scratch/runtime
-    mkdir -p -m 700 -- "$JUPYTER_RUNTIME_DIR"
-    # Ours come first: this kernel hides the one of the server, and users' widgets are found by the page.
-    export JUPYTER_PATH=$prefix/share/jupyter:$prefix/env/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
-    export JUPYTER_PREFER_ENV_PATH=0
-    # Settings of the page (labconfig) that belong to the image; a user's own win over them.
-    export JUPYTER_CONFIG_PATH=$prefix/etc/jupyter${JUPYTER_CONFIG_PATH:+:$JUPYTER_CONFIG_PATH}
+set_path() {
     # A platform that sets PATH knows nothing of ours.
     case :$PATH: in
         *:"$prefix/env/bin":*) ;;
@@ -206,7 +218,7 @@ set_folders() {
     esac
 }
 
-# The image has no bytecode of the user's packages and /opt is read-only: what kernels compile is kept while the container
+# The image has no bytecode of the user's packages and /opt is read-only: what Python compiles is kept while the container
 # lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
 choose_bytecode_folder() {
     local library
@@ -229,39 +241,48 @@ set_identity() {
     export SHELL
 }
 
+# The level as one of five words.
 log_level() {
     case ${LOG_LEVEL,,} in
-        debug | info | error | critical) printf '%s' "${LOG_LEVEL^^}" ;;
-        warn | warning) printf 'WARN' ;;
-        *) printf 'INFO' ;;
+        debug | info | error | critical) printf '%s' "${LOG_LEVEL,,}" ;;
+        warn | warning) printf 'warning' ;;
+        *) printf 'info' ;;
     esac
 }
 
-serve() {
+# Functions that the kind says.
+load_kind() {
+    # shellcheck source=/dev/null
+    [ -r "$prefix/serve.sh" ] && . "$prefix/serve.sh"
+    [ "$(type -t serve)" = function ] || fail 70 "'$prefix/serve.sh' does not say how the page is served (function 'serve')"
+}
+
+start_server() {
     # Login shells (terminals) reset PATH; profile.d/datalab.sh brings this one back.
     export DATALAB_PATH=$PATH
     cd -- "$DATALAB_START_DIR" || exit 73
     say "serving http://0.0.0.0:$DATALAB_PORT$DATALAB_BASE_PATH (files in $DATALAB_START_DIR)"
-    # -I: neither PYTHONPATH and the like, meant for kernels, nor a random.py of the user reaches the server.
-    exec "$prefix/server/bin/python" -I -m jupyterlab --config="$prefix/etc/jupyter/jupyter_server_config.py" \
-        --ServerApp.log_level="$(log_level)" "$@"
+    serve "$@"
 }
 
 main() {
     exec 2>&1
+    load_kind
     choose_port
     choose_base_path
+    choose_frame_origin
     choose_scratch
     choose_home
-    drop_unusable_folders
+    drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
     set_identity
-    set_folders
+    set_path
     choose_bytecode_folder
+    if [ "$(type -t prepare)" = function ]; then prepare; fi
     choose_workspace
     hand_out_files || say "warning: not all files of '$shipped' could be copied to '$workspace'; they can be read there"
     run_hooks
     activate_environment
-    serve "$@"
+    start_server "$@"
 }
 
 main "$@"

@@ -1,0 +1,74 @@
+internal import ContentHashing
+internal import Foundation
+internal import LayerArchive
+internal import SystemPackage
+
+/// A file, folder or link of a recipe.
+enum RecipeItem {
+    case folder
+    case link(target: String)
+    case file([UInt8], isExecutable: Bool)
+
+    /// All that is below a folder, in byte order of the names.
+    ///
+    /// - Parameter folder: the folder.
+    /// - Returns: each item with its path below the folder.
+    /// - Throws: `BaseError` with code `recipe`.
+    static func all(below folder: FilePath) throws(BaseError) -> [(String, RecipeItem)] {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder.string) else {
+            throw BaseError(.recipe, "the recipe's folder '\(folder)' cannot be read", hint: "let this user read it")
+        }
+        var items: [(String, RecipeItem)] = []
+        for name in names.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
+            items.append((name, try RecipeItem(folder.appending(name))))
+        }
+        return items
+    }
+
+    private init(_ path: FilePath) throws(BaseError) {
+        let manager = FileManager.default
+        do {
+            let attributes = try manager.attributesOfItem(atPath: path.string)
+            switch attributes[.type] as? FileAttributeType {
+            case .typeDirectory: self = .folder
+            case .typeSymbolicLink: self = .link(target: try manager.destinationOfSymbolicLink(atPath: path.string))
+            case .typeRegular:
+                let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
+                let data = try Data(contentsOf: URL(filePath: path.string))
+                self = .file(Array(data), isExecutable: mode & 0o100 != 0)
+            default: throw BaseError(.recipe, "'\(path)' is neither file, folder nor link")
+            }
+        } catch let error as BaseError {
+            throw error
+        } catch {
+            throw BaseError(.recipe, "the recipe's file '\(path)' cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// The item as an entry of a layer.
+    func entry(_ path: String) -> LayerEntry {
+        switch self {
+        case .folder: .directory(path)
+        case .link(let target): .symbolicLink(path, to: target)
+        case .file(let bytes, let isExecutable): .file(path, .bytes(bytes), executable: isExecutable)
+        }
+    }
+
+    /// Adds all that the item is to a digest.
+    func add(as name: String, to hasher: ContentHasher) {
+        switch self {
+        case .folder: hasher.add("folder \(name)")
+        case .link(let target): hasher.add("link \(name) \(target)")
+        case .file(let bytes, let isExecutable):
+            hasher.add("\(isExecutable ? "program" : "file") \(name) \(bytes.count)")
+            hasher.update(bytes)
+        }
+    }
+}
+
+extension ContentHasher {
+    /// Adds a text so that no two series of texts are the same bytes.
+    func add(_ text: String) {
+        update(Array("\(text.utf8.count) \(text)\n".utf8))
+    }
+}

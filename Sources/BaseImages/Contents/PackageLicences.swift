@@ -20,7 +20,10 @@ package enum WheelMetadata {
         var expression: String?
         var line: String?
         var classifiers: Set<String> = []
-        for header in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(while: { !$0.isEmpty }) {
+        let headers = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+        for (header, next) in zip(headers, headers.dropFirst() + [""]) {
+            // More lines follow: not a name, but the licence itself.
+            let isLong = next.first?.isWhitespace == true
             guard let colon = header.firstIndex(of: ":") else { continue }
             let value = header[header.index(after: colon)...].split(whereSeparator: \.isWhitespace).joined(
                 separator: " "
@@ -28,7 +31,7 @@ package enum WheelMetadata {
             guard !value.isEmpty, value != "UNKNOWN" else { continue }
             switch header[..<colon] {
             case "License-Expression": expression = value
-            case "License" where value.count <= 60: line = value
+            case "License" where !isLong && value.count <= 60: line = value
             case "Classifier" where value.hasPrefix("License :: "):
                 classifiers.insert(String(value.split(separator: ":").last ?? "").trimmingSpaces)
             default: break

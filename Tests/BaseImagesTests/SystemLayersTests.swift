@@ -89,6 +89,31 @@ import Testing
         #expect(tree.entries.count == 3)
     }
 
+    /// A certificate of which nothing is real but the form; the seals were made with Python's hashlib.
+    @Test func theJavaKeystoreHasNoTimeOfItsOwn() throws {
+        let head: [UInt8] = [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 1, 0x61]
+        let rest: [UInt8] = [0, 5] + Array("X.509".utf8) + [0, 0, 0, 3, 1, 2, 3]
+        func store(_ time: [UInt8], _ seal: String) -> [UInt8] {
+            head + time + rest
+                + stride(from: 0, to: 40, by: 2).compactMap { UInt8(seal.dropFirst($0).prefix(2), radix: 16) }
+        }
+        let first = store([0, 0, 1, 0x91, 2, 3, 4, 5], "b06158d582d02d1358ac3287a4e27d622db23393")
+        let second = store([0, 0, 1, 0x92, 7, 7, 7, 7], "9ffdcb0ecd7030a6078a5dda9d3458700f0b87a4")
+        func cleaned(_ bytes: [UInt8]) -> [LayerEntry] {
+            SystemTree(cleaning: [.file("etc/ssl/certs/java/cacerts", .bytes(bytes))]).entries
+        }
+        func content(_ bytes: [UInt8]) throws -> [UInt8] {
+            guard case .file(let content) = try #require(cleaned(bytes).first).kind,
+                case .bytes(let bytes) = content.source
+            else { return [] }
+            return bytes
+        }
+        let dated = store([0, 0, 0, 0xDC, 0x6A, 0xCF, 0xAC, 0], "13c498d3aaac80149d85e762691d92ecb68984ca")
+        #expect(try content(first) == dated && content(second) == dated)
+        // What is no keystore stays as it is.
+        for bytes in [first.dropLast() + [0], [], Array(first.prefix(40))] { #expect(try content(bytes) == bytes) }
+    }
+
     @Test(arguments: [
         ([0xF3, 13, 13, 10, 3, 0, 0, 0] as [UInt8], true), ([0xF3, 13, 13, 10, 1, 0, 0, 0], true),
         ([0xF3, 13, 13, 10, 0, 0, 0, 0], false), ([0xF3], false), ([], false),

@@ -15,6 +15,12 @@ package struct SystemTree {
             entries.removeAll { $0.path == path }
             entries.append(.file(path, .bytes([])))
         }
+        replaceBytes(JavaKeystore.path) { JavaKeystore.dated($0, time: UInt64(LayerFormat.modificationTime) * 1000) }
+    }
+
+    /// The folders by path.
+    var folders: [String: LayerEntry] {
+        Dictionary(entries.filter(\.isFolder).map { ($0.path, $0) }) { first, _ in first }
     }
 
     /// The text of a regular file; nil when there is none.
@@ -37,10 +43,15 @@ package struct SystemTree {
 
     /// Replaces a file's text, keeping its mode and owner.
     mutating func replaceText(_ path: String, with change: (String) -> String) {
+        replaceBytes(path) { Array(change(String(decoding: $0, as: UTF8.self)).utf8) }
+    }
+
+    /// Replaces a file's content unless there is no other for it, keeping its mode and owner.
+    private mutating func replaceBytes(_ path: String, with change: ([UInt8]) -> [UInt8]?) {
         guard let index = entries.firstIndex(where: { $0.path == path }), case .file(let content) = entries[index].kind,
-            let bytes = content.bytes
+            let bytes = content.bytes.flatMap(change)
         else { return }
-        entries[index].kind = .file(.text(change(String(decoding: bytes, as: UTF8.self))))
+        entries[index].kind = .file(.bytes(bytes))
     }
 
     /// Adds an entry.
@@ -66,7 +77,7 @@ package struct SystemTree {
     private static let leftOutBelow = [
         "dev/", "etc/apt/apt.conf.d/99mmdebstrap", "etc/apt/sources.list.d/", "proc/", "run/", "sys/", "tmp/",
         "var/cache/apt/",
-        "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
+        "usr/share/man/", "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
     ]
 
     /// Bytecode that Python would take for stale, because every file of a layer has the layer format's time (PEP 552).

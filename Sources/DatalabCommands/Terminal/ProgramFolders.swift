@@ -3,18 +3,25 @@ internal import SystemPackage
 
 /// Where the program's own files are: beside it when installed, up the tree when run from its checkout.
 enum ProgramFolders {
-    /// The folders looked in for recipes: the option's, the environment's, then the program's own.
-    static func recipes(option: String?, environment: [String: String]) -> [FilePath] {
-        all([option, environment["DATALAB_RECIPES"]], "recipes")
+    /// The folder that a machine's operator puts recipes in.
+    private static let siteRecipes = FilePath("/etc/datalab/recipes")
+
+    /// The folders looked in for recipes: the options', the environment's (separated by `:`), the machine's, the program's own.
+    static func recipes(options: [String], environment: [String: String]) -> [FilePath] {
+        let variable = (environment["DATALAB_RECIPES"] ?? "").split(separator: ":").map(String.init)
+        return all(named(options + variable) + [siteRecipes].filter(isFolder), "recipes")
     }
 
     /// The folders looked in for starter projects: the environment's, then the program's own.
     static func templates(environment: [String: String]) -> [FilePath] {
-        all([environment["DATALAB_TEMPLATES"]], "templates")
+        all(named([environment["DATALAB_TEMPLATES"] ?? ""]), "templates")
     }
 
-    private static func all(_ named: [String?], _ name: String) -> [FilePath] {
-        let named = named.compactMap { $0 }.filter { !$0.isEmpty }.map { FilePath($0) }
+    private static func named(_ folders: [String]) -> [FilePath] {
+        folders.filter { !$0.isEmpty }.map { FilePath($0) }
+    }
+
+    private static func all(_ named: [FilePath], _ name: String) -> [FilePath] {
         let all = named + ancestors.map { $0.appending(name) }.filter(isFolder) + installed(name)
         var seen: Set<FilePath> = []
         return all.filter { seen.insert($0).inserted }

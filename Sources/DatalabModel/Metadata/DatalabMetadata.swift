@@ -96,6 +96,8 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     public var kind: DatalabKind?
     /// The version of Python it asks for.
     public var python: PythonVersionRequest?
+    /// The Debian packages it asks for beside those of its base; nil for none.
+    public var systemPackages: [SystemPackageRequest]?
     /// What is on its desktop; nil for what every desktop has.
     public var desktop: Desktop?
     /// What it needs to run.

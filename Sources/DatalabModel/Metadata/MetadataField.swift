@@ -26,6 +26,7 @@ enum MetadataField: String, CaseIterable {
     case language
     case kind
     case python
+    case systemPackages = "system-packages"
     case desktopStart = "desktop.start"
     case desktopMenu = "desktop.menu"
     case gpu
@@ -47,6 +48,7 @@ enum MetadataField: String, CaseIterable {
         case .groups: ["shared_with.groups", "sharedWith.groups"]
         case .doi: ["doi"]
         case .python: ["pythonVersion"]
+        case .systemPackages: ["systemPackages"]
         case .desktopStart: ["desktop"]
         case .gpu: ["resources.gpu"]
         case .cores: ["resources.cores"]

@@ -79,9 +79,10 @@ struct MetadataInterpreter {
         metadata?.instruments = instruments
         metadata?.missions = missions
         metadata?.domains = domains
-        let (kind, python) = (kind(), python())
+        let (kind, python, systemPackages) = (kind(), python(), systemPackages())
         metadata?.kind = kind
         metadata?.python = python
+        metadata?.systemPackages = systemPackages
         let desktop = desktop(of: kind)
         metadata?.desktop = desktop
     }

@@ -36,8 +36,9 @@ extension EndToEnd {
                 let before = try traces(home)
                 let lab = try RunningLab(
                     ["a-test:latest", "--workspace", workspace.path, "--data", "\(data.path):gaia"]
-                        + ["--env", "GREETING=hello", "--env", "DATALAB_ID=mine"],
-                    home: home
+                        + ["--env", "GREETING", "--env", "DATALAB_ID=mine"],
+                    home: home,
+                    environment: ["GREETING": "hello"]
                 )
                 let page = try await lab.address()
                 #expect(page.hasPrefix("http://127.0.0.1:") && page.hasSuffix("/datalabs/mine/"))
@@ -173,6 +174,7 @@ extension EndToEnd {
                 for (arguments, status, text) in [
                     (["a-test:latest", "--workspace", "/no/such"], Int32(64), "'/no/such' cannot be used"),
                     (["a-test:latest", "--data", "/tmp"], 64, "not of the form DIR:NAME"),
+                    (["a-test:latest", "--env", "NO_SUCH_VARIABLE"], 64, "'NO_SUCH_VARIABLE' is neither"),
                     (["missing:1"], 66, "missing:1"),
                 ] {
                     let refused = try await Lab.datalab(["run"] + arguments, home: home)

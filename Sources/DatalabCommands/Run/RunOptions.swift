@@ -12,7 +12,10 @@ struct RunOptions: ParsableArguments {
     @Option(help: "What runs the container: podman, docker, crun or runc; the first that works when not given.")
     var engine: EngineName?
 
-    @Option(name: .customLong("env"), help: "A variable for the datalab, as NAME=VALUE; can be repeated.")
+    @Option(
+        name: .customLong("env"),
+        help: "A variable for the datalab, as NAME=VALUE, or NAME for one of this shell's; can be repeated."
+    )
     var variables: [String] = []
 
     @Option(help: "How many seconds the page has to answer.")
@@ -36,13 +39,16 @@ struct RunOptions: ParsableArguments {
         request.tools = ProgramFolders.tools(environment: context.environment)
         for variable in variables {
             let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty else {
+            guard let value = parts.count == 2 ? parts[1] : context.environment[variable], !parts[0].isEmpty else {
                 throw InputFailure(
-                    .error(at: Place(file: "--env"), "'\(variable)' is not of the form NAME=VALUE"),
+                    .error(
+                        at: Place(file: "--env"),
+                        "'\(variable)' is neither NAME=VALUE nor the name of a variable that is set"
+                    ),
                     class: .usage
                 )
             }
-            request.environment[parts[0]] = parts[1]
+            request.environment[parts[0]] = value
         }
         return request
     }

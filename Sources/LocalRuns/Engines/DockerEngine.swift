@@ -17,11 +17,15 @@ struct DockerEngine: ContainerEngine {
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
         let tag = "localhost/\(spec.name):run"
-        let remove: @Sendable () async -> Void = { _ = try? await tool.capture(["image", "rm", tag]) }
+        let folder = try EngineFolder()
+        let remove: @Sendable () async -> Void = {
+            _ = try? await tool.capture(["image", "rm", tag])
+            folder.remove()
+        }
         do {
             try await load(image, as: tag)
-            let command = EngineCommand(tool: tool, options: [])
-            let arguments = command.arguments(spec) + [tag]
+            let command = EngineCommand(tool: tool, options: [], folder: folder)
+            let arguments = try command.arguments(spec) + [tag]
             switch try await command.start(arguments, spec, cleanUp: remove, onLine: onLine) {
             case .started(let container): return container
             case .refused(let why): throw LocalRunFailure(.engine(name), why)

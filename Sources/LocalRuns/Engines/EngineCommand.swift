@@ -1,11 +1,14 @@
 internal import ExternalTools
 internal import Glibc
+internal import SystemPackage
 
 /// The command line that podman and docker have in common.
 struct EngineCommand: Sendable {
     let tool: ExternalTool
     /// What stands before the subcommand.
     let options: [String]
+    /// Where the container's variables are put for the engine to read: command lines can be seen by every user.
+    let folder: EngineFolder
 
     /// What became of an attempt to start.
     enum Attempt {
@@ -15,7 +18,11 @@ struct EngineCommand: Sendable {
     }
 
     /// The options of `run`: a platform's conditions, and a port that only this machine reaches.
-    func arguments(_ spec: ContainerSpec) -> [String] {
+    ///
+    /// - Parameter spec: how the container is set up.
+    /// - Returns: the options.
+    /// - Throws: `LocalRunFailure` for a variable that an engine cannot be told; what the file system says.
+    func arguments(_ spec: ContainerSpec) throws -> [String] {
         var arguments = [
             "--name", spec.name, "--pull", "never", "--read-only", "--cap-drop", "all", "--security-opt",
             "no-new-privileges",
@@ -26,11 +33,18 @@ struct EngineCommand: Sendable {
         for mount in spec.mounts {
             arguments += ["--volume", "\(mount.source):\(mount.destination):\(mount.isReadOnly ? "ro" : "rw")"]
         }
-        for (name, value) in spec.environment.sorted(by: { $0.key < $1.key }) {
-            arguments += ["--env", "\(name)=\(value)"]
-        }
+        arguments += ["--env-file", try writeVariables(spec).string]
         if let user = spec.user.identifier { arguments += ["--user", "\(user):0"] }
         return arguments + limits
+    }
+
+    private func writeVariables(_ spec: ContainerSpec) throws -> FilePath {
+        if let (name, _) = spec.environment.first(where: { $1.contains(where: \.isNewline) }) {
+            throw LocalRunFailure(.option("--env"), "the value of '\(name)' has more than one line")
+        }
+        let lines = spec.environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)\n" }
+        try folder.write(lines.joined(), to: "variables")
+        return folder.path.appending("variables")
     }
 
     /// podman asks for more files and processes than a machine inside a machine may give: there, less will do.

@@ -62,8 +62,8 @@ struct PodmanEngine: ContainerEngine {
         var reason = ""
         for runtime in [nil, otherRuntime] {
             let options = runtime.map { ["--runtime", $0.path.string] } ?? []
-            let command = EngineCommand(tool: tool, options: options)
-            let arguments = own(spec) + command.arguments(spec)
+            let command = EngineCommand(tool: tool, options: options, folder: folder)
+            let arguments = try own(spec) + command.arguments(spec)
             let result = try await command.start(arguments + [identifier], spec, cleanUp: remove, onLine: onLine)
             switch result {
             case .started(let container): return container

@@ -28,7 +28,10 @@ extension EndToEnd {
         private func open(package: String, command: String, title: String, in home: URL) async throws -> String {
             try await Lab.withFolder { folder in
                 let text = "\(Lab.metadata)kind: vnc\ndesktop: { start: \(command) }\n"
-                try Lab.write(["lab/meta-data.yaml": text, "lab/apt.txt": "\(package)\n"], to: folder)
+                try Lab.write(
+                    ["lab/meta-data.yaml": text, "lab/apt.txt": "\(package)\n", "lab/titles.py": Self.titles],
+                    to: folder
+                )
                 let layout = folder.appending(path: "layout").path
                 let source = folder.appending(path: "lab").path
                 let record = try await Lab.build([source, "--output", "oci:\(layout):lab"], home: home)
@@ -40,7 +43,7 @@ extension EndToEnd {
                     page in
                     let container = Container(named: "datalab-test-\(package)")
                     let windows = try await container.desktop(
-                        "for try in $(seq 600); do wmctrl -l | grep -q '\(title)' && break; sleep 0.2; done; wmctrl -l"
+                        "for try in $(seq 600); do python3 /media/notebooks/titles.py | grep '\(title)' && break; sleep 0.2; done"
                     )
                     #expect(windows.contains(title), "\(windows)")
                     let picture = Lab.artifacts.appending(path: "desktop-\(package).png").path
@@ -52,6 +55,32 @@ extension EndToEnd {
                 return try JSONDecoder().decode(Details.self, from: Data(inputs.output.utf8)).build.inputs.base
             }
         }
+
+        /// A program that prints the titles of all windows.
+        ///
+        /// `wmctrl -l` cannot be asked: DS9's window makes it end with a segmentation fault.
+        private static let titles = """
+            from ctypes import *
+
+            x = CDLL("libX11.so.6")
+            x.XOpenDisplay.restype = c_void_p
+            x.XDefaultRootWindow.restype = c_ulong
+            display = c_void_p(x.XOpenDisplay(None))
+
+
+            def show(window):
+                name, root, parent, count = c_char_p(), c_ulong(), c_ulong(), c_uint()
+                children = POINTER(c_ulong)()
+                if x.XFetchName(display, c_ulong(window), byref(name)):
+                    print(name.value.decode(errors="replace"))
+                if x.XQueryTree(display, c_ulong(window), byref(root), byref(parent), byref(children), byref(count)):
+                    for index in range(count.value):
+                        show(children[index])
+
+
+            show(x.XDefaultRootWindow(display))
+
+            """
 
         private func base(_ name: String, _ home: URL) async throws -> Base {
             let shown = try await Lab.datalab(["base", "show", name, "--format", "json"], home: home)

@@ -4,11 +4,6 @@ package import LayerArchive
 ///
 /// A large package's layer holds its files and nothing of others, so that all bases with that version of it share the layer.
 package struct AdditionLayers {
-    /// Packages that take more bytes installed have layers of their own.
-    static let largeSize: Int64 = 16 << 20
-    /// No more layers of their own than this, the largest first: an image has 127 layers at most.
-    static let largeCount = 12
-
     /// The layers, bottom first.
     package let parts: [SystemLayers.Part]
 
@@ -35,7 +30,7 @@ package struct AdditionLayers {
     ) {
         let added = Self.added(status, to: base)
         let names = Set(added.map(\.name))
-        let large = Self.large(among: added)
+        let large = SystemLayers.large(among: added)
         let largeNames = Set(large.map(\.name))
         let owners = PackageOwners(system, preferred: Set(base.map(\.name)).subtracting(names))
         let whiteouts = overlay.removed.map(LayerEntry.whiteout)
@@ -46,12 +41,7 @@ package struct AdditionLayers {
             }
             return largeNames.contains(owner) ? .large(owner) : .others
         }
-        var parts = large.map { package in
-            SystemLayers.Part(
-                contents: "Debian: \(package.name) \(package.version)",
-                entries: groups[.large(package.name)] ?? []
-            )
-        }
+        var parts = large.map { SystemLayers.Part(large: $0, entries: groups[.large($0.name)] ?? []) }
         let others = added.count - large.count
         parts.append(
             .init(contents: "Debian: \(others) added package\(others == 1 ? "" : "s")", entries: groups[.others] ?? [])
@@ -65,12 +55,5 @@ package struct AdditionLayers {
     static func added(_ status: DpkgStatus, to base: [DebianPackage]) -> [DebianPackage] {
         let known = Set(base)
         return status.entries.map(\.package).filter { !known.contains($0) }.sorted { $0.name < $1.name }
-    }
-
-    private static func large(among packages: [DebianPackage]) -> [DebianPackage] {
-        packages.filter { $0.installedSize > largeSize }
-            .sorted { ($1.installedSize, $0.name) < ($0.installedSize, $1.name) }
-            .prefix(largeCount)
-            .sorted { $0.name < $1.name }
     }
 }

@@ -23,7 +23,7 @@ struct ExtendedBase {
 
     /// The digest of what a base with packages is made of: another base, or another set, has to be made anew.
     static func key(of base: BaseImage, adding packages: SystemPackageSet) -> Digest {
-        let lines = ["packages added to a base, format 1", base.digest.description] + packages.names
+        let lines = ["packages added to a base, format 2", base.digest.description] + packages.names
         return .sha256(of: Array(lines.joined(separator: "\n").utf8))
     }
 

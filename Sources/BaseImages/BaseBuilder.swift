@@ -1,5 +1,5 @@
 public import ContentStore
-internal import DatalabModel
+public import DatalabModel
 internal import Foundation
 public import OCIModel
 public import PythonPackages
@@ -12,7 +12,7 @@ public import SystemPackage
 /// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
 public struct BaseBuilder: Sendable {
     /// What changes in the making that a recipe does not show: part of every base's key.
-    package static let formatVersion = "2"
+    package static let formatVersion = "3"
 
     private let layout: ImageLayout
     private let wheels: WheelCache
@@ -26,7 +26,7 @@ public struct BaseBuilder: Sendable {
     /// - Parameters:
     ///   - layout: where bases are stored.
     ///   - wheels: where the server's wheels are kept.
-    ///   - scratch: a folder for temporary files, about 600 MB; it must exist.
+    ///   - scratch: a folder for temporary files, about 600 MB, and for added packages twice what they take; it must exist.
     ///   - mirrors: where Debian's packages come from.
     ///   - registries: how registries are reached that have images which bases are made from.
     ///   - image: an image that is taken instead of what a recipe is made from.
@@ -53,15 +53,18 @@ public struct BaseBuilder: Sendable {
     ///   - folder: the recipe.
     ///   - variant: the variant's name; nil for the default one.
     ///   - architecture: the architecture; this machine's when nil.
+    ///   - packages: Debian packages that are added to it.
     /// - Returns: the base.
     /// - Throws: `BaseError`, `StoreError`; `RegistryError`, `TransferError`.
     public func find(
         _ folder: RecipeFolder,
         variant: String? = nil,
         architecture: PythonTarget.Architecture? = nil,
+        adding packages: SystemPackageSet = .empty,
     ) async throws -> BaseImage? {
         let plan = try await plan(folder, variant, architecture)
-        return try BaseCatalog(layout).find(plan.key, name: plan.name)
+        let base = try BaseCatalog(layout).find(plan.key, name: plan.name)
+        return try base.flatMap { try find(packages, on: $0) }
     }
 
     /// Gives the base of a recipe's variant; it is built when the store does not have it.
@@ -72,7 +75,9 @@ public struct BaseBuilder: Sendable {
     ///   - folder: the recipe.
     ///   - variant: the variant's name; nil for the default one.
     ///   - architecture: the architecture; this machine's when nil.
-    ///   - isForced: whether a base that is in the store is built anew, with Debian's current packages.
+    ///   - requests: Debian packages that are added to it; the base without them is built, too.
+    ///   - isForced: whether a base that is in the store is built anew, with Debian's current packages; with requests, only
+    ///     what they add.
     ///   - progress: told what goes on, with each line of `mmdebstrap`.
     /// - Returns: the base, and whether it was not in the store before.
     /// - Throws: `BaseError`, `ToolFailure` (`mmdebstrap` is missing), `PackagesError`, `LayerArchiveError`, `StoreError`;
@@ -81,14 +86,111 @@ public struct BaseBuilder: Sendable {
         _ folder: RecipeFolder,
         variant: String? = nil,
         architecture: PythonTarget.Architecture? = nil,
+        adding requests: [SystemPackageRequest] = [],
         isForced: Bool = false,
         progress: @escaping ProgressHandler = { _ in },
     ) async throws -> (base: BaseImage, isNew: Bool) {
         let plan = try await plan(folder, variant, architecture)
-        if !isForced, let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return (known, false) }
-        let base = try await make(plan, folder, progress: progress)
-        progress(.log("base \(base.referenceName) is \(base.digest)"))
-        return (base, true)
+        let known = try BaseCatalog(layout).find(plan.key, name: plan.name)
+        let base: BaseImage
+        if let known, !isForced || !requests.isEmpty {
+            base = known
+        } else {
+            if !requests.isEmpty {
+                try await withWork { try await refuseUnknown(requests, plan, $0, progress: progress) }
+            }
+            base = try await make(plan, folder, progress: progress)
+            progress(.log("base \(base.referenceName) is \(base.digest)"))
+        }
+        guard !requests.isEmpty else { return (base, base != known || isForced) }
+        let packages = SystemPackageSet(requests.map(\.name))
+        if !isForced, let known = try find(packages, on: base) { return (known, false) }
+        let extended = try await withWork { work in
+            try await extending(base, folder, requests, work).make(progress: progress)
+        }
+        progress(.log("base \(extended.referenceName) is \(extended.digest)"))
+        return (extended, true)
+    }
+
+    /// Finds out which packages would be added to the base of a recipe's variant; nothing is made.
+    ///
+    /// - Parameters:
+    ///   - requests: what is asked for.
+    ///   - folder: the recipe, of Debian.
+    ///   - variant: the variant's name; nil for the default one.
+    ///   - architecture: the architecture; this machine's when nil.
+    ///   - progress: told what goes on.
+    /// - Returns: names and versions, by name; nil when the base is not in the store: all exist, and what they need beside what
+    ///   the base has is not known.
+    /// - Throws: `BaseError` with code `packages`, which names all that do not exist; `ToolFailure`; `CancellationError`.
+    public func resolve(
+        _ requests: [SystemPackageRequest],
+        folder: RecipeFolder,
+        variant: String? = nil,
+        architecture: PythonTarget.Architecture? = nil,
+        progress: @escaping ProgressHandler = { _ in },
+    ) async throws -> [(name: String, version: String)]? {
+        let plan = try await plan(folder, variant, architecture)
+        return try await withWork { work in
+            if let base = try BaseCatalog(layout).find(plan.key, name: plan.name) {
+                return try await extending(base, folder, requests, work).resolve(progress: progress)
+            }
+            try await refuseUnknown(requests, plan, work, progress: progress)
+            return nil
+        }
+    }
+
+    /// Mistakes are told before anything is made.
+    private func refuseUnknown(
+        _ requests: [SystemPackageRequest],
+        _ plan: BasePlan,
+        _ work: FilePath,
+        progress: @escaping ProgressHandler,
+    ) async throws {
+        guard case .debian(let suite) = plan.variant.origin else { return }
+        let bootstrap = DebianBootstrap(suite: suite, packages: [], architecture: plan.architecture, mirrors: mirrors)
+        let folder = work.appending("apt")
+        let archive = try await AptArchive(bootstrap, status: "", folder: folder) { progress(.log($0)) }
+        try await archive.refuseUnknown(requests)
+    }
+
+    private func find(_ packages: SystemPackageSet, on base: BaseImage) throws -> BaseImage? {
+        guard !packages.isEmpty else { return base }
+        let facts = base.facts
+        let name = BaseName(
+            kind: facts.kind,
+            variant: facts.variant,
+            adding: packages,
+            architecture: facts.target.architecture
+        )
+        return try BaseCatalog(layout).find(ExtendedBase.key(of: base, adding: packages), name: name)
+    }
+
+    private func extending(
+        _ base: BaseImage,
+        _ folder: RecipeFolder,
+        _ requests: [SystemPackageRequest],
+        _ work: FilePath,
+    ) throws(BaseError) -> ExtendedBase {
+        guard let contract = folder.recipe.contract else {
+            throw BaseError(.recipe, "the recipe '\(folder.path)' does not say how its base starts")
+        }
+        return ExtendedBase(
+            base: base,
+            contract: contract,
+            requests: requests,
+            layout: layout,
+            mirrors: mirrors,
+            work: work
+        )
+    }
+
+    /// Does work with a folder that is gone afterwards.
+    private func withWork<Result: Sendable>(_ body: (FilePath) async throws -> Result) async throws -> Result {
+        let work = scratch.appending("base-\(UUID().uuidString)")
+        try Self.make(work)
+        defer { try? FileManager.default.removeItem(atPath: work.string) }
+        return try await body(work)
     }
 
     private func plan(
@@ -113,18 +215,17 @@ public struct BaseBuilder: Sendable {
             let origin = try await registries.image(image, for: plan.architecture, into: layout.blobs)
             return try await ImageBase(folder: folder, plan: plan, origin: origin, layout: layout).make()
         }
-        let work = scratch.appending("base-\(UUID().uuidString)")
-        try Self.make(work)
-        defer { try? FileManager.default.removeItem(atPath: work.string) }
-        let debian = DebianBase(
-            folder: folder,
-            plan: plan,
-            layout: layout,
-            wheels: wheels,
-            mirrors: mirrors,
-            work: work
-        )
-        return try await debian.make(progress: progress)
+        return try await withWork { work in
+            let debian = DebianBase(
+                folder: folder,
+                plan: plan,
+                layout: layout,
+                wheels: wheels,
+                mirrors: mirrors,
+                work: work
+            )
+            return try await debian.make(progress: progress)
+        }
     }
 
     private static func make(_ folder: FilePath) throws(BaseError) {

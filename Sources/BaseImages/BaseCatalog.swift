@@ -36,13 +36,13 @@ public struct BaseCatalog: Sendable {
     /// The base of a name or of a part of one: `base/jupyterlab:trixie`, `jupyterlab:trixie`, `jupyterlab`, or a digest.
     ///
     /// - Parameter text: what the user wrote.
-    /// - Returns: the base; for a kind alone the one with the newest Python.
+    /// - Returns: the base; for a kind alone the recipe's with the newest Python.
     /// - Throws: `BaseError` with code `notBuilt`, which names those there are; and as `list()`.
     public func get(_ text: String) throws -> BaseImage {
         let bases = try list()
         let names = [text, BaseName.prefix + text]
         let found = bases.first { names.contains($0.referenceName) || $0.digest.description == text }
-        let ofKind = bases.filter { $0.facts.kind.rawValue == text }
+        let ofKind = bases.filter { $0.facts.kind.rawValue == text && $0.facts.addition == nil }
         let newest = ofKind.max { Self.numbers($0).lexicographicallyPrecedes(Self.numbers($1)) }
         if let found = found ?? newest { return found }
         let known = bases.map { "'\($0.referenceName)'" }.joined(separator: ", ")

@@ -5,7 +5,8 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
     /// What went wrong.
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable, Hashable {
-            case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed, origin
+            case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed, origin,
+                packages
         }
 
         private let kind: Kind
@@ -31,11 +32,13 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
 
         /// An image in a registry cannot be what a base is made from.
         public static let origin = Code(kind: .origin)
+        /// Debian packages that a datalab asks for do not exist, or cannot be added to its base.
+        public static let packages = Code(kind: .packages)
 
         /// What decides the exit status.
         var failureClass: FailureClass {
             switch kind {
-            case .recipe, .malformed, .system, .origin: .data
+            case .recipe, .malformed, .system, .origin, .packages: .data
             case .unknownVariant, .mirror: .usage
             case .bootstrap: .unavailable
             case .rights: .noPermission

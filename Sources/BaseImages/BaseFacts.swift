@@ -34,6 +34,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var serverPackages: [ServerPackage]
     /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
     public var key: Digest
+    /// The Debian packages that were added to a recipe's base; nil for the recipe's base itself.
+    public var addition: SystemAddition?
 
     /// Facts of a base that starts by a recipe's contract; what is in it is added by what makes it.
     package init(
@@ -59,9 +61,19 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     /// The path of the interpreter that users' packages run on.
     package var interpreter: String { interpreterPath ?? target.interpreter }
 
+    /// The packages that were added to the recipe's base.
+    public var added: SystemPackageSet { SystemPackageSet(addition?.requested ?? []) }
+
+    /// `jupyterlab:trixie`, and with packages `jupyterlab:trixie+5f3759dfb0a1`.
+    public var label: String { name.label }
+
+    private var name: BaseName {
+        BaseName(kind: kind, variant: variant, adding: added, architecture: target.architecture)
+    }
+
     /// The name in the store of who made it: `base/jupyterlab:trixie`; other architectures than x86_64 are part of it.
     var referenceName: String {
-        BaseName(kind: kind, variant: variant, architecture: target.architecture).description
+        name.description
     }
 }
 
@@ -88,21 +100,32 @@ public struct BaseName: Sendable, Hashable, CustomStringConvertible {
     public let kind: DatalabKind
     /// The recipe's variant.
     public let variant: String
+    /// What tells the packages that are added; nil for none.
+    public let addition: String?
     /// The processor architecture.
     public let architecture: PythonTarget.Architecture
 
     /// A name from its parts.
-    public init(kind: DatalabKind, variant: String, architecture: PythonTarget.Architecture) {
+    public init(
+        kind: DatalabKind,
+        variant: String,
+        adding packages: SystemPackageSet = .empty,
+        architecture: PythonTarget.Architecture,
+    ) {
         self.kind = kind
         self.variant = variant
+        addition = packages.isEmpty ? nil : packages.tag
         self.architecture = architecture
     }
 
-    /// `base/jupyterlab:trixie`, or `base/jupyterlab:trixie-arm64`.
+    /// `base/jupyterlab:trixie`, `base/jupyterlab:trixie-arm64`, and with packages `base/jupyterlab:trixie+5f3759dfb0a1`.
     public var description: String {
         let suffix = architecture == .x86_64 ? "" : "-\(architecture.ociName)"
-        return "\(Self.prefix)\(kind.rawValue):\(variant)\(suffix)"
+        return "\(Self.prefix)\(label)\(suffix)"
     }
+
+    /// `jupyterlab:trixie`, and with packages `jupyterlab:trixie+5f3759dfb0a1`.
+    public var label: String { "\(kind.rawValue):\(variant)\(addition.map { "+\($0)" } ?? "")" }
 }
 
 extension PythonTarget.Architecture {

@@ -4,6 +4,9 @@ internal import PythonPackages
 
 /// The top layer of a base: the recipe's files, the user's environment without packages, and what the base is.
 struct ContractLayer {
+    /// Where the base's facts are in the image.
+    static let factsPath = "opt/datalab/base.json"
+
     let facts: BaseFacts
     /// The paths of the system's bytecode.
     let systemBytecode: [String]
@@ -17,7 +20,7 @@ struct ContractLayer {
         let json = try CanonicalJSON.encode(facts)
         let scheme = InstallScheme(prefix: facts.userPrefix, pythonVersion: facts.target.pythonVersion)
         let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.interpreter)
-        let own: [LayerEntry] = [.file("opt/datalab/base.json", .bytes(json)), .directory("media/notebooks")]
+        let own: [LayerEntry] = [.file(Self.factsPath, .bytes(json)), .directory("media/notebooks")]
         return files + skeleton + own + bytecodeLinks(scheme)
     }
 

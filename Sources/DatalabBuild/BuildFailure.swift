@@ -15,6 +15,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case nothingToPublish
         /// Packages cannot be planned before the base is built.
         case baseNeeded(kind: String, variant: String)
+        /// It is not known what a recipe's variant will bring, so its server cannot be locked.
+        case unknownRelease(variant: String)
         /// A kind's recipe has no variant for the Python that was asked for.
         case unknownPython(requested: String, available: [String], place: Place?)
     }
@@ -36,7 +38,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
         case .unknownBuild, .nothingToPublish, .baseNeeded: .noInput
-        case .unknownPython: .data
+        case .unknownPython, .unknownRelease: .data
         }
     }
 
@@ -61,6 +63,13 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
                 .error(
                     "the base '\(kind):\(variant)' is not built yet, so its Python is not known",
                     hint: "build it: 'datalab base build \(kind) --variant \(variant)'",
+                )
+            ]
+        case .unknownRelease(let variant):
+            [
+                .error(
+                    "the variant '\(variant)' is of a release of Debian that is not known here",
+                    hint: "use 'bookworm' or 'trixie', or write the lock with uv"
                 )
             ]
         case .unknownPython(let requested, let available, let place):

@@ -21,6 +21,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var base: String
     /// The digest of the base's manifest; nil when the base has yet to be built.
     public var baseDigest: Digest?
+    /// The Debian packages that are added to the base; nil for none.
+    public var systemPackages: SystemPackages?
     /// The files that go in the image.
     public var files: Files
     /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
@@ -40,6 +42,24 @@ public struct BuildPlan: Sendable, Hashable, Codable {
         public var count: Int
         /// Their size in bytes.
         public var size: UInt64
+    }
+
+    /// Debian packages that are added to a base.
+    public struct SystemPackages: Sendable, Hashable, Codable {
+        /// The names that are asked for, sorted.
+        public var requested: [String]
+        /// Whether the base with them is in the store.
+        public var isBuilt: Bool
+        /// All that is new or changes with them, by name; nil before the base itself is built.
+        public var added: [SystemPackage]?
+    }
+
+    /// A Debian package.
+    public struct SystemPackage: Sendable, Hashable, Codable {
+        /// The package's name.
+        public var name: String
+        /// The version, as Debian writes it.
+        public var version: String
     }
 
     /// A package that is installed.

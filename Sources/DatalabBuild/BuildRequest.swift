@@ -45,6 +45,8 @@ public struct BuildSite: Sendable {
     public var credentials: CredentialStore
     /// How registries are talked to.
     public var registries = RegistryOptions()
+    /// Which Debian packages datalabs may have.
+    public var systemPackages = SystemPackagePolicy.any
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
 

@@ -43,8 +43,11 @@ public struct DatalabBuilder: Sendable {
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
         let reading = try await run.read()
         let choice = try RecipeChoice(reading, at: site)
-        let base = try await BaseStage(site: site, layout: layout).find(choice)
-        let place = try base.map { PackageSite($0.facts) } ?? choice.expectedPackages()
+        let bases = BaseStage(site: site, layout: layout)
+        let base = try await bases.find(choice)
+        let systemPackages = try await bases.plan(choice, base, clock: run.clock)
+        let below = base == nil ? try await bases.findBelow(choice) : base
+        let place = try below.map { PackageSite($0.facts) } ?? choice.expectedPackages()
         let packages = try await run.lock(reading, for: place)
         let layers = try PackageLayers(site: site, layout: layout, for: place)
         return PlanWriter(
@@ -52,6 +55,7 @@ public struct DatalabBuilder: Sendable {
             source: request.source.shown,
             recipe: choice,
             base: base,
+            systemPackages: systemPackages,
             packages: packages
         )
         .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
@@ -119,8 +123,9 @@ public struct DatalabBuilder: Sendable {
     private func inputs(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) -> BuildInputs {
         BuildInputs(
             commit: reading.workspace.origin.commit,
-            base: base.origin?.name ?? "\(base.facts.kind.rawValue):\(base.facts.variant)",
+            base: base.origin?.name ?? base.facts.label,
             baseDigest: base.digest,
+            systemPackages: base.facts.addition?.requested,
             lock: .sha256(of: packages.lockText),
             packages: packages.wheels.count,
         )

@@ -1,5 +1,5 @@
 /// Finds what a person probably meant to write.
-enum Spelling {
+package enum Spelling {
     /// The distance of two texts when it is not above a limit; texts of very different lengths cost nothing.
     static func distance(_ first: some StringProtocol, _ second: some StringProtocol, atMost limit: Int) -> Int? {
         guard abs(first.unicodeScalars.count - second.unicodeScalars.count) <= limit else { return nil }
@@ -34,7 +34,7 @@ enum Spelling {
     /// The candidates that are near enough to a word to be what was meant, the nearest first.
     ///
     /// Case, `-`, `_` and spaces do not count; one difference in three letters is near enough.
-    static func closest(to word: String, in candidates: [String], limit: Int = 3) -> [String] {
+    package static func closest(to word: String, in candidates: [String], limit: Int = 3) -> [String] {
         let wanted = folded(word)
         // Nobody misspells a word that long; comparing it would take long too.
         guard wanted.utf8.count <= 200 else { return [] }
@@ -51,7 +51,7 @@ enum Spelling {
     }
 
     /// `did you mean 'a', 'b' or 'c'?`, or nil without candidates.
-    static func didYouMean(_ candidates: [String]) -> String? {
+    package static func didYouMean(_ candidates: [String]) -> String? {
         candidates.isEmpty ? nil : "did you mean \(listed(candidates, last: "or"))?"
     }
 
@@ -62,7 +62,7 @@ enum Spelling {
     }
 
     /// `'a', 'b' or 'c'`.
-    static func listed(_ names: [String], last: String) -> String {
+    package static func listed(_ names: [String], last: String) -> String {
         let quoted = names.map { "'\($0)'" }
         guard quoted.count > 1, let final = quoted.last else { return quoted.first ?? "" }
         return "\(quoted.dropLast().joined(separator: ", ")) \(last) \(final)"

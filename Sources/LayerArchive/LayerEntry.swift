@@ -27,6 +27,8 @@ public struct LayerEntry: Sendable {
         case hardLink(target: String)
         /// A regular file.
         case file(LayerContent)
+        /// The mark that a lower layer's entry of the name after `.wh.` is gone (image-spec 1.1, layer.md, "Whiteouts").
+        case whiteout
     }
 
     /// A folder, mode 0755 unless said otherwise.
@@ -42,6 +44,20 @@ public struct LayerEntry: Sendable {
     /// A regular file: mode 0755 when executable, 0644 otherwise.
     public static func file(_ path: String, _ content: LayerContent, executable: Bool = false) -> LayerEntry {
         LayerEntry(path: path, kind: .file(content), mode: executable ? 0o755 : 0o644)
+    }
+
+    /// The mark that what lower layers have at a path, with all below it, is gone.
+    public static func whiteout(of path: String) -> LayerEntry {
+        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        return LayerEntry(path: "\(path[..<name]).wh.\(path[name...])", kind: .whiteout, mode: 0o644)
+    }
+
+    /// The path that a whiteout says is gone, empty when its name is no whiteout's; nil for other entries.
+    var markedPath: String? {
+        guard case .whiteout = kind else { return nil }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, name.hasPrefix(".wh.") else { return "" }
+        return (parts.dropLast() + [name.dropFirst(4)]).joined(separator: "/")
     }
 
     /// An entry with all that is usual.

@@ -30,6 +30,7 @@ struct MetadataNormalFormTests {
         metadata.language = "english"
         metadata.kind = .jupyterlab
         metadata.python = try .parse("3.13")
+        metadata.systemPackages = [SystemPackageRequest(name: "figlet")]
         metadata.resources = .init(gpu: false, cores: 4, memory: 16)
         metadata.additional = ["note": .list([.text("x"), .mapping(["y": .text("z")])])]
         return metadata

@@ -1,4 +1,5 @@
 import DatalabModel
+import Foundation
 import OCIModel
 import Reporting
 import Testing
@@ -55,6 +56,9 @@ struct RecipeTests {
         #expect(recipe.packages(of: bookworm) == ["python3", "tini", "ca-certificates", "python3-venv"])
         #expect(server.lockName(of: bookworm) == "pylock.bookworm.toml")
         #expect(recipe.defaultVariant?.name == "trixie")
+        #expect(recipe.accepts == [.requirements, .systemPackages])
+        let less = Self.good + "\naccepts: [requirements]"
+        #expect(RecipeReader.read(Array(less.utf8), file: "r").recipe?.accepts == [.requirements])
     }
 
     @Test(
@@ -140,6 +144,10 @@ struct RecipeTests {
                 """
             ),
             (
+                "files: rootfs", "accepts: [requirements, system-package, wine]\nfiles: rootfs",
+                "error: r:22:25: 'system-package' is nothing a base can accept\nhint: did you mean 'system-packages'?\nerror: r:22:41: 'wine' is nothing a base can accept\nhint: write 'requirements' or 'system-packages'"
+            ),
+            (
                 "user:\n", "user: x\nusers:\n",
                 "error: r:19:7: 'user' must be a mapping, found text\nhint: write keys and values, indented\nerror: r:20:1: unknown key 'users'\nhint: did you mean 'user'?"
             ),
@@ -200,7 +208,7 @@ struct RecipeTests {
         #expect(variant.origin == .image(try ImageReference("registry.example.org/theia/ide:1.60")))
         #expect(variant.system?.interpreter == "/usr/bin/python3.11" && variant.system?.glibc == "2.36")
         #expect(recipe.contract?.port == 3000)
-        #expect(recipe.server == nil)
+        #expect(recipe.server == nil && recipe.accepts == [.requirements])
         let short = Self.ofImages.split(separator: "\n").filter { line in
             !["port", "probe", "user", "entry", "    inter", "    glibc"].contains { line.hasPrefix($0) }
         }
@@ -233,6 +241,10 @@ struct RecipeTests {
                 "port: 3000", "packages: [less]\nport: 3000",
                 "error: r:10:11: 'packages' is for bases made of Debian, and the variants are images\nhint: remove it, or write 'suite' instead of 'from' in the variants"
             ),
+            (
+                "port: 3000", "accepts: [system-packages]\nport: 3000",
+                "error: r:10:11: Debian packages cannot be added to an image\nhint: remove it"
+            ),
             ("port: 3000\n", "", "error: r:1:1: the key 'port' is missing\nhint: add it"),
             (
                 "    default: true", "    default: true\n  - {name: other, suite: trixie, python: '3.13'}",
@@ -246,6 +258,17 @@ struct RecipeTests {
         let reading = RecipeReader.read(Array(text.utf8), file: "r")
         #expect(reading.recipe == nil)
         #expect(reading.problems.map(\.description).joined(separator: "\n") == problems)
+    }
+
+    @Test("Every key that is read is documented in docs/recipes.md, and no other")
+    func documented() throws {
+        let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try String(contentsOf: checkout.appending(path: "docs/recipes.md"), encoding: .utf8)
+        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let documented = Set(rows.map { String($0.dropFirst(3).prefix { $0 != "`" }) })
+        let read = [Self.good, Self.ofImages].map { RecipeReader.read(Array($0.utf8), file: "r").keys }
+        #expect(documented == read[0].union(read[1]))
     }
 
     @Test("A file that holds no recipe is refused", arguments: ["", "# x", "- a", "a: [", "hello"])

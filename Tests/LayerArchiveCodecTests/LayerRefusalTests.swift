@@ -25,6 +25,7 @@ import Testing
             #expect(error?.code == .unsafePath)
             #expect(error?.entry == path)
         }
+        #expect(failure([.whiteout(of: path)])?.code == .unsafePath)
         let link = LayerEntry(path: "z", kind: .hardLink(target: path), mode: 0o644)
         #expect(failure([.file("ok", .bytes([])), link])?.code == .unsafePath)
     }

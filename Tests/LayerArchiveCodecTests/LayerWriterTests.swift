@@ -76,6 +76,18 @@ import Testing
         expectSame(try await TarListing.unpacked(layer, by: "bsdtar", in: folder), expected)
     }
 
+    @Test("a whiteout is an empty file whose name says what is gone")
+    func whiteouts() async throws {
+        let folder = try TemporaryFolder()
+        let (bytes, _) = try write([.whiteout(of: "etc/old"), .whiteout(of: "gone")])
+        let layer = try folder.write(bytes, as: "layer.tar.gz")
+        let tar = try ExternalTool.locate("tar", installHint: "install 'tar'")
+        let listing = String(decoding: try await tar.run(["-tzf", layer.string]), as: UTF8.self)
+        #expect(listing == ".wh.gone\netc/\netc/.wh.old\n")
+        let unnamed = LayerEntry(path: "etc/old", kind: .whiteout, mode: 0o644)
+        #expect(throws: LayerArchiveError.self) { try write([unnamed]) }
+    }
+
     @Test("the order of entries and pieces does not matter")
     func order() async throws {
         let folder = try TemporaryFolder()

@@ -13,7 +13,7 @@ enum TarListing {
             return switch entry.kind {
             case .directory: "d \(mode) \(entry.path)"
             case .symbolicLink(let target): "l \(entry.path) \(target)"
-            case .hardLink, .file: "f \(mode) \(entry.path) \(Digest.sha256(of: plain).hex)"
+            case .hardLink, .file, .whiteout: "f \(mode) \(entry.path) \(Digest.sha256(of: plain).hex)"
             }
         }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -68,10 +68,10 @@ import Testing
 @Suite struct UnusedFilesTests {
     @Test func namesFilesWithAdvice() {
         let names = [
-            "environment.yml", "Pipfile", "setup.py", "postBuild", "start", "Dockerfile", "apt.txt", "install.R",
+            "environment.yml", "Pipfile", "setup.py", "postBuild", "start", "Dockerfile", "Containerfile", "install.R",
             "Project.toml", "default.nix", "pylock.dev.toml", "Requirements.txt", "binder/environment.yaml", "uv.lock",
         ]
-        let used = ["requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "runtime.txt"]
+        let used = ["requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "apt.txt"]
         let warnings = UnusedFiles.warnings(for: names + used)
         #expect(warnings.compactMap(\.place?.file) == names.sorted())
         #expect(warnings.allSatisfy { $0.severity == .warning && $0.hint != nil })

@@ -83,8 +83,24 @@ public struct RecipeFolder: Sendable {
         throw BaseError(
             .recipe,
             "there is no recipe for '\(kind.rawValue)' in \(searched.isEmpty ? "any folder" : searched)",
-            hint: "set DATALAB_RECIPES to the folder that holds '\(kind.rawValue)/recipe.yaml'",
+            hint:
+                "add the folder that holds '\(kind.rawValue)/recipe.yaml' to DATALAB_RECIPES, or give it with '--recipes'",
         )
+    }
+
+    /// All recipes that are found by their kinds.
+    ///
+    /// - Parameter folders: the folders looked in, in order; each holds one folder a recipe.
+    /// - Returns: of each kind the first recipe, in the order of the kinds.
+    /// - Throws: `BaseError` with code `recipe` and every problem of a `recipe.yaml`.
+    public static func all(in folders: [FilePath]) throws(BaseError) -> [RecipeFolder] {
+        var recipes: [RecipeFolder] = []
+        for kind in DatalabKind.allCases {
+            let paths = folders.map { $0.appending(kind.rawValue) }
+            let found = paths.first { FileManager.default.fileExists(atPath: $0.appending("recipe.yaml").string) }
+            if let found { recipes.append(try RecipeFolder(found)) }
+        }
+        return recipes
     }
 
     /// The variant of a name, or the default one.
@@ -114,13 +130,32 @@ public struct RecipeFolder: Sendable {
             throw BaseError(
                 .recipe,
                 "the recipe's file '\(file)' cannot be read",
-                hint: "make it with 'recipes/refresh-locks \(recipe.kind.rawValue)', or correct 'recipe.yaml'",
+                hint: "make it with 'datalab base lock \(recipe.kind.rawValue)', or correct 'recipe.yaml'",
             )
         }
         return Array(data)
     }
 
-    /// The content of the folders that `files` names, as entries of the image's root.
+    /// What serves the page, by the recipe's requirements.
+    ///
+    /// - Throws: `BaseError` with code `recipe`, `PackagesError` with every problem of the file.
+    package func serverRequirements(_ server: Recipe.Server) throws -> PackageRequest {
+        let reader = RequirementsReader(allowsIndexes: true) { name in
+            guard name == "requirements.txt" else { return nil }
+            return try bytes(of: server.requirements)
+        }
+        guard let request = try reader.read(in: "") else {
+            throw BaseError(
+                .recipe,
+                "the recipe has no file '\(server.requirements)' of the server's requirements",
+                at: Place(file: path.appending("recipe.yaml").string),
+                hint: "write it, or correct 'requirements' of 'server'"
+            )
+        }
+        return request
+    }
+
+    /// The content of the folder that `files` names, as entries of the image's root.
     ///
     /// - Throws: `BaseError` with code `recipe`.
     package func rootEntries() throws(BaseError) -> [LayerEntry] {

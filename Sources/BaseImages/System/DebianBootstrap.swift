@@ -1,5 +1,6 @@
 internal import ExternalTools
 internal import Foundation
+internal import LayerArchive
 package import PythonPackages
 internal import Reporting
 package import SystemPackage
@@ -36,8 +37,9 @@ package struct DebianBootstrap {
 
     /// The time packages' scripts take for now: Python then writes bytecode that is checked by content, not by time.
     ///
-    /// 1980, because some scripts count days since 1970 and take 0 for a special value.
-    static let epoch = 315_532_800
+    /// The layer format's time, which every file of the image has: caches that remember the time of what they were made from,
+    /// as fontconfig's do, are then up to date.
+    static let epoch = LayerFormat.modificationTime
 
     private static let installHint = "install it: 'apt install mmdebstrap'"
 
@@ -50,6 +52,10 @@ package struct DebianBootstrap {
         "path-include=/usr/share/doc/*/copyright",
     ]
 
+    /// The folders of the manual, without which `update-alternatives` fails for packages that bring more than one page.
+    private static let manualFolders =
+        "mkdir -p " + (1...8).map { "\"$1/usr/share/man/man\($0)\"" }.joined(separator: " ")
+
     /// Runs `mmdebstrap`.
     ///
     /// - Parameters:
@@ -61,6 +67,44 @@ package struct DebianBootstrap {
         let output = try await tool.capture(arguments(tar), environment: .only(Self.environment), onErrorLine: log)
         guard output.status == 0 else { throw failure(output.standardError) }
     }
+
+    /// Adds the packages to a system that was made before.
+    ///
+    /// - Parameters:
+    ///   - layers: the system's layers, bottom first.
+    ///   - lists: the folder of the archives' lists, of which the packages are taken.
+    ///   - tar: the file that is made: the system with the packages.
+    ///   - log: takes the program's lines.
+    /// - Throws: as `run(into:log:)`.
+    func run(
+        on layers: [FilePath],
+        lists: FilePath,
+        into tar: FilePath,
+        log: @escaping @Sendable (String) -> Void,
+    ) async throws {
+        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
+        let layer = "datalab-layer"
+        let unpack = "tar -C \"$1\" --xattrs --xattrs-include='*' -xpf \"$1/\(layer)\" && rm \"$1/\(layer)\""
+        let setUp =
+            layers.flatMap { ["upload \(Self.quoted($0.string)) /\(layer)", unpack] }
+            // An image has no devices; where they are not allowed, they are mounted here.
+            + ["mkdir -p \"$1/dev\"", Self.manualFolders, "copy-in \(Self.quoted(lists.string)) /var/lib/apt"]
+        let install =
+            "APT_CONFIG=\"$MMDEBSTRAP_APT_CONFIG\" apt-get --yes -o Dir::Bin::dpkg=env -o DPkg::Options::=--unset=TMPDIR "
+            + "-o DPkg::Options::=dpkg -o DPkg::Chroot-Directory=\"$1\" "
+            + (Self.installOptions + ["install"] + packages).map(Self.quoted).joined(separator: " ")
+        let arguments =
+            [
+                "--mode=auto", "--variant=custom", "--format=tar", "--architectures=\(architecture.ociName)",
+                "--skip=check/empty,update,output/dev",
+            ] + Self.dpkgOptions.map { "--dpkgopt=\($0)" } + setUp.map { "--setup-hook=\($0)" }
+            + ["--customize-hook=\(install)", suite, tar.string] + mirrors.sources(suite: suite)
+        let output = try await tool.capture(arguments, environment: .only(Self.environment), onErrorLine: log)
+        guard output.status == 0 else { throw failure(output.standardError) }
+    }
+
+    /// Nothing of the system is removed for what is added to it.
+    static let installOptions = ["--no-remove", "--no-install-recommends"]
 
     /// Runs commands in a system that was made before; what they change there is gone afterwards.
     ///
@@ -107,7 +151,8 @@ package struct DebianBootstrap {
         ]
         let dpkg = Self.dpkgOptions.map { "--dpkgopt=\($0)" }
         let hooks = unpacked.map { "--customize-hook=\(Self.unpack($0))" }
-        return options + dpkg + hooks + [suite, tar.string] + mirrors.sources(suite: suite)
+        return options + dpkg + ["--setup-hook=\(Self.manualFolders)"] + hooks + [suite, tar.string]
+            + mirrors.sources(suite: suite)
     }
 
     /// Where a system lists the packages of which it has the files alone, in the form of `/var/lib/dpkg/status`.
@@ -125,7 +170,7 @@ package struct DebianBootstrap {
     }
 
     /// Nothing of the user's apt or locale settings reaches the image; proxies and trusted certificates do reach apt.
-    private static var environment: [String: String] {
+    static var environment: [String: String] {
         let own = ProcessInfo.processInfo.environment
         let kept = ["PATH", "HOME", "TMPDIR", "http_proxy", "https_proxy", "no_proxy"]
         var environment = own.filter { kept.contains($0.key) }
@@ -138,14 +183,19 @@ package struct DebianBootstrap {
 
     /// The error for what `mmdebstrap` said, with the next step for its usual reasons.
     package func failure(_ text: String) -> BaseError {
+        Self.failure(text, of: "making a Debian '\(suite)' system")
+    }
+
+    /// The error for what apt or `mmdebstrap` said while doing something.
+    static func failure(_ text: String, of doing: String) -> BaseError {
         let lines = text.split(separator: "\n").map(String.init)
         let telling = lines.filter { $0.hasPrefix("E:") || $0.hasPrefix("Err:") || $0.hasPrefix("W: GPG error") }
         let reason = (telling.isEmpty ? lines.suffix(3) : telling.prefix(4)).joined(separator: "\n")
-        for known in Self.knownFailures where known.marks.contains(where: { text.contains($0) }) {
-            return BaseError(known.code, "making a Debian '\(suite)' system failed: \(reason)", hint: known.hint)
+        for known in knownFailures where known.marks.contains(where: { text.contains($0) }) {
+            return BaseError(known.code, "\(doing) failed: \(reason)", hint: known.hint)
         }
         let hint = "the lines above are from mmdebstrap; 'datalab base build' shows all of them"
-        return BaseError(.bootstrap, "making a Debian '\(suite)' system failed: \(reason)", hint: hint)
+        return BaseError(.bootstrap, "\(doing) failed: \(reason)", hint: hint)
     }
 
     private struct KnownFailure {

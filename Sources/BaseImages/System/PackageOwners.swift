@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// Which Debian package each path of a system belongs to, from dpkg's lists of files (`/var/lib/dpkg/info/*.list`).
 package struct PackageOwners {
     private var owners: [Substring: String] = [:]
@@ -19,6 +21,20 @@ package struct PackageOwners {
                 if owners[path] == nil { owners[path] = package }
             }
         }
+    }
+
+    /// The owners of a system's paths.
+    ///
+    /// - Parameters:
+    ///   - tree: the system, with its lists.
+    ///   - preferred: the packages that come first.
+    init(_ tree: SystemTree, preferred: Set<String>) {
+        let links = tree.entries.compactMap { entry -> (String, String)? in
+            guard case .symbolicLink(let target) = entry.kind, !entry.path.contains("/") else { return nil }
+            return (entry.path, target)
+        }
+        let lists = tree.texts { $0.hasPrefix("var/lib/dpkg/info/") && $0.hasSuffix(".list") }
+        self.init(lists: lists, preferred: preferred, aliases: Dictionary(links) { first, _ in first })
     }
 
     /// The package of a path; nil for what packages' scripts have made.

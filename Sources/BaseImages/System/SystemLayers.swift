@@ -12,15 +12,9 @@ package struct SystemLayers {
     package let parts: [Part]
 
     package init(_ tree: SystemTree, status: DpkgStatus) {
-        let links = tree.entries.compactMap { entry -> (String, String)? in
-            guard case .symbolicLink(let target) = entry.kind, !entry.path.contains("/") else { return nil }
-            return (entry.path, target)
-        }
-        let lists = tree.texts { $0.hasPrefix("var/lib/dpkg/info/") && $0.hasSuffix(".list") }
         let essential = Set(status.entries.filter(\.isEssential).map(\.package.name))
-        let aliases = Dictionary(links) { first, _ in first }
-        let owners = PackageOwners(lists: lists, preferred: essential, aliases: aliases)
-        let groups = Self.groups(tree.entries) { path in
+        let owners = PackageOwners(tree, preferred: essential)
+        let groups = Self.groups(tree.entries, folders: tree.folders) { path -> Group in
             guard let owner = owners.owner(of: path) else { return .state }
             return essential.contains(owner) ? .essential : .added
         }
@@ -37,11 +31,12 @@ package struct SystemLayers {
         case essential, added, state
     }
 
-    private static func groups(_ entries: [LayerEntry], of group: (String) -> Group) -> [Group: [LayerEntry]] {
-        let folders = Dictionary(
-            entries.filter(\.isFolder).map { ($0.path, $0) },
-            uniquingKeysWith: { first, _ in first },
-        )
+    /// Divides entries, each group with the folders that its entries are in.
+    static func groups<Group: Hashable>(
+        _ entries: [LayerEntry],
+        folders: [String: LayerEntry],
+        of group: (String) -> Group,
+    ) -> [Group: [LayerEntry]] {
         var groups: [Group: [LayerEntry]] = [:]
         var parents: [Group: Set<String>] = [:]
         for entry in entries {

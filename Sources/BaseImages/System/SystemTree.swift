@@ -17,6 +17,11 @@ package struct SystemTree {
         }
     }
 
+    /// The folders by path.
+    var folders: [String: LayerEntry] {
+        Dictionary(entries.filter(\.isFolder).map { ($0.path, $0) }) { first, _ in first }
+    }
+
     /// The text of a regular file; nil when there is none.
     package func text(_ path: String) -> String? {
         guard let entry = entries.first(where: { $0.path == path }), case .file(let content) = entry.kind else {
@@ -66,7 +71,7 @@ package struct SystemTree {
     private static let leftOutBelow = [
         "dev/", "etc/apt/apt.conf.d/99mmdebstrap", "etc/apt/sources.list.d/", "proc/", "run/", "sys/", "tmp/",
         "var/cache/apt/",
-        "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
+        "usr/share/man/", "var/cache/debconf/", "var/cache/ldconfig/", "var/lib/apt/", "var/log/", "var/tmp/",
     ]
 
     /// Bytecode that Python would take for stale, because every file of a layer has the layer format's time (PEP 552).

@@ -20,7 +20,7 @@ enum FileFingerprint {
             switch entry.kind {
             case .directory: lines.append("folder \(entry.path)")
             case .symbolicLink(let target): lines.append("link \(entry.path) \(target)")
-            case .hardLink: return nil
+            case .hardLink, .whiteout: return nil
             case .file(let content):
                 guard case .path(let path) = content.source, let line = line(path, entry, limit) else { return nil }
                 lines.append(line)

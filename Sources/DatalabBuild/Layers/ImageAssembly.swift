@@ -83,6 +83,13 @@ struct ImageAssembly: Sendable {
         return Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
     }
 
+    /// The Debian packages that were added to the base: names with their versions.
+    private func systemPackages() throws -> String? {
+        guard let packages = base.facts.addition?.packages else { return nil }
+        let versions = Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
+        return String(decoding: try CanonicalJSON.encode(versions), as: UTF8.self)
+    }
+
     private func annotations() throws -> [String: String] {
         let json = String(decoding: try CanonicalJSON.encode(metadata), as: UTF8.self)
         let versions = Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
@@ -102,6 +109,7 @@ struct ImageAssembly: Sendable {
             AnnotationKey.kind: base.facts.kind.rawValue,
             AnnotationKey.metadata: json,
             AnnotationKey.packages: packages,
+            AnnotationKey.systemPackages: try systemPackages(),
             AnnotationKey.layerFormat: LayerFormat.version,
         ]
         return values.compactMapValues { $0 }

@@ -43,6 +43,8 @@ public struct BuildInputs: Sendable, Hashable, Codable {
     public var base: String
     /// The digest of the base's manifest.
     public var baseDigest: Digest
+    /// The Debian packages that were asked for beside the base's; nil for none.
+    public var systemPackages: [String]?
     /// The digest of the lock's text.
     public var lock: Digest
     /// How many packages are locked.

@@ -16,9 +16,46 @@ struct BaseStage {
     func find(_ choice: RecipeChoice) async throws -> BaseImage? {
         let builder = builder(scratch: site.home.scratch)
         guard choice.variant.isOfImage || site.baseImage != nil else {
-            return try await builder.find(choice.folder, variant: choice.variant.name)
+            return try await builder.find(choice.folder, variant: choice.variant.name, adding: choice.addition)
         }
         return try choice.fitting(try await builder.build(choice.folder, variant: choice.variant.name).base)
+    }
+
+    /// What adding packages to a base will do; nil when none are asked for.
+    ///
+    /// Packages that are known to be in a base cost nothing; else the archives' lists are read, and nothing is made.
+    /// - Parameters:
+    ///   - choice: the recipe and the packages.
+    ///   - base: the base with them, if it is in the store.
+    ///   - clock: times the look at the archives.
+    /// - Returns: what is asked for, and what comes with it.
+    /// - Throws: `BaseError` with code `packages`, which names all that do not exist; `ToolFailure`; `CancellationError`.
+    func plan(_ choice: RecipeChoice, _ base: BaseImage?, clock: StageClock) async throws -> BuildPlan.SystemPackages? {
+        guard !choice.addition.isEmpty else { return nil }
+        var plan = BuildPlan.SystemPackages(requested: choice.addition.names, isBuilt: base != nil, added: [])
+        if let base {
+            plan.added = base.facts.addition?.packages.map { .init(name: $0.name, version: $0.version) } ?? []
+            return plan
+        }
+        let builder = builder(scratch: site.home.scratch)
+        let progress = clock.progress
+        let resolved = try await clock.run("system packages") {
+            let found = try await builder.resolve(
+                choice.systemPackages,
+                folder: choice.folder,
+                variant: choice.variant.name,
+                progress: progress
+            )
+            return StageResult(found, "\(choice.systemPackages.count) asked for, all there")
+        }
+        plan.added = resolved?.map { .init(name: $0.name, version: $0.version) }
+        return plan
+    }
+
+    /// The base without added packages, if it is in the store.
+    func findBelow(_ choice: RecipeChoice) async throws -> BaseImage? {
+        guard !choice.addition.isEmpty else { return nil }
+        return try await builder(scratch: site.home.scratch).find(choice.folder, variant: choice.variant.name)
     }
 
     /// The base of a recipe, built when the store does not have it.
@@ -29,6 +66,7 @@ struct BaseStage {
             let (base, isNew) = try await builder.build(
                 choice.folder,
                 variant: choice.variant.name,
+                adding: choice.systemPackages,
                 progress: progress
             )
             let origin = base.origin.map { " from \($0.name)" } ?? ""

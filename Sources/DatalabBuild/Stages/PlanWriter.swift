@@ -9,6 +9,7 @@ struct PlanWriter {
     let source: String
     let recipe: RecipeChoice
     let base: BaseImage?
+    let systemPackages: BuildPlan.SystemPackages?
     let packages: LockedPackages
 
     /// The plan.
@@ -29,6 +30,7 @@ struct PlanWriter {
             metadataFile: reading.metadataFile,
             base: recipe.name,
             baseDigest: base?.digest,
+            systemPackages: systemPackages,
             files: files,
             requirements: reading.packages?.file ?? "none",
             isLockReused: packages.isReused,

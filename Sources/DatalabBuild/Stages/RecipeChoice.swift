@@ -1,6 +1,7 @@
 internal import BaseImages
 internal import DatalabModel
 internal import PythonPackages
+internal import Reporting
 
 /// The recipe and the variant a datalab is built on: by its kind and the Python it asks for.
 struct RecipeChoice: Sendable {
@@ -8,10 +9,13 @@ struct RecipeChoice: Sendable {
     let variant: Recipe.Variant
     /// The Python the datalab asks for, if it does.
     let python: PythonVersionRequest?
+    /// The Debian packages that are added to the base.
+    let systemPackages: [SystemPackageRequest]
 
     /// Chooses for what was read.
     ///
-    /// - Throws: `BaseError` when there is no recipe of the kind; `BuildFailure` with code `unknownPython`.
+    /// - Throws: `BaseError` when there is no recipe of the kind; `BuildFailure` with code `unknownPython`; `InputFailure` for
+    ///   packages that the recipe does not accept or the site does not allow.
     init(_ reading: SourceReading, at site: BuildSite) throws {
         let folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: site.recipes)
         // An image that was named has the Python it has, whatever the recipe's variants have.
@@ -28,10 +32,18 @@ struct RecipeChoice: Sendable {
         self.folder = folder
         self.variant = variant
         python = reading.python
+        systemPackages = reading.systemPackages
+        let problems = InputRules(recipe: folder.recipe, site: site).problems(with: reading)
+        guard problems.isEmpty else { throw InputFailure(problems) }
     }
 
-    /// `kind:variant`.
-    var name: String { "\(folder.recipe.kind.rawValue):\(variant.name)" }
+    /// The set of the Debian packages that are added.
+    var addition: SystemPackageSet { SystemPackageSet(systemPackages.map(\.name)) }
+
+    /// `kind:variant`, with what tells the packages that are added.
+    var name: String {
+        BaseName(kind: folder.recipe.kind, variant: variant.name, adding: addition, architecture: .x86_64).label
+    }
 
     /// A base, if it has the Python that was asked for.
     ///
@@ -51,15 +63,20 @@ struct RecipeChoice: Sendable {
     ///
     /// - Throws: `BuildFailure` with code `baseNeeded` for another suite.
     func expectedPackages() throws(BuildFailure) -> PackageSite {
-        guard case .debian(let suite) = variant.origin, let glibc = Self.glibc[suite],
-            let contract = folder.recipe.contract, let architecture = PythonTarget.Architecture.current,
-            let target = PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
+        guard let contract = folder.recipe.contract, let architecture = PythonTarget.Architecture.current,
+            let target = Self.expectedTarget(variant, architecture)
         else { throw BuildFailure(.baseNeeded(kind: folder.recipe.kind.rawValue, variant: variant.name)) }
         return PackageSite(
             target: target,
             prefix: contract.user.prefix,
             requirements: contract.user.requirements
         )
+    }
+
+    /// The Python that a release of Debian has; nil for another origin and for a release that is not known here.
+    static func expectedTarget(_ variant: Recipe.Variant, _ architecture: PythonTarget.Architecture) -> PythonTarget? {
+        guard case .debian(let suite) = variant.origin, let glibc = glibc[suite] else { return nil }
+        return PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
     }
 
     /// The glibc of Debian's releases.

@@ -16,6 +16,8 @@ struct SourceReading: Sendable {
     let packages: PackageRequest?
     /// The Python that is asked for; nil for the recipe's default.
     let python: PythonVersionRequest?
+    /// The Debian packages that are asked for, each once: the metadata's, then the file's.
+    let systemPackages: [SystemPackageRequest]
     /// Everything unwise, by file.
     let warnings: [Problem]
 }
@@ -42,8 +44,9 @@ struct SourceReader {
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
         let python = try metadata?.python ?? readPythonVersion(folder)
         let packages = try readPackages(folder)
+        let systemPackages = try readSystemPackages(folder, metadata)
         problems += UnusedFiles.warnings(for: names(in: folder.path))
-        problems += (["requirements.txt", "pyproject.toml", "pylock.toml"]).compactMap {
+        problems += (["requirements.txt", "pyproject.toml", "pylock.toml"] + SystemPackageFile.names).compactMap {
             folder.ignoredInRoot($0)
         }
         guard let metadata, !problems.contains(where: { $0.severity == .error }) else { throw InputFailure(problems) }
@@ -53,6 +56,7 @@ struct SourceReader {
             metadataFile: metadataFile,
             packages: packages,
             python: python,
+            systemPackages: systemPackages,
             warnings: problems,
         )
     }
@@ -114,6 +118,24 @@ struct SourceReader {
             problems += error.problems
             return nil
         }
+    }
+
+    /// The Debian packages of the metadata and of the file beside the requirements.
+    private mutating func readSystemPackages(_ folder: Workspace.ConfigFolder, _ metadata: DatalabMetadata?) throws
+        -> [SystemPackageRequest]
+    {
+        var requests = metadata?.systemPackages ?? []
+        let files = SystemPackageFile.names.compactMap { folder.locate($0) }
+        if let file = files.first {
+            let reading = SystemPackageFile.read(try bytes(of: file), file: file)
+            problems += reading.problems
+            requests += reading.requests
+            problems += files.dropFirst().map {
+                .warning(at: Place(file: $0), "ignored, as '\(file)' is used instead", hint: "remove one of the two")
+            }
+        }
+        var seen: Set<String> = []
+        return requests.filter { seen.insert($0.name).inserted }
     }
 
     /// The paths of the files that are directly in a folder.

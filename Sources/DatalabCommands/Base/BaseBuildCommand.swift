@@ -19,7 +19,15 @@ struct BaseBuildCommand: AsyncParsableCommand {
     @Option(help: "The recipe's variant; its default one when not given.")
     var variant: String?
 
-    @Flag(help: "Build it anew, with Debian's current packages, although the store has it.")
+    @Option(name: .customLong("system-package"), help: "A Debian package that is added to it; can be repeated.")
+    var systemPackages: [String] = []
+
+    @Flag(
+        help: """
+            Build it anew, with Debian's current packages, although the store has it; with --system-package, only what these \
+            add.
+            """
+    )
     var force = false
 
     @OptionGroup var bases: SiteOptions
@@ -28,18 +36,27 @@ struct BaseBuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        guard let kind = DatalabKind(named: kind) else {
-            let known = DatalabKind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputFailure(.error("there is no kind '\(kind)'", hint: "the kinds are \(known)"), class: .usage)
-        }
+        let kind = try DatalabKind(argument: kind)
+        let requests = try Self.requests(systemPackages)
         let display = progress.display(in: context)
         defer { display.end() }
         let builder = try DatalabBuilder(site: bases.site(in: context))
-        let base = try await builder.buildBase(kind, variant: variant, isForced: force) { display.take($0) }
+        let base = try await builder.buildBase(kind, variant: variant, adding: requests, isForced: force) {
+            display.take($0)
+        }
         display.end()
         guard output.format == .text else { return context.print(try JSONOutput.text(base)) }
         context.print("base      \(base.referenceName)")
         context.print("digest    \(base.digest)")
         context.print("size      \(Wording.bytes(base.compressedSize)) in \(Wording.count(base.layers.count, "layer"))")
+    }
+
+    private static func requests(_ names: [String]) throws -> [SystemPackageRequest] {
+        let place = Place(file: "--system-package")
+        let problems = names.compactMap(SystemPackageRequest.fault).map {
+            Problem.error(at: place, $0.message, hint: $0.hint)
+        }
+        guard problems.isEmpty else { throw InputFailure(problems, class: .usage) }
+        return names.map { SystemPackageRequest(name: $0, at: place) }
     }
 }

@@ -10,7 +10,8 @@ internal import PythonPackages
 struct BaseShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show what is inside a base: Python, glibc, Debian and server packages, layers and sizes.",
+        abstract:
+            "Show what is inside a base: Python, glibc, layers, Debian and server packages with sizes and licences.",
         discussion: "Example: datalab base show jupyterlab:trixie",
     )
 
@@ -21,8 +22,12 @@ struct BaseShowCommand: ParsableCommand {
 
     func run() throws {
         let context = CommandContext.current
-        let base = try BaseCatalog(ImageLayout(root: context.home.store)).get(base)
-        guard output.format == .text else { return context.print(try JSONOutput.text(base)) }
+        let layout = try ImageLayout(root: context.home.store)
+        let base = try BaseCatalog(layout).get(base)
+        let contents = try BaseContents.read(base, in: layout)
+        guard output.format == .text else {
+            return context.print(try JSONOutput.text(BaseReport(base: base, contents: contents)))
+        }
         let facts = base.facts
         context.print("base      \(base.referenceName)  \(facts.title)")
         context.print("digest    \(base.digest)")
@@ -36,8 +41,14 @@ struct BaseShowCommand: ParsableCommand {
         context.print("python    \(facts.target.fullVersion)")
         context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")
-        for table in [layers(of: base), systemPackages(of: base), serverPackages(of: base)] where table.lines.count > 1
-        {
+        if let addition = facts.addition {
+            context.print("added     \(addition.requested.joined(separator: ", ")) to \(addition.base)")
+        }
+        let tables = [
+            layers(of: base), packages("DEBIAN PACKAGE", contents.systemPackages),
+            packages("SERVER PACKAGE", contents.serverPackages),
+        ]
+        for table in tables where table.lines.count > 1 {
             context.print("")
             table.lines.forEach(context.print)
         }
@@ -60,17 +71,41 @@ struct BaseShowCommand: ParsableCommand {
         return table
     }
 
-    private func systemPackages(of base: BaseImage) -> TextTable {
-        var table = TextTable([("DEBIAN PACKAGE", .left), ("VERSION", .left), ("SIZE", .right)])
-        for package in base.facts.systemPackages {
-            table.add(package.name, package.version, Wording.bytes(package.installedSize))
+    private func packages(_ heading: String, _ packages: [BaseContents.Package]) -> TextTable {
+        var table = TextTable([(heading, .left), ("VERSION", .left), ("SIZE", .right), ("LICENCES", .left)])
+        for package in packages {
+            table.add(
+                package.name,
+                package.version,
+                package.size.map { Wording.bytes($0) } ?? "-",
+                Self.shown(package.licences)
+            )
         }
         return table
     }
 
-    private func serverPackages(of base: BaseImage) -> TextTable {
-        var table = TextTable([("SERVER PACKAGE", .left), ("VERSION", .left)])
-        for package in base.facts.serverPackages { table.add(package.name, package.version) }
-        return table
+    /// The first licences, as many as a line has room for; `--format json` tells all.
+    private static func shown(_ licences: [String]) -> String {
+        guard !licences.isEmpty else { return "-" }
+        var shown = licences
+        while shown.count > 1, shown.joined(separator: ", ").count > 60 { shown.removeLast() }
+        let rest = licences.count - shown.count
+        return shown.joined(separator: ", ") + (rest == 0 ? "" : " and \(rest) more")
+    }
+}
+
+/// A base as `--format json` prints it: what is known of it, and its packages.
+private struct BaseReport: Encodable {
+    let base: BaseImage
+    let contents: BaseContents
+
+    private enum Key: CodingKey {
+        case contents
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try base.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(contents, forKey: .contents)
     }
 }

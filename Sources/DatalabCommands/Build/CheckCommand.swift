@@ -31,19 +31,28 @@ struct CheckCommand: AsyncParsableCommand {
 
 /// A plan in the lines a person wants to read.
 enum PlanSummary {
+    private static func systemPackages(of plan: BuildPlan) -> [String] {
+        guard let packages = plan.systemPackages else { return [] }
+        let added = packages.added.map { "\(Wording.count($0.count, "Debian package")) added to the base" }
+        let made = packages.isBuilt ? "reused" : "to be made once, and shared"
+        return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
+    }
+
     static func lines(of plan: BuildPlan) -> [String] {
         let downloads = plan.packages.filter { !$0.isDownloaded }
         let reused = plan.packageLayers.filter(\.isReused).count
-        var lines = [
-            "datalab   \(plan.datalab) \(plan.version), \(plan.visibility), licence \(plan.licence ?? "none")",
-            "source    \(plan.source)\(plan.commit.map { " at \($0.prefix(12))" } ?? "")",
-            "metadata  \(plan.metadataFile ?? "no file: derived or from options")",
-            "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
-            "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
-            "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
-            "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
-            "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
-        ]
+        var lines =
+            [
+                "datalab   \(plan.datalab) \(plan.version), \(plan.visibility), licence \(plan.licence ?? "none")",
+                "source    \(plan.source)\(plan.commit.map { " at \($0.prefix(12))" } ?? "")",
+                "metadata  \(plan.metadataFile ?? "no file: derived or from options")",
+                "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
+            ] + systemPackages(of: plan) + [
+                "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
+                "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
+                "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
+                "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
+            ]
         if !plan.packages.isEmpty {
             var table = TextTable([("PACKAGE", .left), ("VERSION", .left), ("SIZE", .right), ("WHEEL", .left)])
             for package in plan.packages {

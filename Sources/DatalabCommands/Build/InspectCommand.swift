@@ -28,6 +28,7 @@ struct InspectCommand: ParsableCommand {
         for (label, key) in Self.shown {
             if let value = report.annotations[key] { context.print("\(label)\(value)") }
         }
+        if let packages = report.systemPackages { context.print("system    \(packages)") }
         context.print("")
         report.table.lines.forEach(context.print)
         context.print("")
@@ -79,6 +80,14 @@ private struct ImageReport: Encodable {
                 size: descriptor.size,
             )
         }
+    }
+
+    /// The Debian packages that were added to the base, with their versions; nil for none.
+    var systemPackages: String? {
+        guard let text = annotations[AnnotationKey.systemPackages],
+            let versions = try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))
+        else { return nil }
+        return versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
     var table: TextTable {

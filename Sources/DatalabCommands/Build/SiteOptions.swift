@@ -2,12 +2,28 @@ internal import ArgumentParser
 internal import BaseImages
 internal import CommandLines
 internal import DatalabBuild
+internal import DatalabModel
+internal import Foundation
 internal import OCIModel
+internal import Reporting
 
 /// Where recipes and Debian's packages come from: the options every command that may build a base has.
 struct SiteOptions: ParsableArguments {
-    @Option(help: "A folder of recipes, looked in before the program's own.")
-    var recipes: String?
+    @Option(
+        help: """
+            A folder of recipes, looked in before those of $DATALAB_RECIPES (separated by ':'), of /etc/datalab/recipes, and \
+            the program's own; can be repeated.
+            """
+    )
+    var recipes: [String] = []
+
+    @Option(
+        help: """
+            Which system packages (apt.txt) datalabs may have: 'any', 'none', or a file that lists them like apt.txt; \
+            $DATALAB_SYSTEM_PACKAGES when not given, else 'any'.
+            """
+    )
+    var systemPackages: String?
 
     @Option(help: "A mirror of Debian; $DATALAB_MIRROR when not given, else deb.debian.org.")
     var mirror: String?
@@ -22,18 +38,36 @@ struct SiteOptions: ParsableArguments {
 
     /// Where a build finds and keeps what it needs.
     ///
-    /// - Throws: `BaseError` for a mirror that cannot be one, `RegistryError` for what is no image in a registry.
+    /// - Throws: `BaseError` for a mirror that cannot be one, `RegistryError` for what is no image in a registry, `InputFailure`
+    ///   for a list of packages that cannot be read.
     func site(in context: CommandContext) throws -> BuildSite {
         let mirror = mirror ?? context.environment["DATALAB_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
         var site = BuildSite(
             home: context.home,
-            recipes: ProgramFolders.recipes(option: recipes, environment: context.environment),
+            recipes: ProgramFolders.recipes(options: recipes, environment: context.environment),
             tools: ProgramFolders.tools(environment: context.environment),
             credentials: registries.credentials(in: context),
         )
         if let mirror { site.mirrors = try DebianMirrors(main: mirror) }
+        site.systemPackages = try policy(in: context)
         site.registries = registries.options(in: context)
         site.baseImage = try baseImage.map { try ImageReference(argument: $0) }
         return site
+    }
+
+    private func policy(in context: CommandContext) throws -> SystemPackagePolicy {
+        let variable = context.environment["DATALAB_SYSTEM_PACKAGES"].flatMap { $0.isEmpty ? nil : $0 }
+        switch systemPackages ?? variable ?? "any" {
+        case "any": return .any
+        case "none": return .none
+        case let file:
+            guard let bytes = FileManager.default.contents(atPath: file) else {
+                let hint = "write 'any', 'none', or the path of a file that lists packages"
+                throw InputFailure(.error(at: Place(file: file), "the file cannot be read", hint: hint), class: .usage)
+            }
+            let reading = SystemPackageFile.read(Array(bytes), file: file)
+            guard reading.problems.isEmpty else { throw InputFailure(reading.problems) }
+            return .listed(Set(reading.requests.map(\.name)), file: file)
+        }
     }
 }

@@ -36,6 +36,7 @@ struct BuildsShowCommand: ParsableCommand {
         if let inputs = record.inputs {
             lines.append("commit    \(inputs.commit ?? "-")")
             lines.append("base      \(inputs.base)  \(inputs.baseDigest)")
+            if let packages = inputs.systemPackages { lines.append("system    \(packages.joined(separator: ", "))") }
             lines.append("lock      \(inputs.lock)  \(Wording.count(inputs.packages, "package"))")
         }
         if let result = record.result { lines += BuildSummary.lines(of: result) }

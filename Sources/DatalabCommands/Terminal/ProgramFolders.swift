@@ -3,11 +3,13 @@ internal import SystemPackage
 
 /// Where the program's own files are: beside it when installed, up the tree when run from its checkout.
 enum ProgramFolders {
-    /// The folders looked in for recipes: the option's, the environment's, then the program's own.
-    static func recipes(option: String?, environment: [String: String]) -> [FilePath] {
-        let named = [option, environment["DATALAB_RECIPES"]].compactMap { $0 }.filter { !$0.isEmpty }.map {
-            FilePath($0)
-        }
+    /// The folder that a machine's operator puts recipes in.
+    private static let siteRecipes = FilePath("/etc/datalab/recipes")
+
+    /// The folders looked in for recipes: the options', the environment's (separated by `:`), the machine's, the program's own.
+    static func recipes(options: [String], environment: [String: String]) -> [FilePath] {
+        let variable = (environment["DATALAB_RECIPES"] ?? "").split(separator: ":").map(String.init)
+        let named = (options + variable).filter { !$0.isEmpty }.map { FilePath($0) } + [siteRecipes].filter(isFolder)
         let all = named + ancestors.map { $0.appending("recipes") }.filter(isFolder) + installed("recipes")
         var seen: Set<FilePath> = []
         return all.filter { seen.insert($0).inserted }

@@ -98,6 +98,8 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     public var python: PythonVersionRequest?
     /// What is on its desktop; nil for what every desktop has.
     public var desktop: Desktop?
+    /// The Debian packages it asks for beside those of its base; nil for none.
+    public var systemPackages: [SystemPackageRequest]?
     /// What it needs to run.
     public var resources: Resources
     /// Keys that this program has no field for, with their values.

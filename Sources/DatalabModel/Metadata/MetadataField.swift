@@ -28,6 +28,7 @@ enum MetadataField: String, CaseIterable {
     case python
     case desktopStart = "desktop.start"
     case desktopMenu = "desktop.menu"
+    case systemPackages = "system-packages"
     case gpu
     case cores
     case memory = "ram"
@@ -48,6 +49,7 @@ enum MetadataField: String, CaseIterable {
         case .doi: ["doi"]
         case .python: ["pythonVersion"]
         case .desktopStart: ["desktop"]
+        case .systemPackages: ["systemPackages"]
         case .gpu: ["resources.gpu"]
         case .cores: ["resources.cores"]
         case .memory: ["resources.ram", "resources.memory"]

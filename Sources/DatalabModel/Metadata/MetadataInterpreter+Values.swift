@@ -84,6 +84,30 @@ extension MetadataInterpreter {
         }
     }
 
+    /// The Debian packages; nil when none are asked for.
+    mutating func systemPackages() -> [SystemPackageRequest]? {
+        guard let value = facts.facts[.systemPackages]?.value, value.scalar?.isNull != true else { return nil }
+        let key = MetadataField.systemPackages.key
+        guard let nodes = value.sequence else {
+            let message = "'\(key)' must be a list, found \(value.kindInWords)"
+            problems.append(.error(at: value.place, message, hint: "write '\(key): [one, two]'"))
+            return nil
+        }
+        let requests = nodes.compactMap { node -> SystemPackageRequest? in
+            guard let name = node.scalar?.text.trimmed, !name.isEmpty else {
+                let message = "'\(key)' must hold names of Debian packages, found \(node.kindInWords)"
+                problems.append(.error(at: node.place, message, hint: "write one name"))
+                return nil
+            }
+            guard let fault = SystemPackageRequest.fault(in: name) else {
+                return SystemPackageRequest(name: name, at: node.place)
+            }
+            problems.append(.error(at: node.place, fault.message, hint: fault.hint))
+            return nil
+        }
+        return requests.isEmpty ? nil : requests
+    }
+
     /// A yes or no.
     mutating func boolean(_ field: MetadataField) -> Bool? {
         guard let node = facts.facts[field]?.value, node.scalar?.isNull != true else { return nil }

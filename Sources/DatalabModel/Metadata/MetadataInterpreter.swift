@@ -79,11 +79,12 @@ struct MetadataInterpreter {
         metadata?.instruments = instruments
         metadata?.missions = missions
         metadata?.domains = domains
-        let (kind, python) = (kind(), python())
+        let (kind, python, systemPackages) = (kind(), python(), systemPackages())
         metadata?.kind = kind
         metadata?.python = python
         let desktop = desktop(of: kind)
         metadata?.desktop = desktop
+        metadata?.systemPackages = systemPackages
     }
 
     private mutating func limit(_ metadata: inout DatalabMetadata?) {

@@ -54,6 +54,7 @@ private struct MetadataNormalForm: Decodable {
     var kind: String?
     var python: String?
     var desktop: Desktop?
+    var systemPackages: [String]?
     var resources: Resources?
     var additional: [String: MetadataValue]?
 }
@@ -75,6 +76,7 @@ extension MetadataNormalForm {
     var lists: [MetadataField: [String]?] {
         [
             .instrument: instruments, .mission: missions, .domain: domains, .keywords: keywords,
+            .systemPackages: systemPackages,
             // What a public datalab was once shared with means nothing, and is no reason for a warning.
             .users: visibility?.access == "public" ? nil : visibility?.users,
             .groups: visibility?.access == "public" ? nil : visibility?.groups,

@@ -87,6 +87,9 @@ struct FieldReader {
         problems.append(.error(at: node.place, message, hint: hint))
     }
 
+    /// The keys that were asked for, with the mapping's name before them.
+    var keys: Set<String> { Set(taken.map { path + $0 }) }
+
     /// Tells the keys nobody took; all problems of the mapping.
     mutating func finish() -> [Problem] {
         for key in order where !taken.contains(key) {

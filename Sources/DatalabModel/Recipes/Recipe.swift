@@ -40,6 +40,14 @@ public struct Recipe: Sendable, Hashable {
         public var glibc: String
     }
 
+    /// What a datalab may bring beside its files.
+    public enum Input: String, Sendable, Hashable, CaseIterable {
+        /// Python packages: `requirements.txt` and its like.
+        case requirements
+        /// Debian packages: `apt.txt` and `system-packages`.
+        case systemPackages = "system-packages"
+    }
+
     /// What serves the page.
     public struct Server: Sendable, Hashable {
         /// The file of the server's requirements, in the recipe's folder.
@@ -98,6 +106,8 @@ public struct Recipe: Sendable, Hashable {
     public var variants: [Variant]
     /// Debian packages of every variant.
     public var packages: [String]
+    /// What its datalabs may bring beside their files.
+    public var accepts: Set<Input>
     /// Debian packages of which the files alone are taken: nothing that they depend on, none of their scripts.
     public var unpacked: [String]
     /// The Python environment that serves the page; nil where something else does, as in images, which bring their own.

@@ -18,18 +18,35 @@ extension RecipeReader {
     func packages(_ key: String, _ fields: inout FieldReader) -> [String] {
         let names = fields.texts(key)
         for node in fields.value(key)?.sequence ?? [] {
-            guard let name = node.scalar?.text.trimmed, !name.isEmpty else { continue }
-            let isName = name.unicodeScalars.allSatisfy {
-                ("a"..."z").contains($0) || "0123456789+-.".unicodeScalars.contains($0)
-            }
-            if isName, name.first?.isLetter == true || name.first?.isNumber == true { continue }
-            fields.fail(
-                at: node,
-                "'\(name)' cannot be the name of a Debian package",
-                hint: "names have lower case letters, digits, '+', '-' and '.'"
-            )
+            guard let name = node.scalar?.text.trimmed, !name.isEmpty,
+                let fault = SystemPackageRequest.fault(in: name)
+            else { continue }
+            fields.fail(at: node, fault.message, hint: fault.hint)
         }
         return names
+    }
+
+    /// What datalabs may bring: all that the origin allows unless the recipe says less.
+    func accepts(_ fields: inout FieldReader, isOfImages: Bool) -> Set<Recipe.Input> {
+        guard let node = fields.value("accepts") else {
+            return isOfImages ? [.requirements] : Set(Recipe.Input.allCases)
+        }
+        let texts = fields.texts("accepts")
+        let known = Recipe.Input.allCases.map(\.rawValue)
+        for item in node.sequence ?? [] {
+            guard let text = item.scalar?.text.trimmed, !text.isEmpty else { continue }
+            if Recipe.Input(rawValue: text) == nil {
+                let hint = Spelling.didYouMean(Spelling.closest(to: text, in: known))
+                fields.fail(
+                    at: item,
+                    "'\(text)' is nothing a base can accept",
+                    hint: hint ?? "write \(Spelling.listed(known, last: "or"))"
+                )
+            } else if text == Recipe.Input.systemPackages.rawValue, isOfImages {
+                fields.fail(at: item, "Debian packages cannot be added to an image", hint: "remove it")
+            }
+        }
+        return Set(texts.compactMap(Recipe.Input.init))
     }
 
     /// A path from the image's root, or from the served path.

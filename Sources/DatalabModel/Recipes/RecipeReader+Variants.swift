@@ -58,7 +58,7 @@ extension RecipeReader {
         let system = system(&fields)
         let isDefault = boolean("default", &fields)
         let packages = packages("packages", &fields)
-        problems += fields.finish()
+        finish(&fields)
         guard let name, let origin, let python else { return nil }
         return Recipe.Variant(
             name: name,

@@ -9,10 +9,13 @@ public struct RecipeReader {
         public var recipe: Recipe?
         /// Every problem, in the order of the file.
         public var problems: [Problem]
+        /// Every key that was asked for, whether the file has it or not: `title`, `variants.suite`.
+        package var keys: Set<String>
     }
 
     private let file: String
     var problems: [Problem] = []
+    private var keys: Set<String> = []
 
     /// Reads a recipe; all problems of the file are found in one run.
     ///
@@ -35,11 +38,18 @@ public struct RecipeReader {
             )
         }
         let problems = reader.problems.sorted { Self.position($0) < Self.position($1) }
-        return Reading(recipe: problems.contains { $0.severity == .error } ? nil : recipe, problems: problems)
+        let isGood = !problems.contains { $0.severity == .error }
+        return Reading(recipe: isGood ? recipe : nil, problems: problems, keys: reader.keys)
     }
 
     private static func position(_ problem: Problem) -> (Int, Int) {
         (problem.place?.line ?? 0, problem.place?.column ?? 0)
+    }
+
+    /// Ends the reading of a mapping.
+    mutating func finish(_ fields: inout FieldReader) {
+        problems += fields.finish()
+        keys.formUnion(fields.keys)
     }
 
     private init(file: String) {
@@ -54,11 +64,12 @@ public struct RecipeReader {
         let variants = variants(&fields)
         let isOfImages = Self.isOfImages(root)
         let packages = packages("packages", &fields)
+        let accepts = accepts(&fields, isOfImages: isOfImages)
         let unpacked = self.packages("unpacked", &fields)
         let server = server(&fields)
         let contract = contract(&fields, required: !isOfImages)
         if isOfImages { refuseDebian(&fields) }
-        problems += fields.finish()
+        finish(&fields)
         guard let kind, let title else { return nil }
         return Recipe(
             kind: kind,
@@ -66,6 +77,7 @@ public struct RecipeReader {
             description: description,
             variants: variants,
             packages: packages,
+            accepts: accepts,
             unpacked: unpacked,
             server: server,
             contract: contract,
@@ -147,7 +159,7 @@ extension RecipeReader {
         let requirements = relative("requirements", &server, required: true)
         let lock = relative("lock", &server, required: true)
         let prefix = absolute("prefix", &server)
-        problems += server.finish()
+        finish(&server)
         guard let requirements, let lock, let prefix else { return nil }
         return Recipe.Server(requirements: requirements, lock: lock, prefix: prefix)
     }
@@ -156,7 +168,7 @@ extension RecipeReader {
         guard var user = fields.fields("user", required: true) else { return nil }
         let prefix = absolute("prefix", &user)
         let requirements = user.texts("requirements")
-        problems += user.finish()
+        finish(&user)
         return prefix.map { Recipe.User(prefix: $0, requirements: requirements) }
     }
 }

@@ -40,7 +40,7 @@ struct LayerPlan {
     }
 
     private static func check(_ entry: LayerEntry) throws(LayerArchiveError) {
-        try checkPath(entry.path, of: entry)
+        try checkPath(entry.markedPath ?? entry.path, of: entry)
         switch entry.kind {
         case .symbolicLink(let target):
             guard !target.isEmpty, !target.utf8.contains(0) else {
@@ -52,7 +52,7 @@ struct LayerPlan {
             }
         case .hardLink(let target):
             try checkPath(target, of: entry)
-        case .directory, .file:
+        case .directory, .file, .whiteout:
             break
         }
         for name in entry.extendedAttributes.keys
@@ -101,6 +101,7 @@ struct LayerPlan {
     private static func describe(_ entry: LayerEntry) -> String {
         switch entry.kind {
         case .directory: "a folder"
+        case .whiteout: "a whiteout"
         case .symbolicLink(let target): "a symbolic link to '\(target)'"
         case .hardLink(let target): "a hard link to '\(target)'"
         case .file(let content):
@@ -174,7 +175,7 @@ struct LayerPlan {
                     detail: "no file '\(target)', which it is a hard link to, comes before it in the layer",
                     hint: "of the names of one file, make the first in byte order the file and the others hard links",
                 )
-            case .hardLink, .directory, .symbolicLink: break
+            case .hardLink, .directory, .symbolicLink, .whiteout: break
             }
         }
     }

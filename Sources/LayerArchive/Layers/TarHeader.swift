@@ -62,7 +62,7 @@ extension TarHeader {
         init(_ entry: LayerEntry, size: UInt64) {
             (type, link) =
                 switch entry.kind {
-                case .file: (UInt8(ascii: "0"), [])
+                case .file, .whiteout: (UInt8(ascii: "0"), [])
                 case .hardLink(let target): (UInt8(ascii: "1"), Array(target.utf8))
                 case .symbolicLink(let target): (UInt8(ascii: "2"), Array(target.utf8))
                 case .directory: (UInt8(ascii: "5"), [])

@@ -34,8 +34,8 @@ public enum UnusedFiles {
     )
     private static let misnamed = Advice("the name is not 'requirements.txt'", "rename it to 'requirements.txt'")
     private static let image = Advice(
-        "the base decides what is installed beside Python packages",
-        "list Python packages in 'requirements.txt'; system packages come from the base ('datalab base list')",
+        "nothing of it is run: the base is made from the recipe of the datalab's kind",
+        "list Python packages in 'requirements.txt' and Debian packages in 'apt.txt'",
     )
     private static let otherLock = Advice(
         "only 'pylock.toml' is read as a lock",
@@ -51,7 +51,7 @@ public enum UnusedFiles {
         ),
         "start": Advice("the base starts the datalab", "do at the top of a notebook what must happen at each start"),
         "Dockerfile": image, "Containerfile": image, "docker-compose.yml": image, "compose.yaml": image,
-        "apt.txt": image, "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
+        "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
         "install.R": language, "renv.lock": language, "DESCRIPTION": language, "Project.toml": language,
         "Manifest.toml": language, "pixi.toml": conda, "requirements.yml": conda, "requirements.yaml": conda,
         "Pipfile": Advice(

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import BaseImages
+internal import CommandLines
+internal import ContentStore
+internal import DatalabBuild
+internal import DatalabModel
+internal import OCIModel
+internal import PythonPackages
+internal import SystemPackage
+
+/// `datalab base list`: the bases in the store, and those that recipes could make.
+struct BaseListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the bases that are built, and the recipes' that are not.",
+        discussion: "Example: datalab base list",
+    )
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var output: FormatOptions
+
+    func run() throws {
+        let context = CommandContext.current
+        let bases = try BaseCatalog(ImageLayout(root: context.home.store)).list()
+        let folders = try RecipeFolder.all(in: site.site(in: context).recipes)
+        let listing = BaseListing(bases: bases, notBuilt: folders.flatMap { Self.notBuilt($0, among: bases) })
+        guard output.format == .text else { return context.print(try JSONOutput.text(listing)) }
+        var table = TextTable([
+            ("BASE", .left), ("MADE FROM", .left), ("PYTHON", .left), ("GLIBC", .left), ("SIZE", .right),
+            ("DIGEST", .left),
+        ])
+        for base in bases {
+            let facts = base.facts
+            let added = facts.addition.map { " + \($0.requested.joined(separator: ", "))" } ?? ""
+            table.add(
+                base.referenceName,
+                (base.origin?.name ?? "Debian \(facts.debian ?? "")") + added,
+                facts.target.fullVersion,
+                facts.target.glibc,
+                Wording.bytes(base.compressedSize),
+                base.digest.description,
+            )
+        }
+        for recipe in listing.notBuilt {
+            table.add(recipe.name, recipe.origin, recipe.python, "-", "-", "not built: recipe \(recipe.folder)")
+        }
+        table.lines.forEach(context.print)
+    }
+
+    private static func notBuilt(_ folder: RecipeFolder, among bases: [BaseImage]) -> [BaseListing.NotBuilt] {
+        let built = Set(bases.map(\.referenceName))
+        return folder.recipe.variants.compactMap { variant in
+            let name = BaseName(
+                kind: folder.recipe.kind,
+                variant: variant.name,
+                architecture: PythonTarget.Architecture.current ?? .x86_64
+            )
+            guard !built.contains(name.description) else { return nil }
+            let origin =
+                switch variant.origin {
+                case .debian(let suite): "Debian \(suite)"
+                case .image(let image): "\(image)"
+                }
+            return .init(name: "\(name)", origin: origin, python: "\(variant.python)", folder: "\(folder.path)")
+        }
+    }
+}
+
+/// The list as `--format json` prints it.
+private struct BaseListing: Encodable {
+    /// A base that a recipe describes and nobody has built yet.
+    struct NotBuilt: Encodable {
+        let name: String
+        let origin: String
+        let python: String
+        let folder: String
+    }
+
+    let bases: [BaseImage]
+    let notBuilt: [NotBuilt]
+}

@@ -44,13 +44,15 @@ start_display() {
 }
 
 serve() {
-    local stopping='' status=0 display web session='' ready=''
-    trap 'stopping=yes' TERM INT
-    make_display_key || fail 73 "the display's key cannot be written to '$XAUTHORITY'"
-    start_display
+    local stopping='' status=0 display='' web='' session='' ready=''
+    # Killed in the trap too: a signal just before the wait would else be waited over.
+    trap 'stopping=yes; kill -TERM $session $web $display 2>/dev/null' TERM INT
+    # The page takes longest to start, so it comes first; its probe tells when the display is there.
     # -I: neither PYTHONPATH and the like, meant for users' programs, nor a random.py of the user reaches the server.
     "$prefix/server/bin/python" -I "$prefix/desktop/page.py" "$(log_level)" &
     web=$!
+    make_display_key || fail 73 "the display's key cannot be written to '$XAUTHORITY'"
+    start_display
     read -r ready <"$scratch/display"
     if [ -n "$ready" ]; then
         "$prefix/desktop/session" &

@@ -48,7 +48,7 @@ first_set() {
 # network file systems.
 usable() {
     local probe="$1/.datalab-write-test.$$"
-    mkdir -p -- "$1" 2>/dev/null && { : >"$probe"; } 2>/dev/null && rm -f -- "$probe"
+    { [ -d "$1" ] || mkdir -p -- "$1" 2>/dev/null; } && { : >"$probe"; } 2>/dev/null && rm -f -- "$probe"
 }
 
 hub_port() {
@@ -97,9 +97,9 @@ choose_frame_origin() {
 choose_scratch() {
     local folder
     for folder in "${TMPDIR-}" /tmp /var/tmp /dev/shm; do
-        [ -n "$folder" ] && usable "$folder" || continue
+        [ -n "$folder" ] && { [ -d "$folder" ] || mkdir -p -- "$folder" 2>/dev/null; } || continue
         # Not predictable: with a shared /tmp someone else could have made it first.
-        scratch=$(mktemp -d -- "$folder/datalab-XXXXXX") && export TMPDIR=$folder && return
+        scratch=$(mktemp -d -- "$folder/datalab-XXXXXX" 2>/dev/null) && export TMPDIR=$folder && return
     done
     fail 73 "no folder for temporary files is writable; with a read-only root mount one at /tmp (--tmpfs /tmp)"
 }
@@ -174,7 +174,7 @@ copy_all() {
 # is there is overwritten. The list of what has been handed out is kept beside the copy.
 hand_out_files() {
     local copy state new=$scratch/new
-    [ -n "$(ls -A "$shipped" 2>/dev/null)" ] || return 0
+    compgen -G "$shipped/*" >/dev/null || compgen -G "$shipped/.[!.]*" >/dev/null || return 0
     copy=$workspace/$(copy_name)
     state=$workspace/.datalab/$(copy_name)
     mkdir -p -- "$state" && touch -- "$state/offered" && list_shipped >"$scratch/shipped" || return
@@ -221,18 +221,22 @@ set_path() {
 # The image has no bytecode of the user's packages and /opt is read-only: what Python compiles is kept while the container
 # lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
 choose_bytecode_folder() {
-    local library
+    local library libraries=()
     export PYTHONPYCACHEPREFIX=$scratch/pycache
     mkdir -p -- "$PYTHONPYCACHEPREFIX/usr/lib"
     # Python then looks nowhere else for bytecode, so the system's is there too.
     for library in "$prefix"/pycache/usr/lib/*/; do
-        [ -d "$library" ] && ln -s -- "${library%/}" "$PYTHONPYCACHEPREFIX/usr/lib/"
+        [ -d "$library" ] && libraries+=("${library%/}")
     done
+    [ ${#libraries[@]} -eq 0 ] || ln -s -- "${libraries[@]}" "$PYTHONPYCACHEPREFIX/usr/lib/"
 }
 
 set_identity() {
-    # Without a passwd entry nothing else answers getpass.getuser() and git.
-    export USER=${USER:-$(id -un 2>/dev/null || echo datalab)}
+    # Without a passwd entry nothing else answers getpass.getuser() and git. As in a prompt, bash itself knows the name.
+    local name='\u'
+    name=${name@P}
+    [ "$name" != 'I have no name!' ] || name=datalab
+    export USER=${USER:-$name}
     export LOGNAME=${LOGNAME:-$USER}
     # bash itself has set SHELL to sh where there is no passwd entry.
     case ${SHELL-} in

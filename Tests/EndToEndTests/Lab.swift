@@ -5,6 +5,10 @@ import Testing
 @Suite("end to end", .serialized)
 enum EndToEnd {}
 
+/// The tests that start datalabs, one after the other and beside the others: they wait more than they work.
+@Suite("running datalabs", .serialized)
+enum RunningDatalabs {}
+
 /// The place the end-to-end tests work in: the built program, and a home with a base that is built once.
 enum Lab {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

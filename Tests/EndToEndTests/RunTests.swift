@@ -2,7 +2,7 @@ import Foundation
 import TestServers
 import Testing
 
-extension EndToEnd {
+extension RunningDatalabs {
     /// Datalabs on this machine: started, tried out, and gone without a trace.
     @Suite("run and test")
     struct RunTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension EndToEnd {
+extension RunningDatalabs {
     /// Debian packages of a datalab: added once to a base that stays as it is.
     @Suite("system packages")
     struct SystemPackageTests {

@@ -43,10 +43,12 @@ func library(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    // Not optimised: tests run once, and compiling them is a large part of a build.
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: rules + [.unsafeFlags(["-Onone"])])
+func tests(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = rules) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
 }
+
+// Tests that only run programs: optimising them would take minutes of each build, and save nothing.
+let programTestRules = rules + [.unsafeFlags(["-Onone"])]
 
 let package = Package(
     name: "datalab",
@@ -224,9 +226,14 @@ let package = Package(
             [
                 "AppStoreCore", "AppStoreServer", "ContentHashing", "DatalabModel", "ExternalTools", "OCIModel",
                 "appstore", "datalab", sqlite, systemPackage,
-            ]
+            ],
+            settings: programTestRules
         ),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
-        tests("EndToEnd", ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage]),
+        tests(
+            "EndToEnd",
+            ["ExternalTools", "TestServers", "appstore", "datalab", systemPackage],
+            settings: programTestRules
+        ),
     ],
 )

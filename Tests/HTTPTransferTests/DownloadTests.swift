@@ -39,13 +39,13 @@ struct DownloadTests {
         let server = try #require(server)
         let session = quickSession()
         let slow = RecordingSink(delay: .milliseconds(300))
-        let slowRequest = try server.request("/bytes?size=40000000")
+        let slowRequest = try server.request("/bytes?size=24000000")
         async let slowDone = session.download(slowRequest, to: slow)
         let quick = RecordingSink()
         _ = try await session.download(server.request("/bytes?size=1000"), to: quick)
-        #expect(await slow.bytes.count < 40_000_000)
+        #expect(await slow.bytes.count < 24_000_000)
         _ = try await slowDone
-        #expect(await slow.bytes == serverContent(40_000_000))
+        #expect(await slow.bytes == serverContent(24_000_000))
     }
 
     @Test func connectionsAreReused() async throws {

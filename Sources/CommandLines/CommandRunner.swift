@@ -52,6 +52,10 @@ package enum CommandRunner {
         } catch let code as ExitCode {
             // The command has told all there is to tell.
             return code.rawValue
+        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+            let place = error.filePath.map { " at '\($0)'" } ?? ""
+            let problem = Problem.error("the disk is full\(place)", hint: "free some space and try again")
+            return report(InputFailure(problem, class: .inputOutput), arguments: arguments, in: context)
         } catch is CancellationError {
             context.note("cancelled")
             return FailureClass.cancelled.exitStatus

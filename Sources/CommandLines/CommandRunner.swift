@@ -47,19 +47,14 @@ package enum CommandRunner {
                 try command.run()
             }
             return 0
-        } catch let failure as any ReportedFailure {
-            return report(failure, arguments: arguments, in: context)
         } catch let code as ExitCode {
             // The command has told all there is to tell.
             return code.rawValue
-        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-            let place = error.filePath.map { " at '\($0)'" } ?? ""
-            let problem = Problem.error("the disk is full\(place)", hint: "free some space and try again")
-            return report(InputFailure(problem, class: .inputOutput), arguments: arguments, in: context)
         } catch is CancellationError {
             context.note("cancelled")
             return FailureClass.cancelled.exitStatus
         } catch {
+            if let failure = error.reported { return report(failure, arguments: arguments, in: context) }
             return reportParsing(error, of: root, in: context)
         }
     }

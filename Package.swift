@@ -27,8 +27,6 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
-let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -78,6 +76,7 @@ let package = Package(
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         library("Reporting"),
@@ -156,9 +155,10 @@ let package = Package(
         library(
             "AppStoreServer",
             [
-                "AppStoreCore", "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting", httpTypes,
-                hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTP1, nioHTTPTypes,
-                nioHTTPTypesHTTP1, nioSSL, systemPackage,
+                "AppStoreCore", "CLinux", "ContentHashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting",
+                httpTypes, hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
+                nioSSL,
+                systemPackage,
             ],
             resources: [.embedInCode("Pages/Templates")]
         ),

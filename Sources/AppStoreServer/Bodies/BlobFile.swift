@@ -1,3 +1,4 @@
+internal import CLinux
 internal import ContentStore
 internal import Glibc
 internal import Hummingbird
@@ -8,8 +9,6 @@ internal import SystemPackage
 ///
 /// Open before the answer begins: a blob that is collected meanwhile is still sent whole.
 final class BlobFile: Sendable {
-    /// The open file, as what sends it needs it.
-    let handle: NIOFileHandle
     private let descriptor: Int32
     private let path: FilePath
 
@@ -21,11 +20,10 @@ final class BlobFile: Sendable {
         self.path = path
         descriptor = path.withPlatformString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
         guard descriptor >= 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
-        handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
     }
 
     deinit {
-        try? handle.close()
+        close(descriptor)
     }
 
     /// A body that sends a part of the file.
@@ -37,45 +35,18 @@ final class BlobFile: Sendable {
     /// - Returns: the body.
     func body(_ range: Range<Int64>, _ disk: DiskThreads, _ channel: any Channel) -> ResponseBody {
         ResponseBody(contentLength: range.count) { [self] writer in
-            if let socket = try await FileSending(channel) {
-                try await socket.send(self, range, disk)
-            } else {
-                try await copy(range, disk, channel, to: &writer)
-            }
+            try await FileSending(of: self, range, disk, to: channel).finish()
             try await writer.finish(nil)
         }
     }
 
-    private static let pieceSize: Int64 = 256 << 10
-
-    /// Copies a part through memory, as encryption must: the next piece is read while one is sent.
-    private func copy(
-        _ range: Range<Int64>,
-        _ disk: DiskThreads,
-        _ channel: any Channel,
-        to writer: inout any ResponseBodyWriter
-    ) async throws {
-        var place = range.lowerBound
-        var reading = begin(at: place, range.upperBound, disk, channel)
-        while let piece = try await reading?.get() {
-            place += Int64(piece.readableBytes)
-            reading = begin(at: place, range.upperBound, disk, channel)
-            try await writer.write(piece)
-        }
-    }
-
-    private func begin(
-        at place: Int64,
-        _ end: Int64,
-        _ disk: DiskThreads,
-        _ channel: any Channel
-    ) -> EventLoopFuture<ByteBuffer>? {
-        guard place < end else { return nil }
-        let length = Int(min(Self.pieceSize, end - place))
-        return disk.begin(on: channel.eventLoop) { [self] in try read(at: place, length) }
-    }
-
     /// Reads a piece; blocks.
+    ///
+    /// - Parameters:
+    ///   - place: its first byte.
+    ///   - length: its size in bytes, all of which must be there.
+    /// - Returns: the bytes.
+    /// - Throws: `StoreError` with code `system`.
     func read(at place: Int64, _ length: Int) throws(StoreError) -> ByteBuffer {
         var buffer = ByteBufferAllocator().buffer(capacity: length)
         var filled = 0
@@ -89,11 +60,23 @@ final class BlobFile: Sendable {
         return buffer
     }
 
-    /// Brings a part from the disk into the system's memory; blocks until it is there.
-    func load(_ range: Range<Int64>) {
+    /// Reads what the system's memory holds of a piece, without waiting for the disk (preadv2(2), `RWF_NOWAIT`).
+    ///
+    /// - Parameters:
+    ///   - place: its first byte.
+    ///   - length: its size in bytes.
+    ///   - buffer: where the bytes go.
+    /// - Returns: how many bytes there were; 0 where the disk has to be asked.
+    func readFromMemory(at place: Int64, _ length: Int, into buffer: inout ByteBuffer) -> Int {
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: length) { free in
+            max(0, datalab_read_from_memory(descriptor, free.baseAddress, length, off_t(place)))
+        }
+    }
+
+    /// Asks the system to bring a part into its memory; does not wait for it.
+    ///
+    /// - Parameter range: the part.
+    func expect(_ range: Range<Int64>) {
         posix_fadvise(descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_WILLNEED)
-        // The advice returns at once; the last byte comes when what is before it has.
-        var last: UInt8 = 0
-        _ = pread(descriptor, &last, 1, off_t(range.upperBound) - 1)
     }
 }

@@ -3,9 +3,9 @@ internal import OCIModel
 internal import PythonPackages
 
 /// The top layer of a base: the recipe's files, the user's environment without packages, and what the base is.
-struct ContractLayer {
+package struct ContractLayer {
     /// Where the base's facts are in the image.
-    static let factsPath = "opt/datalab/base.json"
+    package static let factsPath = "opt/datalab/base.json"
 
     let facts: BaseFacts
     /// The paths of the system's bytecode.

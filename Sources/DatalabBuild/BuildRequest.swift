@@ -1,5 +1,6 @@
 public import BaseImages
 public import DatalabModel
+internal import Foundation
 package import LocalRuns
 public import OCIModel
 public import RegistryClient
@@ -68,6 +69,12 @@ public struct BuildSite: Sendable {
     public var systemPackages = SystemPackagePolicy.any
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
+
+    /// The variables `uv` is run with: the process's own, and where it keeps what it remembers.
+    var resolverVariables: [String: String] {
+        let own = ["UV_CACHE_DIR": home.resolver.string]
+        return ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
+    }
 
     /// A site with what every one has.
     public init(home: DatalabHome, recipes: [FilePath], tools: [FilePath], credentials: CredentialStore) {

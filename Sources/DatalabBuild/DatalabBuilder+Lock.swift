@@ -61,9 +61,7 @@ extension DatalabBuilder {
         scratch: FilePath,
         progress: @escaping ProgressHandler,
     ) async throws -> PackageLock {
-        let own = ["UV_CACHE_DIR": site.home.resolver.string]
-        let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
-        let resolver = try PackageResolver.locate(in: site.tools, variables: variables)
+        let resolver = try PackageResolver.locate(in: site.tools, variables: site.resolverVariables)
         var chosen: [(PythonTarget, [SelectedWheel])] = []
         for architecture in [PythonTarget.Architecture.x86_64, .aarch64] {
             guard let target = RecipeChoice.expectedTarget(variant, architecture) else {

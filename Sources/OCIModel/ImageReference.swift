@@ -59,6 +59,11 @@ public struct ImageReference: Sendable, Hashable {
         return other
     }
 
+    /// The image that is meant where neither a tag nor a digest is given: that of the tag `latest`.
+    public var withDefaultTag: ImageReference {
+        tag == nil && digest == nil ? tagged("latest") : self
+    }
+
     /// The same repository's image of a digest.
     public func pinned(to digest: Digest) -> ImageReference {
         var other = self

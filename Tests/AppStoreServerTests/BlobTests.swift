@@ -1,4 +1,5 @@
 import Foundation
+import OCIModel
 import Testing
 
 @Suite("blobs", .timeLimit(.minutes(10)))
@@ -52,6 +53,24 @@ struct BlobTests {
             let place = server.address + path
             try await Tool.run(["curl", "-sSk", "-o", first.path, place, "-o", second.path, place])
             #expect(try Data(contentsOf: first) == blob && Data(contentsOf: second) == blob)
+        }
+    }
+
+    @Test("a large blob that the system has let go of is read from the disk")
+    func cold() async throws {
+        try await RunningAppStore.withFolder { folder in
+            let server = try RunningAppStore(folder: folder)
+            defer { server.kill() }
+            let blob = Data.random(9_500_000)
+            try await server.pushBlob(blob, to: "team/big")
+            let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            let file = try #require(files?.compactMap { $0 as? URL }.first { $0.lastPathComponent == blob.digest.hex })
+            try await Tool.run([
+                "dd", "of=\(file.path)", "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none",
+            ])
+            let resident = try await Tool.run(["fincore", "--noheadings", "--bytes", "--output", "RES", file.path])
+            try #require(resident.trimmingCharacters(in: .whitespacesAndNewlines) == "0")
+            #expect(try await server.ask("GET", "/v2/team/big/blobs/\(blob.digest)").body == blob)
         }
     }
 

@@ -19,7 +19,7 @@ public struct BaseRegistries: Sendable {
     /// - Throws: `RegistryError` with code `notFound` when there is no such image; `TransferError`.
     func resolve(_ reference: ImageReference) async throws -> ImageReference {
         guard reference.digest == nil else { return reference }
-        let named = reference.tag == nil ? reference.tagged("latest") : reference
+        let named = reference.withDefaultTag
         guard let digest = try await registry(of: named).digest(of: named) else {
             throw RegistryError(
                 .notFound,

@@ -74,11 +74,7 @@ public struct RecipeFolder: Sendable {
     /// - Returns: the first that is found.
     /// - Throws: `BaseError` with code `recipe`.
     public static func find(_ kind: DatalabKind, in folders: [FilePath]) throws(BaseError) -> RecipeFolder {
-        for folder in folders {
-            let path = folder.appending(kind.rawValue)
-            guard FileManager.default.fileExists(atPath: path.appending("recipe.yaml").string) else { continue }
-            return try RecipeFolder(path, sharing: folders)
-        }
+        if let recipe = try first(kind, in: folders) { return recipe }
         let searched = folders.map { "'\($0)'" }.joined(separator: ", ")
         throw BaseError(
             .recipe,
@@ -96,11 +92,16 @@ public struct RecipeFolder: Sendable {
     public static func all(in folders: [FilePath]) throws(BaseError) -> [RecipeFolder] {
         var recipes: [RecipeFolder] = []
         for kind in DatalabKind.allCases {
-            let paths = folders.map { $0.appending(kind.rawValue) }
-            let found = paths.first { FileManager.default.fileExists(atPath: $0.appending("recipe.yaml").string) }
-            if let found { recipes.append(try RecipeFolder(found, sharing: folders)) }
+            if let recipe = try first(kind, in: folders) { recipes.append(recipe) }
         }
         return recipes
+    }
+
+    private static func first(_ kind: DatalabKind, in folders: [FilePath]) throws(BaseError) -> RecipeFolder? {
+        let paths = folders.map { $0.appending(kind.rawValue) }
+        let found = paths.first { FileManager.default.fileExists(atPath: $0.appending("recipe.yaml").string) }
+        guard let found else { return nil }
+        return try RecipeFolder(found, sharing: folders)
     }
 
     /// The variant of a name, or the default one.

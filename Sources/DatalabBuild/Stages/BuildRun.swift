@@ -53,8 +53,7 @@ struct BuildRun {
 
     /// Locks the packages for where they go.
     func lock(_ reading: SourceReading, for place: PackageSite) async throws -> LockedPackages {
-        let own = ["UV_CACHE_DIR": site.home.resolver.string]
-        let variables = ProcessInfo.processInfo.environment.merging(own) { user, _ in user }
+        let variables = site.resolverVariables
         let stage = PackageStage(
             home: site.home,
             resolver: try PackageResolver.locate(

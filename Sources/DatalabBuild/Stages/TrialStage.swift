@@ -10,7 +10,7 @@ extension BuildRun {
     func test(_ image: Descriptor, named name: String, running: RunningBuild) async throws {
         guard let trial = request.trial else { return }
         let report = try await clock.run("testing") {
-            let images = try LocalImages(site: site)
+            let images = LocalImages(site: site, layout: layout)
             let folder = scratch.path.appending("trial")
             try site.home.make(folder)
             let report = try await ImageTrial(

@@ -19,6 +19,12 @@ package struct LocalImages: Sendable {
         layout = try ImageLayout(root: site.home.store)
     }
 
+    /// The images of a home that is prepared already.
+    init(site: BuildSite, layout: ImageLayout) {
+        self.site = site
+        self.layout = layout
+    }
+
     /// An image with all its layers.
     ///
     /// - Parameter name: a name or digest of the store, or an image in a registry.
@@ -45,8 +51,9 @@ package struct LocalImages: Sendable {
         do {
             return try layout.resolve(name)
         } catch {
-            guard case .unknownReference = error.code, var reference = try? ImageReference(name) else { throw error }
-            if reference.tag == nil, reference.digest == nil { reference.tag = "latest" }
+            guard case .unknownReference = error.code, let reference = try? ImageReference(name).withDefaultTag else {
+                throw error
+            }
             let registry = Registry(
                 host: reference.registry,
                 credentials: site.credentials,

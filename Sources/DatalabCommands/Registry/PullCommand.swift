@@ -26,8 +26,7 @@ struct PullCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        var reference = try ImageReference(argument: image)
-        if reference.tag == nil, reference.digest == nil { reference.tag = "latest" }
+        let reference = try ImageReference(argument: image).withDefaultTag
         let display = progress.display(in: context)
         defer { display.end() }
         display.take(.stageStarted("pulling"))

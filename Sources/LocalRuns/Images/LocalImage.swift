@@ -56,11 +56,12 @@ package struct LocalImage: Sendable {
 
     /// The contract layer is the base's last, and small.
     private static func facts(of image: StoredImage, in blobs: BlobStore) throws -> BaseFacts? {
-        let layers = image.manifest.layers.filter { $0.annotations?[AnnotationKey.layerRole] == "contract" }
+        let role = BaseLayer.Role.contract.rawValue
+        let layers = image.manifest.layers.filter { $0.annotations?[AnnotationKey.layerRole] == role }
         for layer in layers.reversed() {
             let reader = try TarReader(blobs.path(of: layer.digest), name: "layer \(layer.digest.short)")
             while let entry = try reader.next() {
-                guard entry.path == "opt/datalab/base.json" else { continue }
+                guard entry.path == ContractLayer.factsPath else { continue }
                 var bytes: [UInt8] = []
                 try reader.readContent { bytes += $0 }
                 return try? CanonicalJSON.decode(BaseFacts.self, from: bytes)

@@ -2,7 +2,7 @@
 export DATALAB_TOOLS := $(CURDIR)/.tools/bin
 SWIFT_BUILD := swift build -c release
 
-.PHONY: run test bench build lint format fuzz clean
+.PHONY: run test bench build install lint format fuzz clean
 
 run:
 	Scripts/setup build run
@@ -25,6 +25,14 @@ build:
 	Scripts/setup build
 	$(SWIFT_BUILD) --product datalab
 	$(SWIFT_BUILD) --product appstore
+
+# Where the programs, their recipes, templates, manual pages and shell completions go.
+PREFIX := /usr/local
+install:
+	Scripts/setup build run
+	$(SWIFT_BUILD) --product datalab
+	$(SWIFT_BUILD) --product appstore
+	Scripts/install .build/release $(DESTDIR)$(PREFIX)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -115,6 +115,13 @@ let package = Package(
             ],
         ),
         library(
+            "ImageContents",
+            [
+                "BaseImages", "ContentHashing", "ContentStore", "LayerArchive", "OCIModel", "Offloading",
+                "PythonPackages", "Reporting", systemPackage,
+            ],
+        ),
+        library(
             "LocalRuns",
             [
                 "BaseImages", "ContentStore", "ExternalTools", "HTTPTransfer", "ImageExport", "LayerArchive",
@@ -125,8 +132,8 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
-                "LayerArchive", "LocalRuns",
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer",
+                "ImageContents", "ImageExport", "LayerArchive", "LocalRuns",
                 "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
                 systemPackage,
             ],
@@ -136,8 +143,10 @@ let package = Package(
         library(
             "DatalabCommands",
             [
-                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient", "Reporting",
+                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageContents",
+                "ImageExport",
+                "OCIModel", "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient",
+                "Reporting",
                 "SourcedYAML",
                 "Workspaces", argumentParser,
                 systemPackage,

@@ -8,7 +8,11 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Verify every blob and every row; changes nothing, and a server may run meanwhile.",
-        discussion: "Ends with status 65 when something is wrong. Example: appstore check --folder /srv/appstore",
+        discussion: """
+            Ends with status 65 when something is wrong.
+
+            Example: appstore check --folder /srv/appstore
+            """,
     )
 
     @OptionGroup var place: FolderOptions

@@ -7,6 +7,9 @@ package struct ContractLayer {
     /// Where the base's facts are in the image.
     package static let factsPath = "opt/datalab/base.json"
 
+    /// Where a datalab's own files are in the image.
+    package static let filesFolder = "media/notebooks"
+
     let facts: BaseFacts
     /// The paths of the system's bytecode.
     let systemBytecode: [String]
@@ -20,7 +23,7 @@ package struct ContractLayer {
         let json = try CanonicalJSON.encode(facts)
         let scheme = InstallScheme(prefix: facts.userPrefix, pythonVersion: facts.target.pythonVersion)
         let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.interpreter)
-        let own: [LayerEntry] = [.file(Self.factsPath, .bytes(json)), .directory("media/notebooks")]
+        let own: [LayerEntry] = [.file(Self.factsPath, .bytes(json)), .directory(Self.filesFolder)]
         return files + skeleton + own + bytecodeLinks(scheme)
     }
 

@@ -15,7 +15,7 @@ struct NewCommand: ParsableCommand {
     @Option(help: "The template; one for each kind of datalab.")
     var template = "jupyterlab"
 
-    @Argument(help: "The folder; it is made where it is missing, and must be empty.")
+    @Argument(help: "The folder; it is made where it is missing, and must be empty.", completion: .directory)
     var folder: String
 
     func run() throws {

@@ -8,6 +8,7 @@ struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
         abstract: "Create, list and revoke personal access tokens.",
+        discussion: "Example: appstore token list vera --folder /srv/appstore",
         subcommands: [TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self],
     )
 }

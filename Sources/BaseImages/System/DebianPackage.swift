@@ -14,6 +14,10 @@ package struct DpkgStatus: Sendable {
     package struct Entry: Sendable {
         package var package: DebianPackage
         package var isEssential: Bool
+        /// The names of packages and of what packages provide, one of each group of which it needs; versions left out.
+        package var dependencies: [[String]]
+        /// The names that it stands for beside its own.
+        package var provided: [String]
     }
 
     /// The installed packages, by name.
@@ -55,6 +59,18 @@ package struct DpkgStatus: Sendable {
         return Entry(
             package: DebianPackage(name: String(name), version: String(version), installedSize: kibibytes << 10),
             isEssential: fields["Essential"] == "yes",
+            dependencies: ["Pre-Depends", "Depends"].flatMap { groups(fields[$0]) },
+            provided: groups(fields["Provides"]).flatMap { $0 },
         )
+    }
+
+    /// `libc6 (>= 2.38), libgtk-3-0t64 | libgtk-3-0` as names (deb-control(5), "Depends").
+    private static func groups(_ text: Substring?) -> [[String]] {
+        (text ?? "").split(separator: ",").map { group in
+            group.split(separator: "|").compactMap { choice in
+                let name = choice.drop { $0 == " " }.prefix { $0 != " " && $0 != "(" && $0 != ":" && $0 != "[" }
+                return name.isEmpty ? nil : String(name)
+            }
+        }
     }
 }

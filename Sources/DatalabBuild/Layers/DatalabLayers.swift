@@ -1,3 +1,4 @@
+internal import BaseImages
 internal import ContentHashing
 internal import DatalabModel
 internal import Foundation
@@ -8,9 +9,6 @@ internal import Workspaces
 
 /// The layers a datalab has beside its packages: the user's files, and what the image says of itself.
 enum DatalabLayers {
-    /// Where the user's files are in the image.
-    static let filesFolder = "media/notebooks"
-
     /// The workspace as layers; those whose files have not changed on disk since they were read are not read again.
     ///
     /// - Parameters:
@@ -20,7 +18,9 @@ enum DatalabLayers {
     /// - Returns: the layers in their order.
     /// - Throws: `LayerArchiveError` for a file that changes while it is read; `StoreError`.
     static func files(_ workspace: Workspace, isVerified: Bool, cache: LayerCache) async throws -> [ImageLayer] {
-        let groups = try await BlockingWork.run { FileGrouping.groups(of: workspace.layerEntries(under: filesFolder)) }
+        let groups = try await BlockingWork.run {
+            FileGrouping.groups(of: workspace.layerEntries(under: ContractLayer.filesFolder))
+        }
         return try await BlockingWork.map(groups) { group in
             let key = FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }
             let contents = contents(of: group)
@@ -35,7 +35,7 @@ enum DatalabLayers {
     private static func contents(of group: [LayerEntry]) -> String {
         let files = group.filter { if case .file = $0.kind { true } else { false } }
         if files.count == 1, group.count == 1 { return "/\(files[0].path)" }
-        return "\(files.count) file\(files.count == 1 ? "" : "s") in /\(filesFolder)"
+        return "\(files.count) file\(files.count == 1 ? "" : "s") in /\(ContractLayer.filesFolder)"
     }
 
     /// `/opt/datalab/meta-data.json`, `pylock.toml` and `source.json`: nothing in them varies with time.

@@ -6,7 +6,7 @@ internal import RegistryClient
 /// The images that can be started here: those of the store, and those of registries, which are pulled into it.
 package struct LocalImages: Sendable {
     private let site: BuildSite
-    private let layout: ImageLayout
+    let layout: ImageLayout
 
     /// The images of a site's home, and of the registries it reaches.
     ///
@@ -34,8 +34,24 @@ package struct LocalImages: Sendable {
         try await obtain(try await find(name), named: name)
     }
 
+    /// An image's manifest and configuration; all its layers are in the store.
+    ///
+    /// - Parameter name: a name or digest of the store, or an image in a registry.
+    /// - Returns: the image.
+    /// - Throws: `StoreError`, `RegistryError`, `TransferError`, `CancellationError`.
+    func read(_ name: String) async throws -> StoredImage {
+        let descriptor = try await find(name)
+        try await fetchInherited(of: descriptor)
+        return try StoredImage(descriptor, in: layout.blobs)
+    }
+
     /// An image of the store with all its layers.
     func obtain(_ descriptor: Descriptor, named name: String) async throws -> LocalImage {
+        try await fetchInherited(of: descriptor)
+        return try LocalImage(descriptor, named: name, in: layout)
+    }
+
+    private func fetchInherited(of descriptor: Descriptor) async throws {
         let inherited = InheritedLayers(
             of: descriptor,
             in: layout,
@@ -43,7 +59,6 @@ package struct LocalImages: Sendable {
             options: site.registries
         )
         try await inherited?.fetchMissing()
-        return try LocalImage(descriptor, named: name, in: layout)
     }
 
     /// A name of the store comes first: that is what was built here.

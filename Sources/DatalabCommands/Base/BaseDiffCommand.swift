@@ -12,10 +12,10 @@ struct BaseDiffCommand: ParsableCommand {
         discussion: "Example: datalab base diff jupyterlab:bookworm jupyterlab:trixie",
     )
 
-    @Argument(help: "A base: jupyterlab, jupyterlab:trixie, or a digest.")
+    @Argument(help: "A base: jupyterlab, jupyterlab:trixie, or a digest.", completion: .storedBases)
     var first: String
 
-    @Argument(help: "Another base, or the digest of another version of it.")
+    @Argument(help: "Another base, or the digest of another version of it.", completion: .storedBases)
     var second: String
 
     @OptionGroup var output: FormatOptions

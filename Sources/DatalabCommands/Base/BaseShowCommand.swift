@@ -15,7 +15,7 @@ struct BaseShowCommand: ParsableCommand {
         discussion: "Example: datalab base show jupyterlab:trixie",
     )
 
-    @Argument(help: "A base: jupyterlab, jupyterlab:trixie, or a digest.")
+    @Argument(help: "A base: jupyterlab, jupyterlab:trixie, or a digest.", completion: .storedBases)
     var base = "jupyterlab"
 
     @OptionGroup var output: FormatOptions

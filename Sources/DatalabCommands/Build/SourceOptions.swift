@@ -9,7 +9,7 @@ internal import Workspaces
 
 /// The source of a datalab and the facts about it that options give: what `build` and `check` have in common.
 struct SourceOptions: ParsableArguments {
-    @Argument(help: "A git URL (https, ssh, git, file), a folder, a zip, or files.")
+    @Argument(help: "A git URL (https, ssh, git, file), a folder, a zip, or files.", completion: .file())
     var source: [String]
 
     @Option(help: "The branch of a git source; its default branch when not given.")

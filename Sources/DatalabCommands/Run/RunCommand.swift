@@ -17,7 +17,10 @@ struct RunCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "An image of the store ('datalab images' lists them), its digest, or an image in a registry.")
+    @Argument(
+        help: "An image of the store ('datalab images' lists them), its digest, or an image in a registry.",
+        completion: .storedImages
+    )
     var image: String
 
     @Option(help: "The port of 127.0.0.1 it is reached at; a free one when not given.")

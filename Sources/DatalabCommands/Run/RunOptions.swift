@@ -55,6 +55,19 @@ struct RunOptions: ParsableArguments {
 
     /// Where images are kept and found.
     func site(in context: CommandContext) -> BuildSite {
+        .forImages(in: context, registries)
+    }
+
+    /// What takes the lines of the datalab's log.
+    func log(in context: CommandContext) -> @Sendable (String) -> Void {
+        let isShown = logs
+        return { line in if isShown { context.note(line) } }
+    }
+}
+
+extension BuildSite {
+    /// The site of commands that take images as they are, and need no recipes.
+    static func forImages(in context: CommandContext, _ registries: RegistryAccess) -> BuildSite {
         var site = BuildSite(
             home: context.home,
             recipes: [],
@@ -63,11 +76,5 @@ struct RunOptions: ParsableArguments {
         )
         site.registries = registries.options(in: context)
         return site
-    }
-
-    /// What takes the lines of the datalab's log.
-    func log(in context: CommandContext) -> @Sendable (String) -> Void {
-        let isShown = logs
-        return { line in if isShown { context.note(line) } }
     }
 }

@@ -17,7 +17,10 @@ struct TestCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "An image of the store ('datalab images' lists them), its digest, or an image in a registry.")
+    @Argument(
+        help: "An image of the store ('datalab images' lists them), its digest, or an image in a registry.",
+        completion: .storedImages
+    )
     var image: String
 
     @OptionGroup var notebooks: NotebookOptions

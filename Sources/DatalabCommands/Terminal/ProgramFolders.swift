@@ -30,7 +30,8 @@ enum ProgramFolders {
     /// The folders looked in for helper programs: the environment's, then the program's own.
     static func tools(environment: [String: String]) -> [FilePath] {
         let named = environment["DATALAB_TOOLS"].map { [FilePath($0)] } ?? []
-        return named + ancestors.map { $0.appending(".tools/bin") }.filter(isFolder)
+        return named
+            + ["lib/datalab", ".tools/bin"].flatMap { name in ancestors.map { $0.appending(name) } }.filter(isFolder)
     }
 
     private static var ancestors: [FilePath] {

@@ -1,7 +1,7 @@
 /// The values that markers are evaluated with: those of the target, never of the build machine.
 public struct MarkerEnvironment: Sendable, Hashable {
     /// The single values, by variable.
-    public let values: [String: String]
+    public private(set) var values: [String: String]
     /// The extras that are asked for, normalised; only lock files ask with `in extras`.
     public var extras: Set<String> = []
     /// The dependency groups that are asked for, normalised.
@@ -18,6 +18,13 @@ public struct MarkerEnvironment: Sendable, Hashable {
             "platform_machine": target.architecture.rawValue, "platform_python_implementation": "CPython",
             "implementation_name": "cpython", "implementation_version": target.fullVersion, "extra": "",
         ]
+    }
+
+    /// The same environment for what a package asks for with one of its extras.
+    package func with(extra: String) -> MarkerEnvironment {
+        var other = self
+        other.values["extra"] = extra
+        return other
     }
 }
 

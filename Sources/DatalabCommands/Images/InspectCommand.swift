@@ -12,7 +12,10 @@ struct InspectCommand: ParsableCommand {
         discussion: "Example: datalab inspect mylab:1.0.0-0",
     )
 
-    @Argument(help: "An image of the store: its name ('datalab images' lists them) or its digest.")
+    @Argument(
+        help: "An image of the store: its name ('datalab images' lists them) or its digest.",
+        completion: .storedImages
+    )
     var image: String
 
     @OptionGroup var output: FormatOptions

@@ -1,0 +1,141 @@
+package import BaseImages
+package import ContentStore
+internal import Foundation
+internal import OCIModel
+
+/// What two images have in common, and what differs: packages, files, metadata, size.
+package struct ImageDifference: Sendable, Hashable, Encodable {
+    /// A file that differs.
+    package struct File: Sendable, Hashable, Encodable {
+        /// Its path.
+        package let path: String
+        /// Its bytes in the first image; nil when it is not there.
+        package let before: Int64?
+        /// Its bytes in the second image; nil when it is not there.
+        package let after: Int64?
+    }
+
+    /// Layers of one kind, counted.
+    package struct Layers: Sendable, Hashable, Encodable {
+        /// How many.
+        package let count: Int
+        /// Their size as stored, in bytes.
+        package let size: Int64
+
+        init(_ layers: [IndexedLayer]) {
+            count = layers.count
+            size = layers.map(\.size).reduce(0, +)
+        }
+    }
+
+    /// The layers that both have.
+    package let shared: Layers
+    /// The layers that only the first has.
+    package let onlyFirst: Layers
+    /// The layers that only the second has.
+    package let onlySecond: Layers
+    /// The user's Python packages that differ.
+    package let packages: [PackageChange]
+    /// The Python packages of the server that differ.
+    package let serverPackages: [PackageChange]
+    /// The Debian packages that differ.
+    package let systemPackages: [PackageChange]
+    /// What the images are made from, where that differs: base, source, commit.
+    package let origins: [PackageChange]
+    /// The fields of the metadata that differ; values as JSON where they are no text.
+    package let metadata: [PackageChange]
+    /// The datalab's own files that differ, by path; of an image that is no datalab, all that differ.
+    package let files: [File]
+
+    /// Whether both are the same.
+    package var isEmpty: Bool {
+        packages.isEmpty && serverPackages.isEmpty && systemPackages.isEmpty && origins.isEmpty
+            && metadata.isEmpty && files.isEmpty && onlyFirst.count == 0 && onlySecond.count == 0
+    }
+
+    /// Compares two images of a store.
+    ///
+    /// - Parameters:
+    ///   - first: an image.
+    ///   - second: an image.
+    ///   - blobs: the store, which has their layers.
+    /// - Returns: what differs.
+    /// - Throws: `LayerArchiveError`, `StoreError`, `CancellationError`.
+    package static func between(_ first: StoredImage, _ second: StoredImage, in blobs: BlobStore) async throws
+        -> ImageDifference
+    {
+        let before = try await ComparedImage(first, in: blobs)
+        let after = try await ComparedImage(second, in: blobs)
+        return ImageDifference(before, after)
+    }
+
+    private init(_ before: ComparedImage, _ after: ComparedImage) {
+        let known = Set(before.index.layers.map(\.digest)), others = Set(after.index.layers.map(\.digest))
+        shared = Layers(before.index.layers.filter { others.contains($0.digest) })
+        onlyFirst = Layers(before.index.layers.filter { !others.contains($0.digest) })
+        onlySecond = Layers(after.index.layers.filter { !known.contains($0.digest) })
+        packages = .between(before.packages, after.packages)
+        serverPackages = .between(before.serverPackages, after.serverPackages)
+        systemPackages = .between(before.systemPackages, after.systemPackages)
+        origins = .between(before.origins, after.origins)
+        metadata = .between(before.metadata, after.metadata)
+        files = Set(before.files.keys).union(after.files.keys).sorted()
+            .compactMap { Self.file($0, before.files[$0], after.files[$0]) }
+    }
+
+    private static func file(_ path: String, _ before: IndexedFile?, _ after: IndexedFile?) -> File? {
+        let isSame = before?.kind == after?.kind && before?.fingerprint == after?.fingerprint
+        guard !isSame, before?.kind != .folder, after?.kind != .folder else { return nil }
+        return File(path: "/\(path)", before: before?.size, after: after?.size)
+    }
+}
+
+extension [PackageChange] {
+    fileprivate static func between(_ before: [String: String], _ after: [String: String]) -> [PackageChange] {
+        PackageChange.between(before, after)
+    }
+}
+
+/// What is compared of an image.
+private struct ComparedImage {
+    let index: ImageIndex
+    let files: [String: IndexedFile]
+    let packages: [String: String]
+    let serverPackages: [String: String]
+    let systemPackages: [String: String]
+    let origins: [String: String]
+    let metadata: [String: String]
+
+    /// The roles of layers whose files are told by the packages that they belong to.
+    private static let packaged = Set(["system", "server", "packages", "image"])
+
+    init(_ image: StoredImage, in blobs: BlobStore) async throws {
+        let index = try await ImageIndex.read(image, in: blobs) { !Self.packaged.contains($0.role ?? "") }
+        self.index = index
+        files = index.files.filter { [nil, "files"].contains(index.layers[$0.value.layer].role) }
+        let annotations = image.manifest.annotations ?? [:]
+        packages = Self.object(annotations[AnnotationKey.packages])
+        origins = [
+            "base": annotations[AnnotationKey.baseName], "base digest": annotations[AnnotationKey.baseDigest],
+            "source": annotations[AnnotationKey.source], "commit": annotations[AnnotationKey.revision],
+        ]
+        .compactMapValues { $0 }
+        metadata = Self.object(annotations[AnnotationKey.metadata])
+        let facts = index.facts
+        serverPackages = Dictionary((facts?.serverPackages ?? []).map { ($0.name, $0.version) }) { $1 }
+        systemPackages = Dictionary((facts?.systemPackages ?? []).map { ($0.name, $0.version) }) { $1 }
+    }
+
+    /// The values of a JSON object; those that are no text as JSON.
+    private static func object(_ text: String?) -> [String: String] {
+        let value = text.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) } as? [String: Any]
+        return (value ?? [:]).mapValues { value in
+            if let text = value as? String { return text }
+            let data = try? JSONSerialization.data(
+                withJSONObject: value,
+                options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes]
+            )
+            return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import BaseImages
+
+extension InstalledPackages {
+    /// The Debian packages that dpkg's database in the image names.
+    init(debianIn index: ImageIndex) {
+        let status = DpkgStatus(String(decoding: index.texts["var/lib/dpkg/status"] ?? [], as: UTF8.self))
+        let owners = Self.debianOwners(in: index)
+        let layers = Self.layers(owners, in: index)
+        let found = status.entries.map(\.package).map {
+            Package(name: $0.name, version: $0.version, size: $0.installedSize, layer: layers[$0.name] ?? 0)
+        }
+        packages = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
+        graph = Self.graph(status)
+        self.owners = owners
+    }
+
+    private static func graph(_ status: DpkgStatus) -> PackageGraph {
+        var meaning: [String: [String]] = [:]
+        for entry in status.entries {
+            for name in [entry.package.name] + entry.provided { meaning[name, default: []].append(entry.package.name) }
+        }
+        let edges = status.entries.map { entry in
+            let needed = entry.dependencies.flatMap { $0 }.flatMap { meaning[$0] ?? [] }
+            return (PackageGraph.Node(name: entry.package.name), needed.map { PackageGraph.Node(name: $0) })
+        }
+        return PackageGraph(Dictionary(edges) { $0 + $1 })
+    }
+
+    /// dpkg's lists name a file by the path its package has it at; `/lib` is a link to `usr/lib` in the image.
+    private static func debianOwners(in index: ImageIndex) -> [String: String] {
+        var owners: [String: String] = [:]
+        for (path, text) in index.texts where path.hasPrefix("var/lib/dpkg/info/") {
+            let file = path.split(separator: "/").last ?? ""
+            let name = String(file.dropLast(".list".count).prefix { $0 != ":" })
+            for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
+                let written = String(line.dropFirst())
+                let place = index.files[written] == nil ? "usr/\(written)" : written
+                guard let kind = index.files[place]?.kind, kind != .folder else { continue }
+                owners[place] = name
+            }
+        }
+        return owners
+    }
+
+    private static func layers(_ owners: [String: String], in index: ImageIndex) -> [String: Int] {
+        var layers: [String: Int] = [:]
+        for (path, name) in owners {
+            // Its documentation is a package's own, also where its other files are shared.
+            guard let layer = index.files[path]?.layer else { continue }
+            if layers[name] == nil || path.hasPrefix("usr/share/doc/\(name)/") { layers[name] = layer }
+        }
+        return layers
+    }
+}

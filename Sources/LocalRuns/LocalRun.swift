@@ -116,13 +116,26 @@ package struct LocalRun: Sendable {
     /// - Returns: the seconds from asking to the end.
     @discardableResult
     package func stop() async -> Double {
+        let seconds = await halt()
+        await remove()
+        return seconds
+    }
+
+    /// Asks the datalab to stop; what was made for it stays until ``remove()``, so that the next start can use it.
+    ///
+    /// - Returns: the seconds from asking to the end.
+    @discardableResult
+    package func halt() async -> Double {
         await Task {
             let start = ProcessInfo.processInfo.systemUptime
             await container.stop()
-            let seconds = ProcessInfo.processInfo.systemUptime - start
-            await container.remove()
-            return seconds
+            return ProcessInfo.processInfo.systemUptime - start
         }
         .value
+    }
+
+    /// Removes all that was made for a datalab that has stopped; also in a cancelled task.
+    package func remove() async {
+        await Task { await container.remove() }.value
     }
 }

@@ -24,6 +24,15 @@ package struct LocalRunRequest: Sendable {
     /// A request with the defaults.
     package init() {}
 
+    /// The same request with a port that is chosen now, where none is asked for.
+    ///
+    /// - Throws: `LocalRunFailure` when the port that is asked for is taken.
+    package func withFixedPort() throws -> LocalRunRequest {
+        var other = self
+        other.port = try LoopbackPort.free(port)
+        return other
+    }
+
     /// A folder under `/data`.
     package struct DataFolder: Sendable, Hashable {
         let folder: FilePath

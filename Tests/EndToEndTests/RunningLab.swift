@@ -1,6 +1,6 @@
 import Foundation
 
-/// `datalab run`, from its start to Ctrl-C.
+/// `datalab run`, or another command that runs until Ctrl-C.
 final class RunningLab {
     private let process = Process()
     private let output = Pipe()
@@ -9,13 +9,15 @@ final class RunningLab {
     /// Starts it.
     ///
     /// - Parameters:
-    ///   - arguments: what follows `run`.
+    ///   - arguments: what follows the command's name.
+    ///   - command: the command.
     ///   - home: the home with the image.
     ///   - program: the program, with what it is started by.
     ///   - environment: variables beside the tests' own.
     /// - Throws: when it cannot be started.
     init(
         _ arguments: [String],
+        command: String = "run",
         home: URL,
         program: [String] = [Lab.program],
         environment: [String: String] = [:],
@@ -23,7 +25,7 @@ final class RunningLab {
         log = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = program + ["run"] + arguments
+        process.arguments = program + [command] + arguments
         process.environment = ProcessInfo.processInfo.environment
             .merging(Lab.environment(home: home)) { $1 }
             .merging(environment) { $1 }
@@ -37,10 +39,15 @@ final class RunningLab {
         try? FileManager.default.removeItem(at: log)
     }
 
+    /// What it writes next to standard output; empty at its end.
+    func next() async -> Data {
+        let handle = output.fileHandleForReading
+        return await Task.detached { handle.availableData }.value
+    }
+
     /// The page's address, which is told when the page is ready.
     func address() async throws -> String {
-        let handle = output.fileHandleForReading
-        let line = await Task.detached { String(decoding: handle.availableData, as: UTF8.self) }.value
+        let line = String(decoding: await next(), as: UTF8.self)
         guard line.hasPrefix("http://") else { throw NeverReady(log: errors) }
         return line.trimmingCharacters(in: .whitespacesAndNewlines)
     }

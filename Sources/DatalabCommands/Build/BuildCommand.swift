@@ -4,6 +4,7 @@ internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
 internal import LocalRuns
+internal import SystemPackage
 
 /// `datalab build`: from a source to an image.
 struct BuildCommand: AsyncParsableCommand {
@@ -31,18 +32,35 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Start the image, and import its packages ('datalab test'): the build fails when that does.")
     var test = false
 
+    @Flag(help: "Run the datalab, and build and start it again whenever a file of the source is saved, until Ctrl-C.")
+    var watch = false
+
     @OptionGroup var notebooks: NotebookOptions
 
-    @Option(help: "What runs the container of --test: podman, docker, crun or runc.")
+    @Option(help: "What runs the container of --test and --watch: podman, docker, crun or runc.")
     var engine: EngineName?
+
+    @Option(help: "The port of 127.0.0.1 that --watch serves at; a free one when not given.")
+    var port: UInt16?
+
+    @Option(
+        help: "A folder that is the user's workspace with --watch; what is saved there stays.",
+        completion: .directory
+    )
+    var workspace: String?
 
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
     func validate() throws {
-        guard test || (notebooks.notebooks.isEmpty && engine == nil) else {
-            throw ValidationError("'--notebooks' and '--engine' belong to '--test'")
+        guard test || notebooks.notebooks.isEmpty else { throw ValidationError("'--notebooks' belongs to '--test'") }
+        guard test || watch || engine == nil else {
+            throw ValidationError("'--engine' belongs to '--test' and '--watch'")
         }
+        guard watch || (port == nil && workspace == nil) else {
+            throw ValidationError("'--port' and '--workspace' belong to '--watch'")
+        }
+        guard !watch || output.isEmpty else { throw ValidationError("'--watch' writes no '--output'") }
     }
 
     func run() async throws {
@@ -52,6 +70,10 @@ struct BuildCommand: AsyncParsableCommand {
         var request = try source.request()
         request.verifiesWorkspace = verifyWorkspace
         request.trial = test ? trial(in: context) : nil
+        if watch {
+            let watched = WatchedBuild(context: context, progress: progress, format: result.format)
+            return try await watched.follow(request, run(in: context), at: source.bases.site(in: context))
+        }
         let display = progress.display(in: context)
         defer { display.end() }
         let builder = try DatalabBuilder(site: source.bases.site(in: context))
@@ -67,9 +89,15 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func trial(in context: CommandContext) -> TrialRequest {
+        TrialRequest(run(in: context), notebooks: notebooks.notebooks)
+    }
+
+    private func run(in context: CommandContext) -> LocalRunRequest {
         var run = LocalRunRequest()
         run.engine = engine
+        run.port = port
+        run.workspace = workspace.map { FilePath($0) }
         run.tools = ProgramFolders.tools(environment: context.environment)
-        return TrialRequest(run, notebooks: notebooks.notebooks)
+        return run
     }
 }

@@ -1,0 +1,159 @@
+internal import Foundation
+package import LocalRuns
+internal import OCIModel
+internal import Reporting
+internal import Workspaces
+
+/// Builds a local source again whenever it changes, and keeps the newest datalab that could be built running.
+package struct DatalabWatch: Sendable {
+    /// What happens, in the order of happening.
+    package enum Event: Sendable {
+        /// The datalab runs, and its page answers.
+        case ready(LocalRun, BuildRecord, seconds: Double)
+        /// A build made what runs already.
+        case unchanged(BuildRecord)
+        /// A build, or a start, failed; what ran before a failed build still runs.
+        case failed(any Error)
+    }
+
+    private let builder: DatalabBuilder
+    private let images: LocalImages
+    private let site: BuildSite
+    private let request: BuildRequest
+    private let run: LocalRunRequest
+    private let watch: SourceWatch
+
+    /// Prepares to watch.
+    ///
+    /// - Parameters:
+    ///   - site: where things are kept and found.
+    ///   - request: what is built.
+    ///   - run: how it is started; its port is kept from one start to the next.
+    /// - Throws: `InputFailure` of class `usage` for a source that is not on this machine; `BuildFailure`, `StoreError`,
+    ///   `LocalRunFailure` for a port that is taken.
+    package init(site: BuildSite, request: BuildRequest, run: LocalRunRequest) throws {
+        guard let watch = SourceWatch(request.source) else {
+            throw InputFailure(
+                .error(
+                    at: Place(file: "--watch"),
+                    "a git URL cannot be watched",
+                    hint: "clone it, and give the folder: 'datalab build --watch FOLDER'"
+                ),
+                class: .usage
+            )
+        }
+        self.watch = watch
+        self.site = site
+        self.request = request
+        self.run = try run.withFixedPort()
+        builder = try DatalabBuilder(site: site)
+        images = try LocalImages(site: site)
+    }
+
+    /// Builds and runs until the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - progress: told what a build does.
+    ///   - onLine: called with each line of the datalab's log.
+    ///   - onEvent: told what happens.
+    /// - Throws: `CancellationError`, once nothing runs any more.
+    package func follow(
+        progress: @escaping BuildProgressHandler,
+        onLine: @escaping @Sendable (String) -> Void,
+        onEvent: @Sendable (Event) -> Void,
+    ) async throws {
+        var running: RunningDatalab?
+        do {
+            while true {
+                let state = watch.state()
+                do {
+                    try await update(&running, progress: progress, onLine: onLine, onEvent: onEvent)
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
+                    onEvent(.failed(error))
+                }
+                try await watch.waitForChange(from: state)
+            }
+        } catch {
+            await running?.end()
+            throw error
+        }
+    }
+
+    private func update(
+        _ running: inout RunningDatalab?,
+        progress: @escaping BuildProgressHandler,
+        onLine: @escaping @Sendable (String) -> Void,
+        onEvent: @Sendable (Event) -> Void,
+    ) async throws {
+        let begin = ContinuousClock.now
+        let record = try await builder.build(request, progress: progress)
+        guard let result = record.result else { return }
+        if let current = running, current.digest == result.digest { return onEvent(.unchanged(record)) }
+        // One port: the old one goes before the new one comes. What an engine has of its layers is left for the new one.
+        let old = running
+        running = nil
+        await old?.run.halt()
+        let next = await Result { try await start(result.reference, onLine: onLine) }
+        await old?.remove()
+        let started = try next.get()
+        running = started
+        let elapsed = ContinuousClock.now - begin
+        onEvent(.ready(started.run, record, seconds: elapsed / .seconds(1)))
+    }
+
+    private func start(_ reference: String, onLine: @escaping @Sendable (String) -> Void) async throws -> RunningDatalab
+    {
+        let next = try await RunningDatalab(images.obtain(reference), run, home: site.home, onLine: onLine)
+        do {
+            try await next.run.waitUntilReady(within: run.timeout)
+            return next
+        } catch {
+            await next.end()
+            throw error
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What an asynchronous body gives or throws.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}
+
+/// A datalab that runs, with the folder that it needs while it does.
+private struct RunningDatalab {
+    let run: LocalRun
+    let digest: Digest
+    private let scratch: ScratchFolder
+
+    init(
+        _ image: LocalImage,
+        _ request: LocalRunRequest,
+        home: DatalabHome,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws {
+        digest = image.digest
+        scratch = try ScratchFolder(home: home)
+        do {
+            run = try await LocalRun.start(image, request, scratch: scratch.path, progress: { _ in }, onLine: onLine)
+        } catch {
+            scratch.remove()
+            throw error
+        }
+    }
+
+    /// Stops it, and removes what was made for it.
+    func end() async {
+        await run.halt()
+        await remove()
+    }
+
+    /// Removes what was made for it, once it has stopped.
+    func remove() async {
+        await run.remove()
+        scratch.remove()
+    }
+}

@@ -6,6 +6,8 @@ internal import PythonPackages
 struct ContractLayer {
     /// Where the base's facts are in the image.
     static let factsPath = "opt/datalab/base.json"
+    /// What people are told of the layer.
+    static let contents = "start contract, empty user environment"
 
     let facts: BaseFacts
     /// The paths of the system's bytecode.

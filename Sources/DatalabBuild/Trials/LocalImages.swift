@@ -47,12 +47,13 @@ package struct LocalImages: Sendable {
         } catch {
             guard case .unknownReference = error.code, var reference = try? ImageReference(name) else { throw error }
             if reference.tag == nil, reference.digest == nil { reference.tag = "latest" }
+            let place = site.registries.mirrors.place(of: reference)
             let registry = Registry(
-                host: reference.registry,
+                host: place.registry,
                 credentials: site.credentials,
                 options: site.registries
             )
-            let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(reference, .platform(.host))
+            let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(place, .platform(.host))
             try layout.setReference("\(reference)", to: pulled)
             return pulled
         }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandLines
 internal import DatalabBuild
 internal import LocalRuns
+internal import RegistryClient
 internal import Reporting
 internal import SystemPackage
 
@@ -54,14 +55,16 @@ struct RunOptions: ParsableArguments {
     }
 
     /// Where images are kept and found.
-    func site(in context: CommandContext) -> BuildSite {
+    ///
+    /// - Throws: `RegistryError` with code `reference` for a mirror that is none.
+    func site(in context: CommandContext) throws(RegistryError) -> BuildSite {
         var site = BuildSite(
             home: context.home,
             recipes: [],
             tools: ProgramFolders.tools(environment: context.environment),
             credentials: registries.credentials(in: context)
         )
-        site.registries = registries.options(in: context)
+        site.registries = try registries.options(in: context)
         return site
     }
 

@@ -116,7 +116,6 @@ http {
         if (\$is_refused) { return 403; }
         # Theia answers when all of it is there.
         location = "${base}ready" {
-            proxy_method HEAD;
             proxy_pass http://$theia/;
             error_page 502 504 = @starting;
         }

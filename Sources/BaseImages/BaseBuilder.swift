@@ -78,7 +78,7 @@ public struct BaseBuilder: Sendable {
     public func findOrRead(_ folder: RecipeFolder, variant: String? = nil) async throws -> BaseImage? {
         let plan = try await plan(folder, variant, nil)
         if let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return known }
-        guard let image = plan.image else { return nil }
+        guard let image = plan.image, !plan.hasPackagesOnTop else { return nil }
         return try await withWork { work in
             let base = try await imageBase(plan, image, folder, work)
             return base.needsPackages ? nil : try await base.make { _ in }

@@ -18,6 +18,9 @@ struct BasePlan {
 
     private let kind: DatalabKind
 
+    /// Whether it is known without a look at the image that packages of Debian go on top of it.
+    var hasPackagesOnTop: Bool { isExtended && override == nil && variant.suite != nil }
+
     /// A plan for a variant.
     ///
     /// - Parameters:

@@ -77,15 +77,20 @@ extension RunningDatalabs {
         @Test("nginx strips the base path, takes lines of its own page and of the platform's only, and keeps addresses")
         func page() async throws {
             let container = Container(named: "datalab-test-theia-page")
+            let platform = "https://datalabs.of-a-platform-with-an-uncommonly-long-name.example.org:8443"
             let arguments = [
-                "--probe", "/ready", "--base-path", "lab-1", "--uid", "54321", "--env",
-                "DATALABS_URL=https://datalabs.example.org/here",
+                "--probe", "/ready", "--path", "/user/ann%40home/lab-1/", "--uid", "54321", "--env",
+                "JUPYTERHUB_SERVICE_PREFIX=/user/ann%40home/lab-1/", "--env", "DATALABS_URL=\(platform)/here",
+                // It ends in time all the same.
+                "--env", "STAND_IN=deaf",
             ]
             let image = try await DatalabUnderContract.theia.image.value
             try await container.whileRunning(image, arguments: arguments) { page in
                 let echo = try await Program.expectSuccess(["curl", "-sS", "\(page)echo/a%2Fb%20c?x=/datalabs/"])
                 #expect(echo.hasPrefix("GET /echo/a%2Fb%20c?x=/datalabs/ HTTP/1.1"), "\(echo)")
-                for (path, place) in [("folder", "/datalabs/lab-1/folder/"), ("../lab-1", "/datalabs/lab-1/")] {
+                for (path, place) in [
+                    ("folder", "/user/ann%40home/lab-1/folder/"), ("../lab-1", "/user/ann%40home/lab-1/"),
+                ] {
                     let format = "%{http_code} %header{location}"
                     let answer = try await Program.expectSuccess([
                         "curl", "-sS", "-o", "/dev/null", "-w", format, page + path,
@@ -94,7 +99,7 @@ extension RunningDatalabs {
                 }
                 let own = page.split(separator: "/")[1]
                 for (headers, isTaken) in [
-                    ([], true), (["Origin: http://\(own)"], true), (["Origin: https://datalabs.example.org"], true),
+                    ([], true), (["Origin: http://\(own)"], true), (["Origin: \(platform)"], true),
                     (["Origin: https://elsewhere.example.org"], false), (["Origin: null"], false),
                     (["Origin: https://outer.example.org", "X-Forwarded-Host: outer.example.org"], true),
                 ] {
@@ -122,9 +127,15 @@ extension RunningDatalabs {
             #expect(try await container.enter(["stat", "-c", "%a %u", "/home/datalab"]) == "775 1000\n")
         }
 
-        @Test("system packages are refused, and nothing is fetched for that")
-        func systemPackages() async throws {
+        @Test("what will be built is told, and system packages are refused, without the registry")
+        func check() async throws {
             try await Lab.withFolder { folder in
+                let planned = try await Lab.datalab(
+                    ["check", Lab.root.appending(path: "templates/theia").path],
+                    home: folder.appending(path: "home")
+                )
+                #expect(planned.status == 0, "\(planned.transcript)")
+                #expect(planned.output.contains("theia:bookworm  to be built") && planned.output.contains("numpy"))
                 try Lab.write(
                     ["meta-data.yaml": "\(Lab.metadata)kind: theia\n", "apt.txt": "figlet\n"],
                     to: folder.appending(path: "lab")

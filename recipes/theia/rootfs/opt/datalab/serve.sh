@@ -49,7 +49,8 @@ nginx_log_level() {
 # The base path as nginx compares it: without escapes.
 plain_base_path() {
     local path=${DATALAB_BASE_PATH//\\/\\\\}
-    printf '%b' "${path//\%/\\x}"
+    # What is no escape stays one of the shell's, and is refused for that.
+    printf '%b' "${path//\%/\\x}" 2>/dev/null
 }
 
 # Writes nginx's configuration: its folder, the port that Theia listens at.
@@ -89,6 +90,8 @@ http {
     # A line that is silent is not a broken one.
     proxy_read_timeout 1d;
     proxy_send_timeout 1d;
+    # A platform's name may be long.
+    map_hash_bucket_size 512;
     map \$http_upgrade \$connection_header { "" ""; default upgrade; }
     map \$request_uri \$rest { "~^(?:/+[^/?]+){$parts}(/.*)\$" \$1; default /; }
     # Other sites' pages must not reach the editor with the user's login; proxies may have renamed the host.

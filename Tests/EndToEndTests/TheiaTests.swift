@@ -5,7 +5,7 @@ import Testing
 extension RunningDatalabs {
     /// Theia datalabs, on an image that stands in for Theia's (``TheiaStandIn``).
     ///
-    /// About 15 seconds, and a minute for the base.
+    /// About 20 seconds, and a minute for the base.
     @Suite("Theia")
     struct TheiaTests {
         @Test("the base is made without the layers of the image, and published without them")
@@ -64,7 +64,7 @@ extension RunningDatalabs {
             #expect(tested.status == 0, "\(tested.transcript)")
             let container = Container(named: "datalab-test-theia")
             let image = "\(theia.home.path)/store:\(theia.record.result.reference)"
-            try await container.whileRunning(image, arguments: ["--probe", "/ready"]) { page in
+            let ending = try await container.whileRunning(image, arguments: ["--probe", "/ready"]) { page in
                 let folder = "/home/someone/planet-transit"
                 let found = try await container.enter([
                     "bash", "-c", "cd \(folder) && /opt/datalab/env/bin/python transit.py lightcurve.csv",
@@ -72,6 +72,8 @@ extension RunningDatalabs {
                 #expect(found.hasPrefix("every 3.40"), "\(found)")
                 #expect(try await Program.expectSuccess(["curl", "-sS", page]).contains("<p>\(folder)</p>"))
             }
+            // Who waits for Theia to start is told nothing.
+            #expect(ending.log.contains("Theia app listening") && !ending.log.contains("[error]"), "\(ending.log)")
         }
 
         @Test("nginx strips the base path, takes lines of its own page and of the platform's only, and keeps addresses")

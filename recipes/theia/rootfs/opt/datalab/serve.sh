@@ -119,6 +119,8 @@ http {
         if (\$is_refused) { return 403; }
         # Theia answers when all of it is there.
         location = "${base}ready" {
+            # That it does not yet is no error.
+            error_log stderr crit;
             proxy_pass http://$theia/;
             error_page 502 504 = @starting;
         }

@@ -68,7 +68,9 @@ package struct BaseAssembly {
     /// The contract's, on what the image the base is made from has.
     private func execution() -> ImageConfig.Execution {
         var execution = origin?.image.config.config ?? ImageConfig.Execution()
-        execution.user = execution.user.flatMap { $0.isEmpty ? nil : $0 } ?? "\(DefaultUser.id):0"
+        // Where packages went on top of an image, so did the home of this user.
+        let inherited = facts.suite == nil ? execution.user.flatMap { $0.isEmpty ? nil : $0 } : nil
+        execution.user = inherited ?? "\(DefaultUser.id):0"
         execution.exposedPorts = (execution.exposedPorts ?? [:])
             .merging(["\(contract.port)/tcp": ImageConfig.EmptyObject()]) { $1 }
         execution.environment = environment(execution.environment ?? [])

@@ -6,7 +6,7 @@ public import PythonPackages
 public import Reporting
 public import SystemPackage
 
-/// Makes base images from recipes: of Debian's packages, or from an image in a registry.
+/// Makes base images from recipes: of Debian's packages, from an image in a registry, or of both.
 ///
 /// Debian packages' own scripts run in a system of their own (`mmdebstrap`, as root or in a user namespace), and so does that
 /// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
@@ -65,6 +65,24 @@ public struct BaseBuilder: Sendable {
         let plan = try await plan(folder, variant, architecture)
         let base = try BaseCatalog(layout).find(plan.key, name: plan.name)
         return try base.flatMap { try find(packages, on: $0) }
+    }
+
+    /// The base of a recipe's variant, as far as no Debian system has to be made for it: from the store, or of an image alone.
+    ///
+    /// Of an image in a registry, manifest and configuration are read, no layers.
+    /// - Parameters:
+    ///   - folder: the recipe.
+    ///   - variant: the variant's name; nil for the default one.
+    /// - Returns: the base; nil when it has to be built.
+    /// - Throws: as `find(_:variant:architecture:adding:)`, `LayerArchiveError`.
+    public func findOrRead(_ folder: RecipeFolder, variant: String? = nil) async throws -> BaseImage? {
+        let plan = try await plan(folder, variant, nil)
+        if let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return known }
+        guard let image = plan.image, !plan.hasPackagesOnTop else { return nil }
+        return try await withWork { work in
+            let base = try await imageBase(plan, image, folder, work)
+            return base.needsPackages ? nil : try await base.make { _ in }
+        }
     }
 
     /// Gives the base of a recipe's variant; it is built when the store does not have it.
@@ -210,22 +228,27 @@ public struct BaseBuilder: Sendable {
     private func make(_ plan: BasePlan, _ folder: RecipeFolder, progress: @escaping ProgressHandler) async throws
         -> BaseImage
     {
-        if let image = plan.image {
-            progress(.log("reading the image \(image)"))
-            let origin = try await registries.image(image, for: plan.architecture, into: layout.blobs)
-            return try await ImageBase(folder: folder, plan: plan, origin: origin, layout: layout).make()
-        }
-        return try await withWork { work in
-            let debian = DebianBase(
-                folder: folder,
-                plan: plan,
-                layout: layout,
-                wheels: wheels,
-                mirrors: mirrors,
-                work: work
-            )
+        try await withWork { work in
+            if let image = plan.image {
+                progress(.log("reading the image \(image)"))
+                return try await imageBase(plan, image, folder, work).make(progress: progress)
+            }
+            let system = system(plan, folder, work)
+            let debian = DebianBase(folder: folder, plan: plan, system: system, layout: layout)
             return try await debian.make(progress: progress)
         }
+    }
+
+    private func imageBase(_ plan: BasePlan, _ image: ImageReference, _ folder: RecipeFolder, _ work: FilePath)
+        async throws -> ImageBase
+    {
+        let origin = try await registries.image(image, for: plan.architecture, into: layout.blobs)
+        let system = system(plan, folder, work)
+        return ImageBase(folder: folder, plan: plan, origin: origin, system: system, layout: layout)
+    }
+
+    private func system(_ plan: BasePlan, _ folder: RecipeFolder, _ work: FilePath) -> RecipeSystem {
+        RecipeSystem(folder: folder, plan: plan, layout: layout, wheels: wheels, mirrors: mirrors, work: work)
     }
 
     private static func make(_ folder: FilePath) throws(BaseError) {

@@ -110,14 +110,16 @@ extension BaseImage {
             layers: zip(image.manifest.layers, image.config.rootfs.diffIDs).map(BaseLayer.init),
             execution: image.config.config ?? .init(),
             facts: facts,
-            origin: Origin(annotations: image.manifest.annotations)
-                ?? Origin(annotations: image.descriptor.annotations),
+            origin: Origin(annotations: image.descriptor.annotations)
+                ?? Origin(annotations: image.manifest.annotations),
         )
     }
 }
 
 extension BaseImage.Origin {
-    /// The origin that annotations name: a manifest's own, or for an image that is a base itself, those of the store's index.
+    /// The origin that annotations name: of an image that is a base itself, those of the store's index, else the manifest's own.
+    ///
+    /// A base that was made from an image elsewhere names that image; here it comes, layers and all, from where it was published.
     fileprivate init?(annotations: [String: String]?) {
         guard let name = annotations?[AnnotationKey.baseName],
             let digest = annotations?[AnnotationKey.baseDigest].flatMap(Digest.init)

@@ -10,7 +10,7 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var variant: String
     /// A title for people.
     public var title: String
-    /// The suite of Debian; nil for a base made from an image.
+    /// The suite of Debian; of a base made from an image, the one whose packages are on top of it, nil where none are.
     public var suite: String?
     /// The version of Debian, from `/etc/debian_version`: `13.2`; nil for a base made from an image.
     public var debian: String?
@@ -20,7 +20,7 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var port: UInt16
     /// The path, below the base path, that answers when the server is ready.
     public var probe: String
-    /// The folder of the server's environment: `/opt/datalab/server`; nil for a base made from an image.
+    /// The folder of the server's environment: `/opt/datalab/server`; nil where none is made here.
     public var serverPrefix: String?
     /// The path of the interpreter, where it is not the one Debian installs.
     public var interpreterPath: String?
@@ -28,7 +28,7 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var userPrefix: String
     /// Requirements that are always installed beside the user's.
     public var userRequirements: [String]
-    /// The Debian packages, by name.
+    /// The Debian packages, by name; of a base made from an image, those on top of it.
     public var systemPackages: [DebianPackage]
     /// The Python packages of the server, by name.
     public var serverPackages: [ServerPackage]

@@ -11,12 +11,15 @@ struct BasePlan {
     let image: ImageReference?
     /// The image that was named instead of the recipe's origin.
     let override: ImageReference?
-    /// Whether the recipe's contract goes on top of the image.
+    /// Whether the recipe's contract goes on top of the image; a base that was named instead has one already.
     let isExtended: Bool
     /// The digest of everything it is made of.
     let key: Digest
 
     private let kind: DatalabKind
+
+    /// Whether it is known without a look at the image that packages of Debian go on top of it.
+    var hasPackagesOnTop: Bool { isExtended && override == nil && variant.suite != nil }
 
     /// A plan for a variant.
     ///
@@ -41,7 +44,7 @@ struct BasePlan {
         self.architecture = architecture
         self.override = override
         kind = folder.recipe.kind
-        let origin: ImageReference? = if case .image(let image) = self.variant.origin { image } else { nil }
+        let origin: ImageReference? = if case .image(let image, _) = self.variant.origin { image } else { nil }
         // A recipe of Debian describes bases made here; an image instead of Debian has to be one already.
         isExtended = origin != nil && folder.recipe.contract != nil
         if let image = override ?? origin { self.image = try await resolve(image) } else { image = nil }

@@ -9,6 +9,8 @@ package struct ContractLayer {
 
     /// Where a datalab's own files are in the image.
     package static let filesFolder = "media/notebooks"
+    /// What people are told of the layer.
+    static let contents = "start contract, empty user environment"
 
     let facts: BaseFacts
     /// The paths of the system's bytecode.

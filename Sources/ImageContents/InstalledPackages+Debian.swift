@@ -17,10 +17,10 @@ extension InstalledPackages {
     private static func graph(_ status: DpkgStatus) -> PackageGraph {
         var meaning: [String: [String]] = [:]
         for entry in status.entries {
-            for name in [entry.package.name] + entry.provided { meaning[name, default: []].append(entry.package.name) }
+            for name in [entry.package.name] + entry.provides { meaning[name, default: []].append(entry.package.name) }
         }
         let edges = status.entries.map { entry in
-            let needed = entry.dependencies.flatMap { $0 }.flatMap { meaning[$0] ?? [] }
+            let needed = entry.needs.flatMap { $0 }.flatMap { meaning[$0] ?? [] }
             return (PackageGraph.Node(name: entry.package.name), needed.map { PackageGraph.Node(name: $0) })
         }
         return PackageGraph(Dictionary(edges) { $0 + $1 })

@@ -8,6 +8,8 @@ public struct RegistryOptions: Sendable {
     public var transfer = TransferOptions()
     /// Whether plain `http` may go to another machine; to this one it may.
     public var allowsPlainHTTP = false
+    /// Where images are fetched from instead of their own registries; what is published and copied goes where it says.
+    public var mirrors = RegistryMirrors.none
     /// The bytes of one chunk of an upload: what a broken connection can cost.
     public var chunkSize: UInt64 = 16 << 20
     /// How many blobs are sent or fetched at once.

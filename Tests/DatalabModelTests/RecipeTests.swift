@@ -205,7 +205,7 @@ struct RecipeTests {
     func images() throws {
         let recipe = try #require(RecipeReader.read(Array(Self.ofImages.utf8), file: "r").recipe)
         let variant = try #require(recipe.defaultVariant)
-        #expect(variant.origin == .image(try ImageReference("registry.example.org/theia/ide:1.60")))
+        #expect(variant.origin == .image(try ImageReference("registry.example.org/theia/ide:1.60"), suite: nil))
         #expect(variant.system?.interpreter == "/usr/bin/python3.11" && variant.system?.glibc == "2.36")
         #expect(recipe.contract?.port == 3000)
         #expect(recipe.server == nil && recipe.accepts == [.requirements])
@@ -216,6 +216,26 @@ struct RecipeTests {
         let reading = RecipeReader.read(Array(short.utf8), file: "r")
         #expect(reading.problems.isEmpty)
         #expect(reading.recipe?.contract == nil && reading.recipe?.defaultVariant?.system == nil)
+    }
+
+    @Test("Packages of Debian go on top of images that are made of it")
+    func imagesWithPackages() throws {
+        let text = Self.ofImages.replacing(
+            "    interpreter: /usr/bin/python3.11\n    glibc: \"2.36\"\n",
+            with: "    suite: bookworm\n"
+        )
+        let recipe = try #require(RecipeReader.read(Array("\(text)\npackages: [python3, less]".utf8), file: "r").recipe)
+        let variant = try #require(recipe.defaultVariant)
+        let image = try ImageReference("registry.example.org/theia/ide:1.60")
+        #expect(variant.origin == .image(image, suite: "bookworm") && variant.suite == "bookworm" && variant.isOfImage)
+        #expect(recipe.packages(of: variant) == ["python3", "less"] && recipe.accepts == [.requirements])
+        // They alone are no base: nothing would start.
+        let short = text.split(separator: "\n").filter { !$0.hasPrefix("entrypoint") }.joined(separator: "\n")
+        #expect(
+            RecipeReader.read(Array(short.utf8), file: "r").problems.map(\.description) == [
+                "error: r:1:1: the key 'entrypoint' is missing\nhint: add it"
+            ]
+        )
     }
 
     @Test(
@@ -235,11 +255,24 @@ struct RecipeTests {
             ),
             (
                 "    default: true", "    default: true\n    suite: trixie",
-                "error: r:10:12: a variant has a 'suite' or is 'from' an image, not both\nhint: remove one"
+                "error: r:7:18: 'interpreter' and 'glibc' are those of the packages of 'suite'\nhint: remove them"
             ),
             (
                 "port: 3000", "packages: [less]\nport: 3000",
-                "error: r:10:11: 'packages' is for bases made of Debian, and the variants are images\nhint: remove it, or write 'suite' instead of 'from' in the variants"
+                "error: r:10:11: 'packages' needs packages of Debian, and the variants are images\nhint: remove it, or write in the variants of which 'suite' their images are"
+            ),
+            (
+                "    default: true", "    default: true\n    packages: [less]",
+                "error: r:10:15: 'packages' needs to know of which release of Debian\nhint: write 'suite', the release of Debian that the image is made of, or remove it"
+            ),
+            (
+                "port: 3000", "unpacked: [novnc]\nport: 3000",
+                "error: r:10:11: 'unpacked' is for bases made of Debian, and the variants are images\nhint: remove it"
+            ),
+            (
+                "    default: true",
+                "    default: true\n  - {name: other, from: r.example.org/x, suite: trixie, python: '3.13'}",
+                "error: r:4:3: some variants have a 'suite' whose packages go on top of their images, others have none\nhint: write a 'suite' in all of them, or in none"
             ),
             (
                 "port: 3000", "accepts: [system-packages]\nport: 3000",

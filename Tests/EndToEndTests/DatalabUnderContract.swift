@@ -16,10 +16,13 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
     var testDescription: String { kind }
 
     /// A kind; the image's files are the same for all.
+    ///
+    /// `base` gives the options of the build that say where the kind's base is, if the recipe alone does not.
     private init(
         _ kind: String,
         probe: String,
         metadata: String = "",
+        base: @escaping @Sendable () async throws -> [String] = { [] },
         environments: @escaping @Sendable (Container, String) async throws -> [String],
     ) {
         self.kind = kind
@@ -30,11 +33,15 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
             let home = try await Lab.sharedHome()
             return try await Lab.withFolder { folder in
                 let text = "\(Lab.metadata)kind: \(kind)\n\(metadata)"
+                let lab = folder.appending(path: "lab")
                 try Lab.write(
                     ["meta-data.yaml": text, "a.txt": "shipped", "sub folder/b c.txt": "shipped"],
-                    to: folder
+                    to: lab
                 )
-                let record = try await Lab.build([folder.path], home: home)
+                let options = try await base()
+                // To write an image somewhere brings the layers of a base in a registry into the store.
+                let output = options.isEmpty ? [] : ["--output", "oci:\(folder.path)/out:lab"]
+                let record = try await Lab.build([lab.path] + options + output, home: home)
                 return "\(home.path)/store:\(record.result.reference)"
             }
         }
@@ -62,5 +69,17 @@ struct DatalabUnderContract: Sendable, CustomTestStringConvertible {
         return [try await container.enter(["bash", "-c", line])]
     }
 
-    static let all = [jupyterlab, vnc]
+    /// Theia, by an image that stands in for it: the environment of the server, and that of a login shell that it starts.
+    static let theia = DatalabUnderContract(
+        "theia",
+        probe: "ready",
+        base: { try await TheiaStandIn.shared.value.options }
+    ) { _, page in
+        try await [
+            Program.expectSuccess(["curl", "-sSf", "\(page)environment"]),
+            Program.expectSuccess(["curl", "-sSf", "\(page)terminal"]),
+        ]
+    }
+
+    static let all = [jupyterlab, vnc, theia]
 }

@@ -41,6 +41,18 @@ enum Lab {
         return home
     }
 
+    /// The shared home with the base of the older Debian too; built by the first test that needs it.
+    static func sharedHomeWithBookworm() async throws -> URL {
+        try await bookworm.value
+    }
+
+    private static let bookworm = Task<URL, any Error> {
+        let home = try await sharedHome()
+        let command = [program, "base", "build", "jupyterlab", "--variant", "bookworm"]
+        try await Program.expectSuccess(command, environment: environment(home: home))
+        return home
+    }
+
     /// The environment the program runs in.
     static func environment(home: URL) -> [String: String] {
         [

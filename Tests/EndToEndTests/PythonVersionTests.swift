@@ -8,7 +8,7 @@ extension EndToEnd {
         @Test("runtime.txt asks for Python 3.11: the datalab is built on bookworm, and its kernel is that Python")
         func bookworm() async throws {
             try await Lab.withFolder { folder in
-                let home = try await Lab.sharedHome(), lab = folder.appending(path: "lab")
+                let home = try await Lab.sharedHomeWithBookworm(), lab = folder.appending(path: "lab")
                 let files = [
                     "meta-data.yaml": Lab.metadata, "runtime.txt": "python-3.11\n", "requirements.txt": "numpy\n",
                 ]

@@ -20,10 +20,11 @@ public struct BaseRegistries: Sendable {
     func resolve(_ reference: ImageReference) async throws -> ImageReference {
         guard reference.digest == nil else { return reference }
         let named = reference.withDefaultTag
-        guard let digest = try await registry(of: named).digest(of: named) else {
+        let place = options.mirrors.place(of: named)
+        guard let digest = try await registry(of: place).digest(of: place) else {
             throw RegistryError(
                 .notFound,
-                named,
+                place,
                 "there is no such image",
                 hint: "correct the image that the base is from"
             )
@@ -39,9 +40,10 @@ public struct BaseRegistries: Sendable {
     func image(_ reference: ImageReference, for architecture: PythonTarget.Architecture, into blobs: BlobStore)
         async throws -> OriginImage
     {
-        let pull = ImagePull(from: registry(of: reference), into: blobs)
+        let place = options.mirrors.place(of: reference)
+        let pull = ImagePull(from: registry(of: place), into: blobs)
         let platform = ImagePull.Choice.platform(Platform(architecture: architecture.ociName))
-        let manifest = try await pull.pull(reference, platform, takesLayers: false)
+        let manifest = try await pull.pull(place, platform, takesLayers: false)
         return try OriginImage(reference, StoredImage(manifest, in: blobs), architecture: architecture)
     }
 

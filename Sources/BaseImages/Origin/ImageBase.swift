@@ -1,20 +1,25 @@
 internal import ContentStore
 internal import DatalabModel
+internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
+internal import Reporting
 
-/// Makes a base from an image of a registry: the image as it is when it is a datalab base, else its layers below a contract.
+/// Makes a base from an image of a registry: the image as it is when it is a datalab base, else its layers below a contract, and
+/// where the recipe says so below packages of Debian.
 struct ImageBase {
     let folder: RecipeFolder
     let plan: BasePlan
     let origin: OriginImage
+    let system: RecipeSystem
     let layout: ImageLayout
 
     /// Makes the base.
     ///
-    /// - Throws: `BaseError` with code `origin` or `recipe`, `LayerArchiveError`, `StoreError`.
-    func make() async throws -> BaseImage {
-        if let facts = BaseFacts(of: origin.image), !plan.isExtended { return try adopt(facts) }
+    /// - Throws: `BaseError` with code `origin` or `recipe`, `LayerArchiveError`, `StoreError`; where packages go on top, as
+    ///   ``BaseBuilder/build(_:variant:architecture:isForced:progress:)``.
+    func make(progress: @escaping ProgressHandler) async throws -> BaseImage {
+        if let facts = adoptable { return try adopt(facts) }
         guard let contract = folder.recipe.contract, plan.isExtended else {
             throw BaseError(
                 .origin,
@@ -23,7 +28,7 @@ struct ImageBase {
                     "name one that 'datalab base build' made, or write 'port', 'probe', 'user' and 'entrypoint' in the recipe",
             )
         }
-        return try await extend(contract)
+        return try await extend(contract, progress: progress)
     }
 
     private func adopt(_ facts: BaseFacts) throws -> BaseImage {
@@ -59,8 +64,36 @@ struct ImageBase {
         }
     }
 
-    private func extend(_ contract: Recipe.Contract) async throws -> BaseImage {
-        guard let target = plan.variant.target(on: plan.architecture) else {
+    /// Whether packages of Debian go on top of the image: a system has to be made to have them.
+    var needsPackages: Bool { adoptable == nil && plan.isExtended && plan.variant.suite != nil }
+
+    /// What an image says of itself that is a base already, and is to stay what it is.
+    private var adoptable: BaseFacts? {
+        plan.isExtended && plan.override == nil ? nil : BaseFacts(of: origin.image)
+    }
+
+    private func extend(_ contract: Recipe.Contract, progress: @escaping ProgressHandler) async throws -> BaseImage {
+        let files = try folder.rootEntries()
+        guard let suite = plan.variant.suite else {
+            let facts = try facts(contract, plan.variant.target(on: plan.architecture))
+            return try await assemble(contract, facts, [], systemBytecode: [], files)
+        }
+        let made = try await system.make(
+            suite,
+            divide: { tree, facts in PackagesAboveImage(tree, status: facts.status).parts },
+            progress: progress
+        )
+        var facts = try facts(contract, made.facts.target)
+        facts.suite = suite
+        facts.serverPrefix = folder.recipe.server?.prefix
+        facts.systemPackages = made.facts.status.aboveImages
+        facts.serverPackages = made.serverPackages
+        let more = files + [DefaultUser.homeFolder]
+        return try await assemble(contract, facts, made.layers, systemBytecode: made.facts.bytecode, more)
+    }
+
+    private func facts(_ contract: Recipe.Contract, _ target: PythonTarget?) throws(BaseError) -> BaseFacts {
+        guard let target else {
             throw BaseError(
                 .recipe,
                 "nothing says where Python is in the image '\(origin.name)', and on what glibc",
@@ -75,12 +108,29 @@ struct ImageBase {
             target: target,
             key: plan.key
         )
+        // Of an image that was named instead, a name of its own.
+        facts.variant = plan.name.variant
         facts.interpreterPath = plan.variant.system?.interpreter
-        let entries = try ContractLayer(facts: facts, systemBytecode: []).entries(folder.rootEntries())
+        return facts
+    }
+
+    private func assemble(
+        _ contract: Recipe.Contract,
+        _ facts: BaseFacts,
+        _ layers: [BaseLayer],
+        systemBytecode: [String],
+        _ files: [LayerEntry],
+    ) async throws -> BaseImage {
+        let entries = try ContractLayer(facts: facts, systemBytecode: systemBytecode).entries(files)
         let top = try await LayerSink(blobs: layout.blobs)
-            .write(entries, role: .contract, contents: "start contract, empty user environment")
-        return try BaseAssembly(contract: contract, facts: facts, layers: origin.layers + [top], origin: origin)
-            .store(in: layout)
+            .write(entries, role: .contract, contents: ContractLayer.contents)
+        return try BaseAssembly(
+            contract: contract,
+            facts: facts,
+            layers: origin.layers + layers + [top],
+            origin: origin
+        )
+        .store(in: layout)
     }
 }
 

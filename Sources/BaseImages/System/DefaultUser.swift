@@ -12,8 +12,13 @@ enum DefaultUser {
     static func add(to tree: inout SystemTree) {
         tree.replaceText("etc/passwd") { $0 + "\(name):x:\(id):0:datalab:/\(home):/bin/bash\n" }
         tree.replaceText("etc/shadow") { $0 + "\(name):!:1::::::\n" }
+        tree.add(homeFolder)
+    }
+
+    /// The user's home.
+    static var homeFolder: LayerEntry {
         var folder = LayerEntry.directory(home, mode: 0o775)
         folder.owner = id
-        tree.add(folder)
+        return folder
     }
 }

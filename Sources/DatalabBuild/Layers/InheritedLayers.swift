@@ -5,6 +5,8 @@ internal import RegistryClient
 /// The layers that an image has of a base in a registry: they stay there until something needs their content.
 struct InheritedLayers: Sendable {
     private let base: ImageReference
+    /// Where the base is asked for: in a mirror, where there is one.
+    private let place: ImageReference
     private let layers: [Descriptor]
     private let layout: ImageLayout
     private let credentials: CredentialStore
@@ -23,6 +25,7 @@ struct InheritedLayers: Sendable {
         let own: Set = ["packages", "files", "identity"]
         layers = stored.manifest.layers.filter { !own.contains($0.annotations?[AnnotationKey.layerRole] ?? "") }
         self.base = base
+        place = options.mirrors.place(of: base)
         self.layout = layout
         self.credentials = credentials
         self.options = options
@@ -31,8 +34,8 @@ struct InheritedLayers: Sendable {
     /// The repository of a registry that has an inherited layer.
     func repository(in registry: String) -> @Sendable (Digest) -> String? {
         let digests = Set(layers.map(\.digest))
-        guard base.registry == registry else { return { _ in nil } }
-        return { [base] in digests.contains($0) ? base.repository : nil }
+        guard let there = [place, base].first(where: { $0.registry == registry }) else { return { _ in nil } }
+        return { digests.contains($0) ? there.repository : nil }
     }
 
     /// Fetches one layer, if it is inherited and not in the store.
@@ -53,7 +56,7 @@ struct InheritedLayers: Sendable {
     private func fetch(_ wanted: [Descriptor]) async throws {
         let missing = wanted.filter { layout.blobs.size(of: $0.digest) != $0.size }
         guard !missing.isEmpty else { return }
-        let registry = Registry(host: base.registry, credentials: credentials, options: options)
-        try await ImagePull(from: registry, into: layout.blobs).fetch(missing, from: base.repository)
+        let registry = Registry(host: place.registry, credentials: credentials, options: options)
+        try await ImagePull(from: registry, into: layout.blobs).fetch(missing, from: place.repository)
     }
 }

@@ -10,7 +10,7 @@ struct BaseStage {
     let site: BuildSite
     let layout: ImageLayout
 
-    /// The base of a recipe as it is in the store; nil when it has to be built of Debian.
+    /// The base of a recipe as it is in the store; nil when it has to be built of Debian's packages.
     ///
     /// An image in a registry is read there: its manifest and configuration, no layers.
     func find(_ choice: RecipeChoice) async throws -> BaseImage? {
@@ -18,7 +18,7 @@ struct BaseStage {
         guard choice.variant.isOfImage || site.baseImage != nil else {
             return try await builder.find(choice.folder, variant: choice.variant.name, adding: choice.addition)
         }
-        return try choice.fitting(try await builder.build(choice.folder, variant: choice.variant.name).base)
+        return try await builder.findOrRead(choice.folder, variant: choice.variant.name).map(choice.fitting)
     }
 
     /// What adding packages to a base will do; nil when none are asked for.

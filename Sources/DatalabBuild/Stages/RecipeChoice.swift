@@ -59,7 +59,7 @@ struct RecipeChoice: Sendable {
         )
     }
 
-    /// What a base of Debian that is not built yet will be: what its release has, on this machine's architecture.
+    /// What a base with packages of Debian that is not built yet will be: what its release has, on this machine's architecture.
     ///
     /// - Throws: `BuildFailure` with code `baseNeeded` for another suite.
     func expectedPackages() throws(BuildFailure) -> PackageSite {
@@ -73,9 +73,9 @@ struct RecipeChoice: Sendable {
         )
     }
 
-    /// The Python that a release of Debian has; nil for another origin and for a release that is not known here.
+    /// The Python that a release of Debian has; nil for an image as it is and for a release that is not known here.
     static func expectedTarget(_ variant: Recipe.Variant, _ architecture: PythonTarget.Architecture) -> PythonTarget? {
-        guard case .debian(let suite) = variant.origin, let glibc = glibc[suite] else { return nil }
+        guard let suite = variant.suite, let glibc = glibc[suite] else { return nil }
         return PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
     }
 

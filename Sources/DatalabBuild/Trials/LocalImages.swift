@@ -69,12 +69,13 @@ package struct LocalImages: Sendable {
             guard case .unknownReference = error.code, let reference = try? ImageReference(name).withDefaultTag else {
                 throw error
             }
+            let place = site.registries.mirrors.place(of: reference)
             let registry = Registry(
-                host: reference.registry,
+                host: place.registry,
                 credentials: site.credentials,
                 options: site.registries
             )
-            let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(reference, .platform(.host))
+            let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(place, .platform(.host))
             try layout.setReference("\(reference)", to: pulled)
             return pulled
         }

@@ -13,7 +13,7 @@ extension AppStoreOption {
         AppStoreClient(
             host: try host(in: context),
             credentials: access.credentials(in: context),
-            options: access.options(in: context)
+            options: try access.options(in: context)
         )
     }
 }

@@ -59,7 +59,7 @@ struct BaseListCommand: ParsableCommand {
             let origin =
                 switch variant.origin {
                 case .debian(let suite): "Debian \(suite)"
-                case .image(let image): "\(image)"
+                case .image(let image, _): "\(image)"
                 }
             return .init(name: "\(name)", origin: origin, python: "\(variant.python)", folder: "\(folder.path)")
         }

@@ -36,8 +36,9 @@ struct BaseShowCommand: ParsableCommand {
                 + (base.uncompressedSize.map { ", \(Wording.bytes($0)) unpacked" } ?? "")
         )
         if let origin = base.origin { context.print("from      \(origin.name)  \(origin.digest)") }
-        let debian = facts.debian.map { "Debian \($0) (\(facts.suite ?? "")), " } ?? ""
-        context.print("system    \(debian)glibc \(facts.target.glibc), \(facts.target.architecture)")
+        let debian = facts.debian.map { "Debian \($0) (\(facts.suite ?? "")), " }
+        let above = facts.suite.map { "the image's, with packages of Debian '\($0)' on top, " }
+        context.print("system    \(debian ?? above ?? "")glibc \(facts.target.glibc), \(facts.target.architecture)")
         context.print("python    \(facts.target.fullVersion)")
         context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")

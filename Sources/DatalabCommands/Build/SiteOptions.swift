@@ -50,7 +50,7 @@ struct SiteOptions: ParsableArguments {
         )
         if let mirror { site.mirrors = try DebianMirrors(main: mirror) }
         site.systemPackages = try policy(in: context)
-        site.registries = registries.options(in: context)
+        site.registries = try registries.options(in: context)
         site.baseImage = try baseImage.map { try ImageReference(argument: $0) }
         return site
     }

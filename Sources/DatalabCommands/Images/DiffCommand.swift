@@ -26,7 +26,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        let images = try LocalImages(site: .forImages(in: context, registries))
+        let images = try LocalImages(site: try .forImages(in: context, registries))
         let difference = try await images.difference(first, second)
         guard output.format == .text else { return context.print(try JSONOutput.text(difference)) }
         DifferenceText(first: first, second: second).lines(of: difference).forEach(context.print)

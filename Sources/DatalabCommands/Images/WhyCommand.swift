@@ -29,7 +29,7 @@ struct WhyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        let images = try LocalImages(site: .forImages(in: context, registries))
+        let images = try LocalImages(site: try .forImages(in: context, registries))
         let reasons = try await ImageReasons(images.index(of: image)).find(subject)
         guard output.format == .text else { return context.print(try JSONOutput.text(reasons)) }
         for (number, reason) in reasons.enumerated() {

@@ -37,7 +37,7 @@ struct CopyCommand: AsyncParsableCommand {
         let display = progress.display(in: context)
         defer { display.end() }
         display.take(.stageStarted("copying"))
-        let options = access.options(in: context) { display.take(.work($0)) }
+        let options = try access.options(in: context) { display.take(.work($0)) }
         let credentials = access.credentials(in: context)
         let registry = { (host: String) in Registry(host: host, credentials: credentials, options: options) }
         let copied: Copied

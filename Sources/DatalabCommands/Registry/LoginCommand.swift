@@ -36,7 +36,7 @@ struct LoginCommand: AsyncParsableCommand {
         }
         let credentials = access.credentials(in: context)
         let credential = RegistryCredential.password(user: user, password: password)
-        let options = access.options(in: context)
+        let options = try access.options(in: context)
         let client = Registry(host: host, credentials: credentials, credential: credential, options: options)
         try await client.checkAccess()
         let place = try await credentials.save(user: user, password: password, registry: host)

@@ -53,7 +53,7 @@ struct PublishCommand: AsyncParsableCommand {
         let publisher = DatalabPublisher(
             home: context.home,
             credentials: access.credentials(in: context),
-            options: access.options(in: context) { display.take(.work($0)) }
+            options: try access.options(in: context) { display.take(.work($0)) }
         )
         let publication = try await publisher.publish(target.image, to: target.place, isForced: force)
         display.take(.stageEnded("publishing", seconds: publication.seconds, summary: publication.image))

@@ -30,14 +30,15 @@ struct PullCommand: AsyncParsableCommand {
         let display = progress.display(in: context)
         defer { display.end() }
         display.take(.stageStarted("pulling"))
-        let options = access.options(in: context) { display.take(.work($0)) }
+        let options = try access.options(in: context) { display.take(.work($0)) }
+        let place = options.mirrors.place(of: reference)
         let registry = Registry(
-            host: reference.registry,
+            host: place.registry,
             credentials: access.credentials(in: context),
             options: options
         )
         let layout = try ImageLayout(root: context.home.store)
-        let descriptor = try await ImagePull(from: registry, into: layout.blobs).pull(reference, platform.choice)
+        let descriptor = try await ImagePull(from: registry, into: layout.blobs).pull(place, platform.choice)
         let name = name ?? "\(reference)"
         try layout.setReference(name, to: descriptor)
         display.end()

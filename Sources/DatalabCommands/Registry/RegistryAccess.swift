@@ -15,14 +15,28 @@ struct RegistryAccess: ParsableArguments {
     @Flag(help: "Let plain http go to other machines too; to this one it may.")
     var plainHTTP = false
 
+    @Option(
+        name: .customLong("registry-mirror"),
+        help: """
+            Where images of a registry are fetched from instead, as ghcr.io=registry.example.org/mirror; can be repeated. \
+            Those of $DATALAB_REGISTRY_MIRRORS (separated by spaces) come after them.
+            """
+    )
+    var mirrors: [String] = []
+
     /// What the options and the environment ask for.
     ///
     /// - Parameters:
     ///   - context: the environment.
     ///   - progress: told of amounts and of warnings of the registry.
     /// - Returns: the options of the client.
-    func options(in context: CommandContext, progress: @escaping ProgressHandler = { _ in }) -> RegistryOptions {
+    /// - Throws: `RegistryError` with code `reference` for a mirror that is none.
+    func options(in context: CommandContext, progress: @escaping ProgressHandler = { _ in }) throws(RegistryError)
+        -> RegistryOptions
+    {
         var options = RegistryOptions()
+        let variable = context.environment["DATALAB_REGISTRY_MIRRORS"] ?? ""
+        options.mirrors = try RegistryMirrors(mirrors + variable.split(separator: " ").map(String.init))
         if let certificates { options.transfer.certificates = CertificateSources(file: certificates) }
         options.allowsPlainHTTP = plainHTTP
         options.uploads = context.home.uploads

@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         request.port = port
         request.workspace = workspace.map { FilePath($0) }
         request.data = try data.map { try LocalRunRequest.DataFolder($0) }
-        let image = try await LocalImages(site: options.site(in: context)).obtain(image)
+        let image = try await LocalImages(site: try options.site(in: context)).obtain(image)
         let scratch = try ScratchFolder(home: context.home)
         defer { scratch.remove() }
         let progress: ProgressHandler = { if case .warning(let problem) = $0 { context.note(problem.description) } }

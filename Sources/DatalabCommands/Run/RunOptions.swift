@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandLines
 internal import DatalabBuild
 internal import LocalRuns
+internal import RegistryClient
 internal import Reporting
 internal import SystemPackage
 
@@ -54,8 +55,10 @@ struct RunOptions: ParsableArguments {
     }
 
     /// Where images are kept and found.
-    func site(in context: CommandContext) -> BuildSite {
-        .forImages(in: context, registries)
+    ///
+    /// - Throws: `RegistryError` with code `reference` for a mirror that is none.
+    func site(in context: CommandContext) throws(RegistryError) -> BuildSite {
+        try .forImages(in: context, registries)
     }
 
     /// What takes the lines of the datalab's log.
@@ -67,14 +70,16 @@ struct RunOptions: ParsableArguments {
 
 extension BuildSite {
     /// The site of commands that take images as they are, and need no recipes.
-    static func forImages(in context: CommandContext, _ registries: RegistryAccess) -> BuildSite {
+    ///
+    /// - Throws: `RegistryError` with code `reference` for a mirror that is none.
+    static func forImages(in context: CommandContext, _ registries: RegistryAccess) throws(RegistryError) -> BuildSite {
         var site = BuildSite(
             home: context.home,
             recipes: [],
             tools: ProgramFolders.tools(environment: context.environment),
             credentials: registries.credentials(in: context)
         )
-        site.registries = registries.options(in: context)
+        site.registries = try registries.options(in: context)
         return site
     }
 }

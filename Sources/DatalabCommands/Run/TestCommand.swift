@@ -36,7 +36,7 @@ struct TestCommand: AsyncParsableCommand {
             case .amount: break
             }
         }
-        let report = try await DatalabTester(site: options.site(in: context)).test(
+        let report = try await DatalabTester(site: try options.site(in: context)).test(
             image,
             notebooks: notebooks.notebooks,
             try options.request(in: context),

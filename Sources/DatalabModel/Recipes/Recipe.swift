@@ -3,14 +3,16 @@ public import Reporting
 
 /// How a base image is made: the content of `recipes/<kind>/recipe.yaml`.
 ///
-/// From a release of Debian and its packages, or from an image in a registry; all variants of a recipe alike.
+/// From a release of Debian and its packages, or from an image in a registry, perhaps with such packages on top; all variants of
+/// a recipe alike.
 public struct Recipe: Sendable, Hashable {
     /// What a variant is made from.
     public enum Origin: Sendable, Hashable {
         /// A release of Debian, by its suite.
         case debian(suite: String)
-        /// An image in a registry, by tag or digest.
-        case image(ImageReference)
+        /// An image in a registry, by tag or digest, and the suite of the release of Debian that the image is made of, where
+        /// packages of it go on top.
+        case image(ImageReference, suite: String?)
     }
 
     /// One of the bases a recipe makes.
@@ -30,6 +32,13 @@ public struct Recipe: Sendable, Hashable {
 
         /// Whether it is made from an image in a registry.
         public var isOfImage: Bool { if case .image = origin { true } else { false } }
+        /// The release of Debian whose packages it has, by its suite; nil for an image as it is.
+        public var suite: String? {
+            switch origin {
+            case .debian(let suite): suite
+            case .image(_, let suite): suite
+            }
+        }
     }
 
     /// The Python of an image that is no datalab base, and what its wheels stand on.

@@ -29,6 +29,13 @@ extension RecipeReader {
                 hint: "make two recipes of them, in folders of their own"
             )
         }
+        if !variants.contains(where: { !$0.isOfImage }), Set(variants.map { $0.suite == nil }).count > 1 {
+            fields.fail(
+                at: node,
+                "some variants have a 'suite' whose packages go on top of their images, others have none",
+                hint: "write a 'suite' in all of them, or in none"
+            )
+        }
         let defaults = variants.count(where: \.isDefault)
         if variants.count == nodes.count, defaults != 1 {
             let hint = "write 'default: true' in exactly one of them"
@@ -70,26 +77,34 @@ extension RecipeReader {
         )
     }
 
-    /// Whether the variants are made from images; those of Debian have a suite.
-    static func isOfImages(_ root: FieldReader) -> Bool {
-        var fields = root
-        let variants = fields.value("variants")?.sequence ?? []
-        return variants.contains { $0.mapping?.contains { $0.key == "from" } ?? false }
+    /// What the variants are made from, as far as their keys tell.
+    struct Origins {
+        /// Whether one of them is made from an image.
+        let hasImage: Bool
+        /// Whether one of them has packages of a release of Debian.
+        let hasSuite: Bool
+
+        /// Looks at the variants' keys.
+        init(_ root: FieldReader) {
+            var fields = root
+            let variants = fields.value("variants")?.sequence ?? []
+            let keys = Set(variants.flatMap { $0.mapping ?? [] }.map(\.key))
+            (hasImage, hasSuite) = (keys.contains("from"), keys.contains("suite"))
+        }
     }
 
     private func origin(_ fields: inout FieldReader) -> Recipe.Origin? {
         guard let node = fields.value("from") else {
             return fields.text("suite", required: true).map { .debian(suite: $0) }
         }
-        if let suite = fields.value("suite") {
-            fields.fail(at: suite, "a variant has a 'suite' or is 'from' an image, not both", hint: "remove one")
-        }
-        for key in ["packages"] where fields.value(key) != nil {
-            fields.fail(at: node, "'\(key)' cannot be added to an image", hint: "remove it")
+        let suite = fields.text("suite")
+        if suite == nil, let packages = fields.value("packages") {
+            let hint = "write 'suite', the release of Debian that the image is made of, or remove it"
+            fields.fail(at: packages, "'packages' needs to know of which release of Debian", hint: hint)
         }
         guard let text = fields.text("from") else { return nil }
         do {
-            return .image(try ImageReference(text))
+            return .image(try ImageReference(text), suite: suite)
         } catch {
             fields.fail(
                 at: node,
@@ -102,8 +117,12 @@ extension RecipeReader {
 
     /// What an image that is no datalab base does not say of its Python: both keys, or none.
     private func system(_ fields: inout FieldReader) -> Recipe.System? {
-        guard fields.value("from") != nil, fields.value("interpreter") ?? fields.value("glibc") != nil else {
+        guard fields.value("from") != nil, let node = fields.value("interpreter") ?? fields.value("glibc") else {
             return nil
+        }
+        if fields.value("suite") != nil {
+            let message = "'interpreter' and 'glibc' are those of the packages of 'suite'"
+            fields.fail(at: node, message, hint: "remove them")
         }
         let interpreter = absolute("interpreter", &fields)
         guard let glibc = fields.text("glibc", required: true), let node = fields.value("glibc") else { return nil }

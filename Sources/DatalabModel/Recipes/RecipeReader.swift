@@ -62,13 +62,13 @@ public struct RecipeReader {
         let title = fields.text("title", required: true)
         let description = fields.text("description")
         let variants = variants(&fields)
-        let isOfImages = Self.isOfImages(root)
+        let origins = Origins(root)
         let packages = packages("packages", &fields)
-        let accepts = accepts(&fields, isOfImages: isOfImages)
+        let accepts = accepts(&fields, isOfImages: origins.hasImage)
         let unpacked = self.packages("unpacked", &fields)
         let server = server(&fields)
-        let contract = contract(&fields, required: !isOfImages)
-        if isOfImages { refuseDebian(&fields) }
+        let contract = contract(&fields, required: !origins.hasImage || origins.hasSuite)
+        if origins.hasImage { refuseDebian(&fields, origins) }
         finish(&fields)
         guard let kind, let title else { return nil }
         return Recipe(
@@ -84,14 +84,22 @@ public struct RecipeReader {
         )
     }
 
-    /// An image has its system and its server.
-    private func refuseDebian(_ fields: inout FieldReader) {
-        for key in ["packages", "unpacked", "server"] {
+    /// An image has its system and its server, unless Debian's packages go on top of it.
+    private func refuseDebian(_ fields: inout FieldReader, _ origins: Origins) {
+        for key in origins.hasSuite ? [] : ["packages", "server"] {
             guard let node = fields.value(key) else { continue }
             fields.fail(
                 at: node,
-                "'\(key)' is for bases made of Debian, and the variants are images",
-                hint: "remove it, or write 'suite' instead of 'from' in the variants"
+                "'\(key)' needs packages of Debian, and the variants are images",
+                hint: "remove it, or write in the variants of which 'suite' their images are"
+            )
+        }
+        // What these files replace in an image would not be known.
+        if let node = fields.value("unpacked") {
+            fields.fail(
+                at: node,
+                "'unpacked' is for bases made of Debian, and the variants are images",
+                hint: "remove it"
             )
         }
     }

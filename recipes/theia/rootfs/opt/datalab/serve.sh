@@ -1,0 +1,161 @@
+# shellcheck shell=bash disable=SC2154
+# What is Theia's of the start: start.sh reads this file and calls these functions.
+#
+# Theia knows no base path and no frame, and listens to this container only; nginx stands before it and knows both. One that ends,
+# ends the datalab.
+
+readonly application=/home/theia/applications/browser
+
+prepare() {
+    drop_unusable_folders THEIA_CONFIG_DIR
+    # Pages of plugins and previews come from the page's own host: a platform has no further names for each of them.
+    export THEIA_WEBVIEW_EXTERNAL_ENDPOINT='{{hostname}}' THEIA_MINI_BROWSER_HOST_PATTERN='{{hostname}}'
+}
+
+# Settings of a user without any: the datalab's Python. Terminals have it by their PATH.
+offer_settings() {
+    local folder=${THEIA_CONFIG_DIR:-$HOME/.theia-ide}
+    [ ! -e "$folder/settings.json" ] || return 0
+    mkdir -p -- "$folder" && printf '{\n    "python.defaultInterpreterPath": "%s"\n}\n' "$prefix/env/bin/python" >"$folder/settings.json"
+}
+
+# A port of this container that nobody listens at; not one that lines to elsewhere begin at.
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 12000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    printf '%s' "$port"
+}
+
+theia_log_level() {
+    case $(log_level) in
+        critical) printf 'fatal' ;;
+        warning) printf 'warn' ;;
+        *) log_level ;;
+    esac
+}
+
+nginx_log_level() {
+    case $(log_level) in
+        # nginx's own debug level is for its makers.
+        critical) printf 'crit' ;;
+        error) printf 'error' ;;
+        *) printf 'warn' ;;
+    esac
+}
+
+# The base path as nginx compares it: without escapes.
+plain_base_path() {
+    local path=${DATALAB_BASE_PATH//\\/\\\\}
+    # What is no escape stays one of the shell's, and is refused for that.
+    printf '%b' "${path//\%/\\x}" 2>/dev/null
+}
+
+# Writes nginx's configuration: its folder, the port that Theia listens at.
+write_page_configuration() {
+    local folder=$1 theia=127.0.0.1:$2 base parts user='' too_short='' listen6=''
+    base=$(plain_base_path)
+    # They would end a word of the configuration.
+    [[ $base != *[\"\\\$[:cntrl:]]* ]] || fail 64 "the path '$DATALAB_BASE_PATH' has characters that cannot be served"
+    # Addresses go on to Theia as they came, escapes and all, without as many parts as the base path has.
+    parts=${base//[^\/]/}
+    parts=$((${#parts} - 1))
+    [ "$EUID" != 0 ] || user='user root;'
+    [ ! -s /proc/net/if_inet6 ] || listen6="listen [::]:$DATALAB_PORT;"
+    [ "$parts" = 0 ] || too_short="location = \"${base%/}\" { return 302 \"$DATALAB_BASE_PATH\"; } location / { return 404; }"
+    mkdir -p -- "$folder" && cat >"$folder/nginx.conf" <<END
+daemon off;
+worker_processes 1;
+$user
+pid $folder/pid;
+error_log stderr $(nginx_log_level);
+events { worker_connections 1024; }
+http {
+    access_log off;
+    server_tokens off;
+    absolute_redirect off;
+    client_body_temp_path $folder/body;
+    proxy_temp_path $folder/proxy;
+    fastcgi_temp_path $folder/fastcgi;
+    uwsgi_temp_path $folder/uwsgi;
+    scgi_temp_path $folder/scgi;
+    # Files that are uploaded or opened are as large as they are, and wait for nobody here.
+    client_max_body_size 0;
+    proxy_request_buffering off;
+    proxy_max_temp_file_size 0;
+    proxy_http_version 1.1;
+    proxy_connect_timeout 5s;
+    # A line that is silent is not a broken one.
+    proxy_read_timeout 1d;
+    proxy_send_timeout 1d;
+    # A platform's name may be long.
+    map_hash_bucket_size 512;
+    map \$http_upgrade \$connection_header { "" ""; default upgrade; }
+    map \$request_uri \$rest { "~^(?:/+[^/?]+){$parts}(/.*)\$" \$1; default /; }
+    # Other sites' pages must not reach the editor with the user's login; proxies may have renamed the host.
+    map \$http_origin \$is_platform { "${DATALAB_FRAME_ORIGIN:-none}" 1; default 0; }
+    map "\$is_platform \$http_origin \$http_host \$http_x_forwarded_host" \$is_own {
+        "~^1 " 1;
+        "~^0  " 1;
+        "~^0 https?://(\S+) \1 " 1;
+        "~^0 https?://(\S+) \S* \1\$" 1;
+        default 0;
+    }
+    map "\$is_own \$request_method \$http_upgrade" \$is_refused { "~^1 " 0; "~^0 (GET|HEAD) \$" 0; default 1; }
+    # Theia compares the two by itself, and knows of no proxy.
+    map "\$is_own \$http_origin" \$host_of_origin { "~^1 https?://(\S+)\$" \$1; default \$http_host; }
+    server {
+        listen $DATALAB_PORT;
+        $listen6
+        add_header Content-Security-Policy "frame-ancestors 'self'${DATALAB_FRAME_ORIGIN:+ $DATALAB_FRAME_ORIGIN}" always;
+        add_header X-Content-Type-Options nosniff always;
+        proxy_set_header Host \$host_of_origin;
+        proxy_set_header Upgrade \$http_upgrade;
+        proxy_set_header Connection \$connection_header;
+        proxy_hide_header X-Frame-Options;
+        proxy_redirect / "$DATALAB_BASE_PATH";
+        if (\$is_refused) { return 403; }
+        # Theia answers when all of it is there.
+        location = "${base}ready" {
+            # That it does not yet is no error.
+            error_log stderr crit;
+            proxy_pass http://$theia/;
+            error_page 502 504 = @starting;
+        }
+        location "$base" {
+            proxy_pass http://$theia\$rest;
+            error_page 502 504 = @starting;
+        }
+        location @starting {
+            default_type text/html;
+            return 503 '<!doctype html><meta http-equiv="refresh" content="1"><title>Starting</title><p>The editor is starting.';
+        }
+        $too_short
+    }
+}
+END
+}
+
+serve() {
+    local stopping='' status=0 theia='' page='' port
+    # Killed in the trap too: a signal just before the wait would else be waited over.
+    trap 'stopping=yes; kill -TERM $theia $page 2>/dev/null' TERM INT
+    [ -r "$application/lib/backend/main.js" ] || fail 70 "'$application/lib/backend/main.js' is missing: this is not the image that the recipe names"
+    offer_settings || say "warning: the settings of Theia cannot be written to '$HOME/.theia-ide'"
+    port=$(free_port)
+    write_page_configuration "$scratch/page" "$port" || fail 73 "the page's configuration cannot be written to '$scratch/page'"
+    (cd -- "$application" && exec node lib/backend/main.js "$DATALAB_START_DIR" --hostname=127.0.0.1 --port="$port" --log-level="$(theia_log_level)" "$@") &
+    theia=$!
+    nginx -e stderr -p "$scratch/page" -c "$scratch/page/nginx.conf" &
+    page=$!
+    [ -n "$stopping" ] || wait -n "$theia" "$page"
+    [ -n "$stopping" ] || say "error: Theia or its page ended; the lines above tell why"
+    [ -n "$stopping" ] || status=70
+    kill -TERM "$theia" "$page" 2>/dev/null
+    # Theia gives each of its parts up to ten seconds to end, a platform gives all of it five.
+    (sleep 3 && kill -KILL "$theia" "$page" 2>/dev/null) &
+    wait "$theia" "$page"
+    exit "$status"
+}

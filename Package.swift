@@ -126,8 +126,8 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
-                "LayerArchive", "LocalRuns",
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
+                "ImageExport", "LayerArchive", "LocalRuns",
                 "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
                 systemPackage,
             ],
@@ -196,7 +196,7 @@ let package = Package(
                 systemPackage,
             ],
         ),
-        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive"]),
+        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive", systemPackage]),
         tests(
             "BaseImages",
             [

@@ -9,7 +9,13 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Show what a build would use, ignore, reuse and write, and every problem; build nothing.",
-        discussion: "Example: datalab check .",
+        discussion: """
+            Private keys, tokens, credentials files, paths of one person's computer, files over 100 MB, and a licence that \
+            contradicts the visibility are pointed out. An error ends it with status 65, as it would end a build; a line such as \
+            'secret:tests/*.pem' in the list 'checks.accept' of the metadata accepts what is known.
+
+            Example: datalab check .
+            """,
     )
 
     @OptionGroup var source: SourceOptions
@@ -38,6 +44,11 @@ enum PlanSummary {
         return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
     }
 
+    private static func checks(_ findings: [Finding]) -> String {
+        guard !findings.isEmpty else { return "nothing found" }
+        return "\(findings.count) found, \(findings.filter(\.isAccepted).count) of them accepted"
+    }
+
     static func lines(of plan: BuildPlan) -> [String] {
         let downloads = plan.packages.filter { !$0.isDownloaded }
         let reused = plan.packageLayers.filter(\.isReused).count
@@ -49,6 +60,7 @@ enum PlanSummary {
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
             ] + systemPackages(of: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
+                "checks    \(checks(plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",

@@ -133,11 +133,13 @@ let package = Package(
             ],
         ),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
+        library("CIReports", ["ContentHashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["Reporting", argumentParser]),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
+                "BaseImages", "CIReports", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel",
+                "ImageExport", "OCIModel",
                 "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient", "Reporting",
                 "SourcedYAML",
                 "Workspaces", argumentParser,
@@ -196,6 +198,7 @@ let package = Package(
                 systemPackage,
             ],
         ),
+        tests("CIReports", ["CIReports", "ExternalTools", "Reporting"]),
         tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive", systemPackage]),
         tests(
             "BaseImages",

@@ -77,6 +77,7 @@ public struct DatalabBuilder: Sendable {
     ) async throws -> BuildRecord {
         for output in outputs { try output.check() }
         let running = try records.begin(source: request.source.shown)
+        progress(.buildStarted(running.id))
         do {
             let scratch = try ScratchFolder(home: site.home)
             defer { scratch.remove() }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CIReports
 internal import CommandLines
 internal import DatalabBuild
 internal import OCIModel
@@ -22,16 +23,33 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
+    @OptionGroup(title: "Unattended")
+    var ci: CIOptions
+
     func run() async throws {
         let context = CommandContext.current
         let request = try source.request()
-        let display = progress.display(in: context)
-        defer { display.end() }
-        let builder = try DatalabBuilder(site: source.bases.site(in: context))
-        let plan = try await builder.check(request) { display.take($0) }
-        display.end()
-        guard result.format == .text else { return context.print(try JSONOutput.text(plan)) }
+        let job = CIJob(ci, source: request.source, in: context)
+        let plan = try await check(request, job, in: context)
+        let json = try JSONOutput.text(plan)
+        try job.succeed(CIReport(plan), result: json)
+        guard result.format == .text else { return job.show(json) }
         PlanSummary.lines(of: plan).forEach(context.print)
+    }
+
+    private func check(_ request: BuildRequest, _ job: CIJob, in context: CommandContext) async throws -> BuildPlan {
+        let display = ci.isUnattended ? nil : progress.display(in: context)
+        defer { display?.end() }
+        do {
+            return try await DatalabBuilder(site: source.bases.site(in: context)).check(request) { event in
+                job.take(event)
+                display?.take(event)
+            }
+        } catch {
+            display?.end()
+            let report = CIReport(title: "check of \(source.source.joined(separator: " "))", isSuccess: false)
+            throw job.fail(error, report, format: result.format)
+        }
     }
 }
 

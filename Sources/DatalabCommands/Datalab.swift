@@ -18,7 +18,7 @@ public struct Datalab: AsyncParsableCommand {
             InspectCommand.self, BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
             SearchCommand.self, ShowCommand.self, VisibilityCommand.self,
-            BaseCommand.self, LicencesCommand.self,
+            BaseCommand.self, CacheCommand.self, LicencesCommand.self,
         ],
     )
 

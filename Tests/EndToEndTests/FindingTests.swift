@@ -128,6 +128,16 @@ extension EndToEnd {
                 )
                 #expect(finished.status == 0, "\(finished.transcript)")
                 #expect(finished.errors.contains("secrets in the files are not looked for"), "\(finished.transcript)")
+
+                // One that fails is as good as none.
+                try Lab.write(["kingfisher": "#!/bin/sh\necho broken >&2\nexit 3\n"], to: tools)
+                try await Program.expectSuccess(["chmod", "+x", tools.appending(path: "kingfisher").path])
+                let failing = try await Lab.datalab(
+                    ["check", lab.path],
+                    home: home,
+                    environment: ["DATALAB_TOOLS": tools.path]
+                )
+                #expect(failing.status == 0 && failing.errors.contains("status 3: broken"), "\(failing.transcript)")
             }
         }
     }

@@ -18,6 +18,8 @@ struct FileChecks {
     let memory: CheckMemory
     /// Nil where no scanner is installed.
     let scanner: SecretScanner?
+    /// Whether every file is read, whatever the file system says of it.
+    let isVerified: Bool
 
     /// What is found, in the order of the files.
     ///
@@ -83,7 +85,7 @@ struct FileChecks {
             )
         }
         let key = key(of: subjects)
-        if let key, let found = memory.found(key) { return found }
+        if !isVerified, let key, let found = memory.found(key) { return found }
         let before = memory.files()
         var files = try await read(subjects, before)
         let needed = files.filter { path, file in needsScan(file, before[path]) }.keys.sorted()
@@ -108,7 +110,7 @@ struct FileChecks {
     {
         let files = try await BlockingWork.map(subjects) { subject -> (String, CheckMemory.Known)? in
             let known = before[subject.path]
-            if let known, known.fingerprint != nil, known.fingerprint == subject.fingerprint {
+            if !isVerified, let known, known.fingerprint != nil, known.fingerprint == subject.fingerprint {
                 return (subject.path, known)
             }
             guard let data = FileManager.default.contents(atPath: subject.location.string) else { return nil }

@@ -32,7 +32,7 @@ extension BuildRun {
     ///
     /// - Parameter reading: what was read.
     /// - Returns: the findings, and the problems that are left.
-    /// - Throws: `ToolFailure` when the scanner cannot do its work; `CancellationError`.
+    /// - Throws: `CancellationError`.
     func find(_ reading: SourceReading) async throws -> (findings: [Finding], open: [Problem]) {
         let file = reading.metadataFile ?? "checks.accept"
         let accepted = AcceptedFindings(reading.metadata.acceptedFindings ?? [], file: file)
@@ -41,25 +41,28 @@ extension BuildRun {
         return (findings, findings.filter { !$0.isAccepted }.map(\.problem) + accepted.problems + unused + missing)
     }
 
+    /// What is found, and a warning when nobody could look for secrets: that is no reason not to build.
     private func findings(_ reading: SourceReading) async throws -> ([Finding], [Problem]) {
-        var missing: [Problem] = []
-        var scanner: SecretScanner?
-        do throws(ToolFailure) {
-            scanner = try SecretScanner(site: site, environment: ProcessInfo.processInfo.environment)
-        } catch {
-            missing = [
-                .warning("secrets in the files are not looked for: \(error.problems[0].message)", hint: error.hint)
-            ]
+        let licence = [licence(reading)].compactMap { $0 }
+        do {
+            let scanner = try SecretScanner(site: site, environment: ProcessInfo.processInfo.environment)
+            return (try await checks(reading, scanner).run() + licence, [])
+        } catch let error as ToolFailure {
+            let message = "secrets in the files are not looked for: \(error.problems[0].message)"
+            return (try await checks(reading, nil).run() + licence, [.warning(message, hint: error.hint)])
         }
+    }
+
+    private func checks(_ reading: SourceReading, _ scanner: SecretScanner?) -> FileChecks {
         // A folder can be named in many ways.
         let name = reading.workspace.origin.kind == .folder ? reading.workspace.root.string : request.source.shown
         let source = [name, reading.workspace.origin.subdirectory ?? ""].joined(separator: "\n")
-        let checks = FileChecks(
+        return FileChecks(
             workspace: reading.workspace,
             memory: CheckMemory(home: site.home, source: source, version: "1 \(scanner?.identity ?? "none") "),
-            scanner: scanner
+            scanner: scanner,
+            isVerified: request.verifiesWorkspace,
         )
-        return (try await checks.run() + [licence(reading)].compactMap { $0 }, missing)
     }
 
     private func licence(_ reading: SourceReading) -> Finding? {

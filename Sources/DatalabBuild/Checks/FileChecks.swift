@@ -47,7 +47,7 @@ struct FileChecks {
                 .error(
                     at: Place(file: path, line: secret.line),
                     "here is \(secret.what)",
-                    hint: "take it out of the file, and revoke it where it was made"
+                    hint: "take it out and revoke it; 'datalab check --help' says how to accept one that is none"
                 )
             )
         }

@@ -132,23 +132,21 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer",
-                "ImageContents", "ImageExport", "LayerArchive", "LocalRuns",
-                "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
+                "ImageContents", "ImageExport", "LayerArchive", "LocalRuns", "Offloading", "OCIModel", "PythonPackages",
+                "RegistryClient", "Reporting", "Workspaces", sqlite,
                 systemPackage,
             ],
         ),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
+        library("CIReports", ["ContentHashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["Reporting", argumentParser]),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageContents",
-                "ImageExport",
-                "OCIModel", "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient",
-                "Reporting",
-                "SourcedYAML",
-                "Workspaces", argumentParser,
+                "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "DatalabBuild",
+                "DatalabModel", "HTTPTransfer", "ImageContents", "ImageExport", "LocalRuns", "OCIModel",
+                "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML", "Workspaces", argumentParser,
                 systemPackage,
             ],
         ),
@@ -205,7 +203,8 @@ let package = Package(
                 systemPackage,
             ],
         ),
-        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive"]),
+        tests("CIReports", ["CIReports", "ExternalTools", "Reporting"]),
+        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive", systemPackage]),
         tests(
             "BaseImages",
             [

@@ -22,10 +22,10 @@ class Home:
         self.known_locks = {}
 
     def forget_layers(self):
-        """Base, wheels and the resolver's index pages stay known; images, package layers and locks do not."""
+        """Base, wheels, index pages and the compiled rules for secrets stay known; images, layers, locks and findings do not."""
         if os.path.exists(self.store):
             self._keep_only_base()
-        for name in ["layers", "installed-paths", "locks"]:
+        for name in ["layers", "installed-paths", "locks", "checks"]:
             shutil.rmtree(os.path.join(self.folder, "cache", name), ignore_errors=True)
 
     def remember_locks(self):

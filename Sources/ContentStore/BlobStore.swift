@@ -10,6 +10,8 @@ public import SystemPackage
 public struct BlobStore: Sendable {
     /// The layout's folder.
     public let root: FilePath
+    /// Keeps others from removing what is in it; nil where nobody does.
+    private let use: StoreUse?
 
     /// Opens a store, making its folders where they are missing.
     ///
@@ -17,7 +19,18 @@ public struct BlobStore: Sendable {
     /// - Parameter root: the layout's folder.
     /// - Throws: `StoreError`.
     public init(root: FilePath) throws(StoreError) {
+        try self.init(root: root, use: nil)
+    }
+
+    /// Opens a store that others may remove from when nobody uses it.
+    ///
+    /// - Parameters:
+    ///   - root: the layout's folder.
+    ///   - use: its use, which lasts as long as any copy of this value.
+    /// - Throws: `StoreError`.
+    init(root: FilePath, use: StoreUse?) throws(StoreError) {
         self.root = root
+        self.use = use
         try atPath(root) {
             try FileCalls.makeFolders(root.appending("blobs").appending(Digest.Algorithm.sha256.rawValue))
         }

@@ -17,7 +17,7 @@ enum FileCalls {
         status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
 
-    private static func status(_ path: FilePath) -> stat? {
+    static func status(_ path: FilePath) -> stat? {
         var status = stat()
         let result = path.withPlatformString { lstat($0, &status) }
         return result == 0 ? status : nil

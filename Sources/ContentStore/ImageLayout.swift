@@ -12,7 +12,13 @@ public struct ImageLayout: Sendable {
     /// - Parameter root: the layout's folder.
     /// - Throws: `StoreError`.
     public init(root: FilePath) throws(StoreError) {
-        blobs = try BlobStore(root: root)
+        try atPath(root) { try FileCalls.makeFolders(root) }
+        blobs = try BlobStore(root: root, use: StoreUse(sharing: root))
+    }
+
+    /// The layout of an open store.
+    init(_ blobs: BlobStore) {
+        self.blobs = blobs
     }
 
     private var indexPath: FilePath { blobs.root.appending("index.json") }
@@ -69,7 +75,7 @@ public struct ImageLayout: Sendable {
         }
     }
 
-    private func withLockedIndex(_ change: (inout Index) -> Void) throws(StoreError) {
+    func withLockedIndex(_ change: (inout Index) -> Void) throws(StoreError) {
         // The one file of a layout that is never replaced is also what its writers lock.
         let lock = blobs.root.appending("oci-layout")
         try atPath(lock) {

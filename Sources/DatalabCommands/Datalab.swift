@@ -17,7 +17,7 @@ public struct Datalab: AsyncParsableCommand {
             ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self, BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
             SearchCommand.self, ShowCommand.self, VisibilityCommand.self,
-            BaseCommand.self, LicencesCommand.self,
+            BaseCommand.self, CacheCommand.self, LicencesCommand.self,
         ],
     )
 

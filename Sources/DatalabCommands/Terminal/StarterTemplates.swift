@@ -59,11 +59,17 @@ struct StarterTemplates {
     }
 
     private var names: [String] {
-        Set(folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.string)) ?? [] }).sorted()
+        let all = folders.flatMap { folder in
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []).filter {
+                contains($0, folder)
+            }
+        }
+        return Set(all).sorted()
     }
 
     private func contains(_ name: String, _ folder: FilePath) -> Bool {
-        FileManager.default.fileExists(atPath: folder.appending(name).string)
+        // Beside starter projects there are templates for CI systems.
+        FileManager.default.fileExists(atPath: folder.appending(name).appending("meta-data.yaml").string)
     }
 
     /// Gives the datalab the folder's name where that can be a short name; two datalabs are seldom called alike then.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 public import HTTPTransfer
 internal import OCIModel
 public import Reporting
@@ -41,6 +42,8 @@ public struct WheelCache: Sendable {
     ) async throws -> [WheelFile] {
         var files: [WheelRequest: WheelFile] = [:]
         for wheel in wheels { files[wheel] = cached(wheel) }
+        // What was used last is what goes last when the cache is made smaller.
+        for file in files.values { _ = utimensat(AT_FDCWD, file.path.string, nil, 0) }
         arrived(Array(files.values))
         let missing = Set(wheels).filter { files[$0] == nil }
         if !missing.isEmpty {

@@ -1,0 +1,116 @@
+internal import ContentStore
+internal import DatalabModel
+internal import Foundation
+internal import OCIModel
+internal import Reporting
+internal import SystemPackage
+
+/// Makes a home smaller: what was used longest ago goes first, what is named stays.
+public struct HomePruning: Sendable {
+    /// What came of it.
+    public struct Result: Sendable, Hashable, Codable {
+        /// The home's size before, in bytes.
+        public var before: UInt64
+        /// And after.
+        public var after: UInt64
+        /// The size that was asked for.
+        public var limit: UInt64
+        /// How many wheels, layers and the like are gone.
+        public var removed: Int
+        /// The names of images that are gone, sorted.
+        public var images: [String]
+
+        /// Whether the size is what was asked for.
+        public var isReached: Bool { after <= limit }
+    }
+
+    private let home: DatalabHome
+
+    /// Pruning of a home.
+    public init(_ home: DatalabHome) {
+        self.home = home
+    }
+
+    /// Removes until a size is reached, or nothing is left that may go.
+    ///
+    /// Nothing is removed beside a build, pull or publication: their layers have no names yet.
+    /// - Parameters:
+    ///   - limit: the size in bytes.
+    ///   - dropsOldImages: whether the images of all builds but a datalab's newest lose their names first.
+    /// - Returns: what was done.
+    /// - Throws: `InputFailure` of class `temporary` while the home is in use; `StoreError`.
+    public func run(to limit: UInt64, dropsOldImages: Bool) throws -> Result {
+        try home.make(home.store)
+        guard let layout = try ImageLayout.alone(root: home.store) else {
+            let hint = "try again when it has ended"
+            throw InputFailure(.error("a build, pull or run is using '\(home.root)'", hint: hint), class: .temporary)
+        }
+        let before = size()
+        var result = Result(before: before, after: before, limit: limit, removed: 0, images: [])
+        if dropsOldImages, before > limit { result.images = try dropOldImages(layout) }
+        for item in try items(layout).sorted(by: { $0.time < $1.time }) where result.after > limit {
+            item.remove()
+            result.removed += 1
+            result.after -= min(result.after, item.size)
+        }
+        result.after = size()
+        return result
+    }
+
+    private func size() -> UInt64 { HomeContents.measure(home.root).size }
+
+    // MARK: images
+
+    /// Takes the names of all builds of a datalab but those of its newest; bases and what was pulled keep theirs.
+    private func dropOldImages(_ layout: ImageLayout) throws -> [String] {
+        let references = try layout.references()
+        var newest: [String: Digest] = [:]
+        for reference in references where reference.name.hasSuffix(":latest") {
+            newest[String(reference.name.dropLast(7))] = reference.manifest.digest
+        }
+        let old = references.filter { reference in
+            let parts = reference.name.split(separator: ":").map(String.init)
+            guard parts.count == 2, let latest = newest[parts[0]], (try? BuildVersion(parsing: parts[1])) != nil
+            else { return false }
+            return reference.manifest.digest != latest
+        }
+        let names = Set(old.map(\.name))
+        if !names.isEmpty { try layout.removeReferences { names.contains($0) } }
+        return names.sorted()
+    }
+
+    // MARK: items
+
+    private struct Item {
+        let time: Double
+        let size: UInt64
+        let remove: () -> Void
+    }
+
+    private func items(_ layout: ImageLayout) throws -> [Item] {
+        let blobs = try layout.unnamedBlobs().map { blob in
+            Item(time: blob.time, size: UInt64(blob.size)) { layout.remove(blob) }
+        }
+        let wheels = folders(in: home.wheels.appending("sha256")) + folders(in: home.wheels.appending("partial"))
+        return blobs + wheels + folders(in: home.root.appending("cache"), named: ["uv"])
+    }
+
+    /// The entries of a folder, each as one item that was used when its newest file was.
+    private func folders(in folder: FilePath, named: [String]? = nil) -> [Item] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        return names.filter { named?.contains($0) ?? true }.map { name in
+            let path = folder.appending(name)
+            return Item(time: Self.newest(below: path), size: HomeContents.measure(path).size) {
+                try? FileManager.default.removeItem(atPath: path.string)
+            }
+        }
+    }
+
+    private static func newest(below path: FilePath) -> Double {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
+        let dates = ([path] + names.map { path.appending($0) }).compactMap {
+            try? FileManager.default.attributesOfItem(atPath: $0.string)[.modificationDate] as? Date
+        }
+        return dates.map(\.timeIntervalSince1970).max() ?? 0
+    }
+}

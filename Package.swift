@@ -134,13 +134,15 @@ let package = Package(
         ),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CommandLines", ["Reporting", argumentParser]),
+        library("TerminalPrompts"),
+        library("CreatorWizard", ["DatalabModel", "PythonPackages", "Reporting", "TerminalPrompts"]),
         library(
             "DatalabCommands",
             [
                 "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "AppStoreClient", "HTTPTransfer", "LocalRuns", "PythonPackages", "RegistryClient", "Reporting",
-                "SourcedYAML",
-                "Workspaces", argumentParser,
+                "AppStoreClient", "CreatorWizard", "ExternalTools", "HTTPTransfer", "LocalRuns", "PythonPackages",
+                "RegistryClient",
+                "Reporting", "SourcedYAML", "TerminalPrompts", "Workspaces", argumentParser,
                 systemPackage,
             ],
         ),
@@ -229,6 +231,7 @@ let package = Package(
             ],
             settings: programTestRules
         ),
+        tests("TerminalPrompts", ["TerminalPrompts"]),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(
             "EndToEnd",

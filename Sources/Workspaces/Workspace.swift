@@ -17,14 +17,28 @@ public struct Workspace: Sendable {
     public let files: [WorkspaceFile]
     /// What is unwise.
     public let warnings: [Problem]
+    /// Where files are that lie elsewhere than below the root, by path.
+    private let elsewhere: [String: FilePath]
 
     /// A workspace from its parts; `files` are sorted by path.
     public init(origin: SourceOrigin, name: String, root: FilePath, files: [WorkspaceFile], warnings: [Problem]) {
+        self.init(origin: origin, name: name, root: root, files: files, elsewhere: [:], warnings: warnings)
+    }
+
+    init(
+        origin: SourceOrigin,
+        name: String,
+        root: FilePath,
+        files: [WorkspaceFile],
+        elsewhere: [String: FilePath],
+        warnings: [Problem],
+    ) {
         self.origin = origin
         self.name = name
         self.root = root
         self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.warnings = warnings
+        self.elsewhere = elsewhere
     }
 
     /// The bytes of all regular files.
@@ -36,7 +50,7 @@ public struct Workspace: Sendable {
 
     /// Where a file of the workspace is on disk.
     public func location(of path: String) -> FilePath {
-        root.pushing(FilePath(path))
+        elsewhere[path] ?? root.pushing(FilePath(path))
     }
 
     /// The workspace as entries of a layer, parents first, under a folder which gets entries too.

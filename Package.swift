@@ -126,24 +126,24 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "HTTPTransfer", "ImageExport",
-                "LayerArchive", "LocalRuns",
+                "BaseImages", "ContentHashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
+                "ImageExport", "LayerArchive", "LocalRuns",
                 "Offloading", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "Workspaces", sqlite,
                 systemPackage,
             ],
         ),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
+        library("CIReports", ["ContentHashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["Reporting", argumentParser]),
         library("TerminalPrompts"),
         library("CreatorWizard", ["DatalabModel", "PythonPackages", "Reporting", "TerminalPrompts"]),
         library(
             "DatalabCommands",
             [
-                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "ImageExport", "OCIModel",
-                "AppStoreClient", "CreatorWizard", "ExternalTools", "HTTPTransfer", "LocalRuns", "PythonPackages",
-                "RegistryClient",
-                "Reporting", "SourcedYAML", "TerminalPrompts", "Workspaces", argumentParser,
-                systemPackage,
+                "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "CreatorWizard",
+                "DatalabBuild", "DatalabModel", "ExternalTools", "HTTPTransfer", "ImageExport", "LocalRuns", "OCIModel",
+                "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML", "TerminalPrompts", "Workspaces",
+                argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
@@ -198,7 +198,8 @@ let package = Package(
                 systemPackage,
             ],
         ),
-        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive"]),
+        tests("CIReports", ["CIReports", "ExternalTools", "Reporting"]),
+        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive", systemPackage]),
         tests(
             "BaseImages",
             [

@@ -7,6 +7,10 @@ package struct CommandContext: Sendable {
     package let environment: [String: String]
     /// Whether standard error is a terminal that understands control sequences.
     package let isTerminal: Bool
+    /// Whether nobody is there to answer a question: systems that run programs unattended set `CI`, also where they give a terminal.
+    package var isUnattended: Bool {
+        !["", "0", "false"].contains((environment["CI"] ?? "").lowercased())
+    }
     /// The width of the terminal in columns; 80 where there is none.
     package let width: Int
 

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import Dispatch
 internal import Foundation
 internal import Glibc
-internal import Reporting
+package import Reporting
 
 /// Runs a program's command line to its end: parses it, runs the subcommand, renders its failure.
 package enum CommandRunner {
@@ -62,8 +62,13 @@ package enum CommandRunner {
     private static func report(_ failure: any ReportedFailure, arguments: [String], in context: CommandContext) -> Int32
     {
         for problem in failure.problems { context.note(problem.description) }
-        if asksForJSON(arguments), let json = try? JSONOutput.text(FailureReport(failure)) { context.print(json) }
+        if asksForJSON(arguments), let json = json(of: failure) { context.print(json) }
         return failure.failureClass.exitStatus
+    }
+
+    /// A failure as `--format json` prints it.
+    package static func json(of failure: any ReportedFailure) -> String? {
+        try? JSONOutput.text(FailureReport(failure))
     }
 
     private static func asksForJSON(_ arguments: [String]) -> Bool {

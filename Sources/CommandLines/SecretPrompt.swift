@@ -10,9 +10,9 @@ package enum SecretPrompt {
     ///   - prompt: what is asked.
     ///   - context: where it is asked.
     /// - Returns: the line, empty at the end of the input.
-    /// - Throws: `InputFailure` when there is no terminal.
+    /// - Throws: `InputFailure` when there is no terminal, or nobody at it.
     package static func line(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
+        guard isatty(STDIN_FILENO) == 1, !context.isUnattended else { throw noTerminal }
         context.note(prompt, terminator: "")
         return readLine() ?? ""
     }
@@ -23,9 +23,9 @@ package enum SecretPrompt {
     ///   - prompt: what is asked.
     ///   - context: where it is asked.
     /// - Returns: the line, empty at the end of the input.
-    /// - Throws: `InputFailure` when there is no terminal.
+    /// - Throws: `InputFailure` when there is no terminal, or nobody at it.
     package static func secret(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw noTerminal }
+        guard isatty(STDIN_FILENO) == 1, !context.isUnattended else { throw noTerminal }
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         var silent = settings
@@ -51,6 +51,6 @@ package enum SecretPrompt {
 
     private static var noTerminal: InputFailure {
         let hint = "give it with an option, and a password with '--password-stdin'"
-        return InputFailure([.error("there is no terminal to ask at", hint: hint)], class: .usage)
+        return InputFailure([.error("there is nobody to ask", hint: hint)], class: .usage)
     }
 }

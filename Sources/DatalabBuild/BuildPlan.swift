@@ -35,6 +35,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var packageLayers: [PackageLayer]
     /// What is unwise, ignored or wrong.
     public var problems: [Problem]
+    /// What the checks of the files found, also what the metadata accepts.
+    public var findings: [Finding]
 
     /// The files that go in the image.
     public struct Files: Sendable, Hashable, Codable {

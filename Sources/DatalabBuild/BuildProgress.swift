@@ -2,6 +2,8 @@ public import Reporting
 
 /// What a build tells while it goes on.
 public enum BuildProgress: Sendable, Hashable {
+    /// The build has a record, of this number; a check has none.
+    case buildStarted(Int64)
     /// A stage began.
     case stageStarted(String)
     /// A stage ended after some seconds of wall clock, with a line for people on what it did.

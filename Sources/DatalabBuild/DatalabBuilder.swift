@@ -41,7 +41,7 @@ public struct DatalabBuilder: Sendable {
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
-        let reading = try await run.read()
+        let reading = try await run.check(run.read())
         let choice = try RecipeChoice(reading, at: site)
         let bases = BaseStage(site: site, layout: layout)
         let base = try await bases.find(choice)
@@ -77,6 +77,7 @@ public struct DatalabBuilder: Sendable {
     ) async throws -> BuildRecord {
         for output in outputs { try output.check() }
         let running = try records.begin(source: request.shownSource)
+        progress(.buildStarted(running.id))
         do {
             let scratch = try ScratchFolder(home: site.home)
             defer { scratch.remove() }
@@ -96,7 +97,7 @@ public struct DatalabBuilder: Sendable {
         }
     }
 
-    private func run(
+    func run(
         _ request: BuildRequest,
         _ outputs: [ImageOutput],
         _ scratch: ScratchFolder,
@@ -106,7 +107,7 @@ public struct DatalabBuilder: Sendable {
     }
 
     private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
-        let reading = try await run.read()
+        let reading = try await run.check(run.read())
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let choice = try RecipeChoice(reading, at: site)

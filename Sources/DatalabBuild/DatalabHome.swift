@@ -36,6 +36,10 @@ public struct DatalabHome: Sendable {
     public var locks: FilePath { root.appending("cache/locks") }
     /// What `uv` remembers of the indexes.
     public var resolver: FilePath { root.appending("cache/uv") }
+    /// What the files of sources were found to hold.
+    public var checks: FilePath { root.appending("cache/checks") }
+    /// The rules for secrets in compiled form.
+    public var secretRules: FilePath { root.appending("cache/secret-rules") }
     /// The database of build records.
     public var records: FilePath { root.appending("builds.sqlite") }
     /// The logs of builds.

@@ -56,7 +56,7 @@ package enum Spelling {
     }
 
     /// A text for a message: at most 60 characters of it, on one line.
-    static func shortened(_ text: String) -> String {
+    package static func shortened(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count <= 60 ? line : "\(line.prefix(59))…"
     }

@@ -15,7 +15,7 @@ extension Workspace {
             try TreeScan.scan(folder, source: folder.string, sizeLimit: sizeLimit)
         }
         var merged = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-        var elsewhere: [String: FilePath] = [:]
+        var laid: Set<String> = []
         for file in scan.files {
             let isFolder = file.kind == .directory
             if let below = merged[file.path], (below.kind == .directory) != isFolder {
@@ -28,14 +28,14 @@ extension Workspace {
                 )
             }
             merged[file.path] = file
-            if !isFolder { elsewhere[file.path] = folder.pushing(FilePath(file.path)) }
+            if !isFolder { laid.insert(file.path) }
         }
         return Workspace(
             origin: origin,
             name: name,
             root: root,
             files: Array(merged.values),
-            elsewhere: elsewhere,
+            overlay: (SourceLocation.absolutePath(folder), laid),
             warnings: warnings + scan.warnings
         )
     }

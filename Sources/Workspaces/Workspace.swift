@@ -17,12 +17,12 @@ public struct Workspace: Sendable {
     public let files: [WorkspaceFile]
     /// What is unwise.
     public let warnings: [Problem]
-    /// Where files are that lie elsewhere than below the root, by path.
-    private let elsewhere: [String: FilePath]
+    /// The folder that was laid over the root, and the paths of its files.
+    private let overlay: (root: FilePath, files: Set<String>)?
 
     /// A workspace from its parts; `files` are sorted by path.
     public init(origin: SourceOrigin, name: String, root: FilePath, files: [WorkspaceFile], warnings: [Problem]) {
-        self.init(origin: origin, name: name, root: root, files: files, elsewhere: [:], warnings: warnings)
+        self.init(origin: origin, name: name, root: root, files: files, overlay: nil, warnings: warnings)
     }
 
     init(
@@ -30,7 +30,7 @@ public struct Workspace: Sendable {
         name: String,
         root: FilePath,
         files: [WorkspaceFile],
-        elsewhere: [String: FilePath],
+        overlay: (root: FilePath, files: Set<String>)?,
         warnings: [Problem],
     ) {
         self.origin = origin
@@ -38,7 +38,7 @@ public struct Workspace: Sendable {
         self.root = root
         self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.warnings = warnings
-        self.elsewhere = elsewhere
+        self.overlay = overlay
     }
 
     /// The bytes of all regular files.
@@ -50,7 +50,16 @@ public struct Workspace: Sendable {
 
     /// Where a file of the workspace is on disk.
     public func location(of path: String) -> FilePath {
-        elsewhere[path] ?? root.pushing(FilePath(path))
+        folder(of: path).pushing(FilePath(path))
+    }
+
+    /// Whether a folder was laid over what the source has.
+    package var isOverlaid: Bool { overlay != nil }
+
+    /// The folder that a file's path is relative to: the root, or what was laid over it.
+    package func folder(of path: String) -> FilePath {
+        guard let overlay, overlay.files.contains(path) else { return root }
+        return overlay.root
     }
 
     /// The workspace as entries of a layer, parents first, under a folder which gets entries too.

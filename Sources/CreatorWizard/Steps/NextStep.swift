@@ -91,7 +91,8 @@ enum NextStep {
                 for line in lines { desk.prompter.say(line, first: "  ") }
                 return
             } catch let needed as LoginNeeded {
-                desk.tell(needed.problems)
+                // What to do about it is asked next.
+                desk.tell(needed.problems.map { Problem($0.severity, at: $0.place, $0.message) })
                 desk.prompter.device.forgetTyped()
                 guard try await login(needed.registry, desk) else { return }
             } catch {

@@ -29,12 +29,21 @@ enum FileFingerprint {
         return lines
     }
 
+    /// The fingerprint of one file; nil when it has changed too recently.
+    static func of(_ path: FilePath, named name: String) -> String? {
+        facts(path, Int64(Date().timeIntervalSince1970) - settled).map { "file \(name) \($0)" }
+    }
+
     private static func line(_ path: FilePath, _ entry: LayerEntry, _ limit: Int64) -> String? {
+        facts(path, limit).map { "file \(entry.path) \(entry.mode) \($0)" }
+    }
+
+    private static func facts(_ path: FilePath, _ limit: Int64) -> String? {
         var status = stat()
         guard path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
         let (modified, changed) = (status.st_mtim, status.st_ctim)
         guard Int64(changed.tv_sec) < limit else { return nil }
-        return "file \(entry.path) \(entry.mode) \(status.st_size) \(modified.tv_sec).\(modified.tv_nsec) "
+        return "\(status.st_size) \(modified.tv_sec).\(modified.tv_nsec) "
             + "\(changed.tv_sec).\(changed.tv_nsec) \(status.st_dev):\(status.st_ino)"
     }
 }

@@ -45,6 +45,7 @@ struct PlanWriter {
             },
             packageLayers: groups,
             problems: reading.warnings,
+            findings: reading.findings,
         )
     }
 

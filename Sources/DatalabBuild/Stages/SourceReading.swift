@@ -18,8 +18,12 @@ struct SourceReading: Sendable {
     let python: PythonVersionRequest?
     /// The Debian packages that are asked for, each once: the metadata's, then the file's.
     let systemPackages: [SystemPackageRequest]
+    /// Where the licence is given.
+    let licencePlace: Place?
     /// Everything unwise, by file.
-    let warnings: [Problem]
+    var warnings: [Problem]
+    /// What the checks of the files found, also what is accepted.
+    var findings: [Finding] = []
 }
 
 /// Reads metadata, the Python version and requirements from a workspace: all problems of all files at once.
@@ -40,7 +44,8 @@ struct SourceReader {
     mutating func read() throws -> SourceReading {
         problems = workspace.warnings
         let folder = try workspace.configFolder()
-        var (metadata, metadataFile) = try readMetadata(folder)
+        let (described, metadataFile) = try readMetadata(folder)
+        var metadata = described.metadata
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
         let python = try metadata?.python ?? readPythonVersion(folder)
         let packages = try readPackages(folder)
@@ -57,11 +62,12 @@ struct SourceReader {
             packages: packages,
             python: python,
             systemPackages: systemPackages,
+            licencePlace: described.licencePlace,
             warnings: problems,
         )
     }
 
-    private mutating func readMetadata(_ folder: Workspace.ConfigFolder) throws -> (DatalabMetadata?, String?) {
+    private mutating func readMetadata(_ folder: Workspace.ConfigFolder) throws -> (MetadataReading, String?) {
         let inFolder = MetadataFile.choose(from: names(in: folder.path).map(Self.lastPart))
         // Configuration folders are repo2docker's idea; the metadata often stays in the root beside them.
         let found = inFolder.used == nil ? MetadataFile.choose(from: names(in: "")) : inFolder
@@ -77,7 +83,7 @@ struct SourceReader {
             )
         }
         problems += reading.problems
-        return (reading.metadata, file)
+        return (reading, file)
     }
 
     /// The icon in the metadata's folder.

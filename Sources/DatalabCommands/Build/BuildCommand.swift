@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import CIReports
 internal import CommandLines
 internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
 internal import LocalRuns
+internal import Synchronization
 
 /// `datalab build`: from a source to an image.
 struct BuildCommand: AsyncParsableCommand {
@@ -39,6 +41,9 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
+    @OptionGroup(title: "Unattended")
+    var ci: CIOptions
+
     func validate() throws {
         guard test || (notebooks.notebooks.isEmpty && engine == nil) else {
             throw ValidationError("'--notebooks' and '--engine' belong to '--test'")
@@ -52,18 +57,41 @@ struct BuildCommand: AsyncParsableCommand {
         var request = try source.request()
         request.verifiesWorkspace = verifyWorkspace
         request.trial = test ? trial(in: context) : nil
-        let display = progress.display(in: context)
-        defer { display.end() }
-        let builder = try DatalabBuilder(site: source.bases.site(in: context))
-        let record = try await builder.build(request, outputs: outputs) { display.take($0) }
-        display.end()
-        guard result.format == .text else { return context.print(try JSONOutput.text(record)) }
+        let job = CIJob(ci, source: request.source, in: context)
+        let record = try await build(request, to: outputs, job, in: context)
+        let json = try JSONOutput.text(record)
+        try job.succeed(CIReport(record), result: json)
+        guard result.format == .text else { return job.show(json) }
         guard let built = record.result else { return }
         context.print("build     \(record.label)  \(record.status.label)")
         BuildSummary.lines(of: built).forEach(context.print)
         for output in outputs { context.print("output    \(output)") }
         context.print("")
         context.print("To open it:  datalab run \(built.reference)")
+    }
+
+    private func build(
+        _ request: BuildRequest,
+        to outputs: [ImageOutput],
+        _ job: CIJob,
+        in context: CommandContext,
+    ) async throws -> BuildRecord {
+        let display = ci.isUnattended ? nil : progress.display(in: context)
+        defer { display?.end() }
+        let number = Mutex<Int64?>(nil)
+        do {
+            return try await DatalabBuilder(site: source.bases.site(in: context)).build(request, outputs: outputs) {
+                event in
+                if case .buildStarted(let id) = event { number.withLock { $0 = id } }
+                job.take(event)
+                display?.take(event)
+            }
+        } catch {
+            display?.end()
+            let record = try? number.withLock { $0 }.map { try BuildRecords(home: context.home).find("#\($0)") }
+            let report = CIReport(failed: record, source: source.source.joined(separator: " "))
+            throw job.fail(error, report, format: result.format)
+        }
     }
 
     private func trial(in context: CommandContext) -> TrialRequest {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CIReports
 internal import CommandLines
 internal import DatalabBuild
 internal import OCIModel
@@ -9,23 +10,46 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Show what a build would use, ignore, reuse and write, and every problem; build nothing.",
-        discussion: "Example: datalab check .",
+        discussion: """
+            Private keys, tokens, credentials files, paths of one person's computer, files over 100 MB, and a licence that \
+            contradicts the visibility are pointed out. An error ends it with status 65, as it would end a build; a line such as \
+            'secret:tests/*.pem' in the list 'checks.accept' of the metadata accepts what is known.
+
+            Example: datalab check .
+            """,
     )
 
     @OptionGroup var source: SourceOptions
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
+    @OptionGroup(title: "Unattended")
+    var ci: CIOptions
+
     func run() async throws {
         let context = CommandContext.current
         let request = try source.request()
-        let display = progress.display(in: context)
-        defer { display.end() }
-        let builder = try DatalabBuilder(site: source.bases.site(in: context))
-        let plan = try await builder.check(request) { display.take($0) }
-        display.end()
-        guard result.format == .text else { return context.print(try JSONOutput.text(plan)) }
+        let job = CIJob(ci, source: request.source, in: context)
+        let plan = try await check(request, job, in: context)
+        let json = try JSONOutput.text(plan)
+        try job.succeed(CIReport(plan), result: json)
+        guard result.format == .text else { return job.show(json) }
         PlanSummary.lines(of: plan).forEach(context.print)
+    }
+
+    private func check(_ request: BuildRequest, _ job: CIJob, in context: CommandContext) async throws -> BuildPlan {
+        let display = ci.isUnattended ? nil : progress.display(in: context)
+        defer { display?.end() }
+        do {
+            return try await DatalabBuilder(site: source.bases.site(in: context)).check(request) { event in
+                job.take(event)
+                display?.take(event)
+            }
+        } catch {
+            display?.end()
+            let report = CIReport(title: "check of \(source.source.joined(separator: " "))", isSuccess: false)
+            throw job.fail(error, report, format: result.format)
+        }
     }
 }
 
@@ -36,6 +60,11 @@ enum PlanSummary {
         let added = packages.added.map { "\(Wording.count($0.count, "Debian package")) added to the base" }
         let made = packages.isBuilt ? "reused" : "to be made once, and shared"
         return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
+    }
+
+    private static func checks(_ findings: [Finding]) -> String {
+        guard !findings.isEmpty else { return "nothing found" }
+        return "\(findings.count) found, \(findings.filter(\.isAccepted).count) of them accepted"
     }
 
     static func lines(of plan: BuildPlan) -> [String] {
@@ -49,6 +78,7 @@ enum PlanSummary {
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
             ] + systemPackages(of: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
+                "checks    \(checks(plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",

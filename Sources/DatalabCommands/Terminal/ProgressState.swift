@@ -25,7 +25,7 @@ package struct ProgressState: Sendable {
             amount = (task, done, total, unit)
         case .work(.log(let line)):
             lastLog = line
-        case .work(.warning):
+        case .buildStarted, .work(.warning):
             break
         }
     }

@@ -12,6 +12,9 @@ enum ESALicences {
     static let publicVersions = ["2.4", "2.3", "2.1"]
     static let communityVersions = ["2.4", "2.3", "1.1"]
 
+    /// What the identifiers of the community licences begin with; these are limited to the agency's member states.
+    static let communityPrefix = "LicenseRef-ESCL-"
+
     static let all: [Licence] =
         types.map { licence(community: false, version: "2.4", type: $0) }
         + types.map { licence(community: true, version: "2.4", type: $0) }
@@ -31,7 +34,7 @@ enum ESALicences {
     }
 
     private static func identifier(community: Bool, version: String, word: String) -> String {
-        if community { return "LicenseRef-ESCL-\(word)-\(version)" }
+        if community { return "\(communityPrefix)\(word)-\(version)" }
         return version == "2.4" ? "ESA-PL-\(word)-2.4" : "LicenseRef-ESA-PL-\(word)-\(version)"
     }
 

@@ -98,6 +98,8 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     public var python: PythonVersionRequest?
     /// The Debian packages it asks for beside those of its base; nil for none.
     public var systemPackages: [SystemPackageRequest]?
+    /// What may stay although the checks of the files find it: rules, each with a pattern of paths if it has one; nil for none.
+    public var acceptedFindings: [String]?
     /// What is on its desktop; nil for what every desktop has.
     public var desktop: Desktop?
     /// What it needs to run.

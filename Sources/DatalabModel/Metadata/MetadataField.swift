@@ -27,6 +27,7 @@ enum MetadataField: String, CaseIterable {
     case kind
     case python
     case systemPackages = "system-packages"
+    case acceptedFindings = "checks.accept"
     case desktopStart = "desktop.start"
     case desktopMenu = "desktop.menu"
     case gpu

@@ -83,6 +83,8 @@ struct MetadataInterpreter {
         metadata?.kind = kind
         metadata?.python = python
         metadata?.systemPackages = systemPackages
+        let accepted = list(.acceptedFindings)
+        metadata?.acceptedFindings = accepted.isEmpty ? nil : accepted
         let desktop = desktop(of: kind)
         metadata?.desktop = desktop
     }

@@ -54,6 +54,7 @@ private struct MetadataNormalForm: Decodable {
     var kind: String?
     var python: String?
     var systemPackages: [String]?
+    var acceptedFindings: [String]?
     var desktop: Desktop?
     var resources: Resources?
     var additional: [String: MetadataValue]?
@@ -76,7 +77,7 @@ extension MetadataNormalForm {
     var lists: [MetadataField: [String]?] {
         [
             .instrument: instruments, .mission: missions, .domain: domains, .keywords: keywords,
-            .systemPackages: systemPackages,
+            .systemPackages: systemPackages, .acceptedFindings: acceptedFindings,
             // What a public datalab was once shared with means nothing, and is no reason for a warning.
             .users: visibility?.access == "public" ? nil : visibility?.users,
             .groups: visibility?.access == "public" ? nil : visibility?.groups,

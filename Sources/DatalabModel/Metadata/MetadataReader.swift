@@ -7,6 +7,8 @@ public struct MetadataReading: Sendable, Hashable {
     public var metadata: DatalabMetadata?
     /// Every problem, in the order of the file; those without a line come last.
     public var problems: [Problem]
+    /// Where the licence is given, for what is said about it later; nil where none is.
+    public var licencePlace: Place?
 
     /// Whether there is an error among the problems.
     public var hasErrors: Bool { problems.contains { $0.severity == .error } }
@@ -64,6 +66,7 @@ public enum MetadataReader {
         let metadata = interpreter.interpret()
         var reading = MetadataReading(problems: finish(interpreter.problems))
         if !reading.hasErrors { reading.metadata = metadata }
+        reading.licencePlace = interpreter.facts.facts[.licence]?.value.place
         return reading
     }
 }

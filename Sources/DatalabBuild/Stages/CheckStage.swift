@@ -1,0 +1,77 @@
+internal import DatalabModel
+internal import ExternalTools
+internal import Foundation
+internal import Reporting
+internal import SystemPackage
+internal import Workspaces
+
+extension BuildRun {
+    /// Looks for what should not be published as it is.
+    ///
+    /// - Parameter reading: what was read.
+    /// - Returns: the same, with the findings and their warnings.
+    /// - Throws: `InputFailure` with all findings when one is an error that the metadata does not accept.
+    func check(_ reading: SourceReading) async throws -> SourceReading {
+        let progress = clock.progress
+        return try await clock.run("checking") {
+            let (findings, open) = try await find(reading)
+            guard !open.contains(where: { $0.severity == .error }) else { throw InputFailure(open) }
+            for problem in open { progress(.warning(problem)) }
+            var checked = reading
+            checked.findings = findings
+            checked.warnings += open
+            let count = findings.filter(\.isAccepted).count
+            return StageResult(
+                checked,
+                findings.isEmpty ? "nothing found" : "\(findings.count) found, \(count) of them accepted"
+            )
+        }
+    }
+
+    /// Everything that is found, and what is to be said of what the metadata does not accept.
+    ///
+    /// - Parameter reading: what was read.
+    /// - Returns: the findings, and the problems that are left.
+    /// - Throws: `ToolFailure` when the scanner cannot do its work; `CancellationError`.
+    func find(_ reading: SourceReading) async throws -> (findings: [Finding], open: [Problem]) {
+        let file = reading.metadataFile ?? "checks.accept"
+        let accepted = AcceptedFindings(reading.metadata.acceptedFindings ?? [], file: file)
+        let (all, missing) = try await findings(reading)
+        let (findings, unused) = accepted.apply(to: all)
+        return (findings, findings.filter { !$0.isAccepted }.map(\.problem) + accepted.problems + unused + missing)
+    }
+
+    private func findings(_ reading: SourceReading) async throws -> ([Finding], [Problem]) {
+        var missing: [Problem] = []
+        var scanner: SecretScanner?
+        do throws(ToolFailure) {
+            scanner = try SecretScanner(site: site, environment: ProcessInfo.processInfo.environment)
+        } catch {
+            missing = [
+                .warning("secrets in the files are not looked for: \(error.problems[0].message)", hint: error.hint)
+            ]
+        }
+        // A folder can be named in many ways.
+        let name = reading.workspace.origin.kind == .folder ? reading.workspace.root.string : request.source.shown
+        let source = [name, reading.workspace.origin.subdirectory ?? ""].joined(separator: "\n")
+        let checks = FileChecks(
+            workspace: reading.workspace,
+            memory: CheckMemory(home: site.home, source: source, version: "1 \(scanner?.identity ?? "none") "),
+            scanner: scanner
+        )
+        return (try await checks.run() + [licence(reading)].compactMap { $0 }, missing)
+    }
+
+    private func licence(_ reading: SourceReading) -> Finding? {
+        guard case .everyone = reading.metadata.visibility, let restriction = reading.metadata.licence?.restriction
+        else { return nil }
+        return Finding(
+            .licence,
+            .warning(
+                at: reading.licencePlace,
+                "the datalab is public, and its licence is not for everybody: \(restriction)",
+                hint: "write 'visibility: private' with the users, or choose another licence"
+            )
+        )
+    }
+}

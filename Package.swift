@@ -141,13 +141,15 @@ let package = Package(
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CIReports", ["ContentHashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["Reporting", argumentParser]),
+        library("TerminalPrompts"),
+        library("CreatorWizard", ["DatalabModel", "PythonPackages", "Reporting", "TerminalPrompts"]),
         library(
             "DatalabCommands",
             [
-                "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "DatalabBuild",
-                "DatalabModel", "HTTPTransfer", "ImageContents", "ImageExport", "LocalRuns", "OCIModel",
-                "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML", "Workspaces", argumentParser,
-                systemPackage,
+                "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "CreatorWizard",
+                "DatalabBuild", "DatalabModel", "ExternalTools", "HTTPTransfer", "ImageContents", "ImageExport",
+                "LocalRuns", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
+                "TerminalPrompts", "Workspaces", argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),
@@ -237,6 +239,7 @@ let package = Package(
             ],
             settings: programTestRules
         ),
+        tests("TerminalPrompts", ["TerminalPrompts"]),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(
             "EndToEnd",

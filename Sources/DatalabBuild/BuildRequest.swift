@@ -11,6 +11,8 @@ public import Workspaces
 public struct BuildRequest: Sendable {
     /// Where the files are.
     public var source: SourceLocation
+    /// A folder whose files are laid over the source's: for a source that cannot or should not be changed.
+    public var overlay: FilePath?
     /// The most bytes a checkout may have.
     public var sizeLimit: UInt64
     /// Facts that options give or replace.

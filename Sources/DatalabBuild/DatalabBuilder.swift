@@ -52,7 +52,7 @@ public struct DatalabBuilder: Sendable {
         let layers = try PackageLayers(site: site, layout: layout, for: place)
         return PlanWriter(
             reading: reading,
-            source: request.source.shown,
+            source: request.shownSource,
             recipe: choice,
             base: base,
             systemPackages: systemPackages,
@@ -76,7 +76,7 @@ public struct DatalabBuilder: Sendable {
         progress: @escaping BuildProgressHandler,
     ) async throws -> BuildRecord {
         for output in outputs { try output.check() }
-        let running = try records.begin(source: request.source.shown)
+        let running = try records.begin(source: request.shownSource)
         progress(.buildStarted(running.id))
         do {
             let scratch = try ScratchFolder(home: site.home)

@@ -46,6 +46,8 @@ public struct DatalabHome: Sendable {
     public var logs: FilePath { root.appending("logs") }
     /// The locks living builds hold.
     public var running: FilePath { root.appending("running") }
+    /// Answers to the wizard that has not come to its end.
+    public var creations: FilePath { root.appending("create") }
     /// Where builds put what they need only for themselves.
     public var scratch: FilePath { root.appending("scratch") }
 

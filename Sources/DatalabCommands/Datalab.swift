@@ -13,8 +13,9 @@ public struct Datalab: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, BuildCommand.self, CheckCommand.self, RunCommand.self, TestCommand.self,
-            ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self, BuildsCommand.self,
+            CreateCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, RunCommand.self,
+            TestCommand.self, ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self,
+            BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
             SearchCommand.self, ShowCommand.self, VisibilityCommand.self,
             BaseCommand.self, CacheCommand.self, LicencesCommand.self,

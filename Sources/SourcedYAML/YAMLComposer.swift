@@ -23,21 +23,21 @@ struct YAMLComposer {
         var root: YAMLNode?
         var documents = 0
         while true {
-            let (event, start) = try next(&parser)
+            let (event, range) = try next(&parser)
             switch event {
             case .streamEnd: return root
             case .documentStart:
                 documents += 1
                 guard documents == 1 else {
                     throw YAMLStop(
-                        text.place(atScalar: start),
+                        text.place(atScalar: range.lowerBound),
                         "a second document starts here, one was expected",
                         hint: "remove the line '---' and what follows it, or move it to a file of its own",
                     )
                 }
             case .streamStart, .documentEnd: continue
             default:
-                let node = try readNode(event, start: start, depth: 0, from: &parser)
+                let node = try readNode(event, range, depth: 0, from: &parser)
                 root = isNothing(node) ? nil : node
             }
         }
@@ -49,11 +49,11 @@ struct YAMLComposer {
 
     private mutating func readNode(
         _ event: YAMLEvent,
-        start: Int,
+        _ range: Range<Int>,
         depth: Int,
         from parser: inout YAMLEventParser,
     ) throws(YAMLStop) -> YAMLNode {
-        let place = text.place(atScalar: start)
+        let place = text.place(atScalar: range.lowerBound)
         guard problems.count < YAMLDocument.maximumProblems else {
             throw YAMLStop(place, "reading stops here, the file has too many problems", hint: "is it the right file?")
         }
@@ -67,13 +67,15 @@ struct YAMLComposer {
         switch event {
         case .scalar(let scalar, let anchor):
             check(tag: scalar.tag, anchor: anchor, at: place)
-            return YAMLNode(.scalar(scalar), at: place)
+            return YAMLNode(.scalar(scalar), at: place, range: range)
         case .sequenceStart(let tag, let anchor):
             check(tag: tag, anchor: anchor, at: place)
-            return YAMLNode(.sequence(try readSequence(depth: depth, from: &parser)), at: place)
+            let (nodes, end) = try readSequence(depth: depth, from: &parser)
+            return YAMLNode(.sequence(nodes), at: place, range: range.lowerBound..<max(range.upperBound, end))
         case .mappingStart(let tag, let anchor):
             check(tag: tag, anchor: anchor, at: place)
-            return YAMLNode(.mapping(try readMapping(depth: depth, from: &parser)), at: place)
+            let (entries, end) = try readMapping(depth: depth, from: &parser)
+            return YAMLNode(.mapping(entries), at: place, range: range.lowerBound..<max(range.upperBound, end))
         case .alias(let name):
             problems.append(
                 .error(at: place, "the alias '*\(name)' is not read", hint: "write out the value instead"),
@@ -87,35 +89,42 @@ struct YAMLComposer {
     private mutating func readSequence(
         depth: Int,
         from parser: inout YAMLEventParser,
-    ) throws(YAMLStop) -> [YAMLNode] {
+    ) throws(YAMLStop) -> (nodes: [YAMLNode], end: Int) {
         var nodes: [YAMLNode] = []
         while true {
-            let (event, start) = try next(&parser)
-            if case .sequenceEnd = event { return nodes }
-            nodes.append(try readNode(event, start: start, depth: depth + 1, from: &parser))
+            let (event, range) = try next(&parser)
+            if case .sequenceEnd = event { return (nodes, Self.end(range, after: nodes.last)) }
+            nodes.append(try readNode(event, range, depth: depth + 1, from: &parser))
         }
     }
 
     private mutating func readMapping(
         depth: Int,
         from parser: inout YAMLEventParser,
-    ) throws(YAMLStop) -> [YAMLEntry] {
+    ) throws(YAMLStop) -> (entries: [YAMLEntry], end: Int) {
         var entries: [YAMLEntry] = []
+        var last: YAMLNode?
         var seen: [String: Place] = [:]
         while true {
-            let (event, start) = try next(&parser)
-            if case .mappingEnd = event { return entries }
-            let key = try readNode(event, start: start, depth: depth + 1, from: &parser)
-            let (valueEvent, valueStart) = try next(&parser)
-            let value = try readNode(valueEvent, start: valueStart, depth: depth + 1, from: &parser)
+            let (event, range) = try next(&parser)
+            if case .mappingEnd = event { return (entries, Self.end(range, after: last)) }
+            let key = try readNode(event, range, depth: depth + 1, from: &parser)
+            let (valueEvent, valueRange) = try next(&parser)
+            let value = try readNode(valueEvent, valueRange, depth: depth + 1, from: &parser)
+            last = value
             guard let name = keyText(key) else { continue }
             if let first = seen[name] {
                 problems.append(duplicate(name, at: key.place, first: first))
             } else {
                 seen[name] = key.place
-                entries.append(YAMLEntry(key: name, keyPlace: key.place, value: value))
+                entries.append(YAMLEntry(key: name, keyPlace: key.place, keyRange: key.range, value: value))
             }
         }
+    }
+
+    /// Where a list or mapping ends: at its bracket, or, in a block, where its last value does.
+    private static func end(_ range: Range<Int>, after last: YAMLNode?) -> Int {
+        range.isEmpty ? last?.range.upperBound ?? range.lowerBound : range.upperBound
     }
 
     private mutating func keyText(_ key: YAMLNode) -> String? {
@@ -154,7 +163,7 @@ struct YAMLComposer {
         }
     }
 
-    private func next(_ parser: inout YAMLEventParser) throws(YAMLStop) -> (event: YAMLEvent, start: Int) {
+    private func next(_ parser: inout YAMLEventParser) throws(YAMLStop) -> (event: YAMLEvent, range: Range<Int>) {
         do {
             return try parser.next()
         } catch {

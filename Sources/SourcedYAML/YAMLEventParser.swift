@@ -27,12 +27,13 @@ internal import CYAML
         unsafe input.deallocate()
     }
 
-    /// The next event and where it starts, in Unicode scalars.
-    mutating func next() throws(YAMLParserFailure) -> (event: YAMLEvent, start: Int) {
+    /// The next event and the text it was read from, in Unicode scalars.
+    mutating func next() throws(YAMLParserFailure) -> (event: YAMLEvent, range: Range<Int>) {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
         defer { unsafe yaml_event_delete(&event) }
-        return (unsafe Self.translate(event), unsafe Int(event.start_mark.index))
+        let (start, end) = unsafe (Int(event.start_mark.index), Int(event.end_mark.index))
+        return (unsafe Self.translate(event), start..<max(start, end))
     }
 
     private func failure() -> YAMLParserFailure {

@@ -16,11 +16,14 @@ public struct YAMLNode: Sendable, Hashable {
     public var content: Content
     /// Where it starts.
     public var place: Place
+    /// The text it was read from, in Unicode scalars from the start of the text; empty for one that no file holds.
+    public var range: Range<Int>
 
     /// A value at a place.
-    public init(_ content: Content, at place: Place) {
+    public init(_ content: Content, at place: Place, range: Range<Int> = 0..<0) {
         self.content = content
         self.place = place
+        self.range = range
     }
 
     /// The scalar, if the value is one.
@@ -59,13 +62,16 @@ public struct YAMLEntry: Sendable, Hashable {
     public var key: String
     /// Where the key starts.
     public var keyPlace: Place
+    /// The text the key was read from.
+    public var keyRange: Range<Int>
     /// The value.
     public var value: YAMLNode
 
     /// A key at a place and its value.
-    public init(key: String, keyPlace: Place, value: YAMLNode) {
+    public init(key: String, keyPlace: Place, keyRange: Range<Int> = 0..<0, value: YAMLNode) {
         self.key = key
         self.keyPlace = keyPlace
+        self.keyRange = keyRange
         self.value = value
     }
 }

@@ -17,14 +17,28 @@ public struct Workspace: Sendable {
     public let files: [WorkspaceFile]
     /// What is unwise.
     public let warnings: [Problem]
+    /// The folder that was laid over the root, and the paths of its files.
+    private let overlay: (root: FilePath, files: Set<String>)?
 
     /// A workspace from its parts; `files` are sorted by path.
     public init(origin: SourceOrigin, name: String, root: FilePath, files: [WorkspaceFile], warnings: [Problem]) {
+        self.init(origin: origin, name: name, root: root, files: files, overlay: nil, warnings: warnings)
+    }
+
+    init(
+        origin: SourceOrigin,
+        name: String,
+        root: FilePath,
+        files: [WorkspaceFile],
+        overlay: (root: FilePath, files: Set<String>)?,
+        warnings: [Problem],
+    ) {
         self.origin = origin
         self.name = name
         self.root = root
         self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.warnings = warnings
+        self.overlay = overlay
     }
 
     /// The bytes of all regular files.
@@ -36,7 +50,16 @@ public struct Workspace: Sendable {
 
     /// Where a file of the workspace is on disk.
     public func location(of path: String) -> FilePath {
-        root.pushing(FilePath(path))
+        folder(of: path).pushing(FilePath(path))
+    }
+
+    /// Whether a folder was laid over what the source has.
+    package var isOverlaid: Bool { overlay != nil }
+
+    /// The folder that a file's path is relative to: the root, or what was laid over it.
+    package func folder(of path: String) -> FilePath {
+        guard let overlay, overlay.files.contains(path) else { return root }
+        return overlay.root
     }
 
     /// The workspace as entries of a layer, parents first, under a folder which gets entries too.

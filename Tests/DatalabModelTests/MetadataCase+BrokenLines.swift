@@ -167,7 +167,7 @@ extension MetadataCase {
             error: m.yaml:9:7: unknown kind 'jupyterlap'
             hint: did you mean 'jupyterlab'?
             error: m.yaml:10:23: unknown licence 'Apche-2.0'
-            hint: did you mean 'Apache-2.0' or 'Apache-1.0'?
+            hint: did you mean 'Apache-2.0'?
             error: m.yaml: the key 'alternateName' is missing
             hint: add a line 'alternateName: …', or give it with '--alternate-name'
             """#,

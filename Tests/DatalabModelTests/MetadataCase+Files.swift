@@ -199,7 +199,7 @@ extension MetadataCase {
             isRead: false,
             #"""
             error: m.yaml:8:12: unknown licence 'Apche-2.0'
-            hint: did you mean 'Apache-2.0' or 'Apache-1.0'?
+            hint: did you mean 'Apache-2.0'?
             """#,
         ),
         MetadataCase(
@@ -216,7 +216,7 @@ extension MetadataCase {
             isRead: false,
             #"""
             error: m.yaml:7:31: unknown licence 'Apche-2.0'
-            hint: did you mean 'Apache-2.0' or 'Apache-1.0'?
+            hint: did you mean 'Apache-2.0'?
             """#,
         ),
         MetadataCase(

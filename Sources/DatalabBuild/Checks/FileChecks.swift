@@ -89,7 +89,10 @@ struct FileChecks {
         let before = memory.files()
         var files = try await read(subjects, before)
         let needed = files.filter { path, file in needsScan(file, before[path]) }.keys.sorted()
-        let secrets = try await scanner?.scan(needed, in: workspace.root) ?? [:]
+        var secrets: [String: [SecretScanner.Secret]] = [:]
+        for (folder, paths) in Dictionary(grouping: needed, by: { workspace.folder(of: $0) }) {
+            secrets.merge(try await scanner?.scan(paths, in: folder) ?? [:]) { first, _ in first }
+        }
         for path in needed { files[path]?.contents.secrets = secrets[path] ?? [] }
         memory.keep(files, key: key)
         return files.mapValues(\.contents).filter { !$0.value.isEmpty }
@@ -97,7 +100,7 @@ struct FileChecks {
 
     /// What tells that no file has changed; nil when it cannot be told without reading.
     private func key(of subjects: [Subject]) -> String? {
-        if let commit = workspace.origin.commit {
+        if let commit = workspace.origin.commit, !workspace.isOverlaid {
             return "\(commit) \(workspace.origin.subdirectory ?? "")"
         }
         let lines = subjects.compactMap(\.fingerprint)

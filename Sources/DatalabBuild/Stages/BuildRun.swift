@@ -36,7 +36,7 @@ struct BuildRun {
     private func open() async throws -> Workspace {
         let progress = clock.progress
         return try await clock.run("fetching") {
-            let workspace = try await WorkspaceOpener().open(
+            var workspace = try await WorkspaceOpener().open(
                 request.source,
                 // A folder may hold the home, or what an earlier build wrote: images do not go into images.
                 options: WorkspaceOptions(
@@ -46,6 +46,9 @@ struct BuildRun {
                 scratch: scratch.path.appending("source"),
                 progress: progress,
             )
+            if let overlay = request.overlay {
+                workspace = try await workspace.overlaid(with: overlay, sizeLimit: request.sizeLimit)
+            }
             let commit = workspace.origin.commit.map { " at \($0)" } ?? ""
             return StageResult(workspace, "\(workspace.files.count) files and folders\(commit)")
         }

@@ -111,10 +111,9 @@ struct SourceReader {
 
     private mutating func readPackages(_ folder: Workspace.ConfigFolder) throws -> PackageRequest? {
         let present = Set(workspace.files.filter { $0.kind != .directory }.map(\.path))
-        let root = workspace.root
-        let reader = RequirementsReader(allowsIndexes: request.allowsIndexes) { path in
+        let reader = RequirementsReader(allowsIndexes: request.allowsIndexes) { [workspace] path in
             guard present.contains(path) else { return nil }
-            return try ConfigurationFile.bytes(of: path, in: root)
+            return try ConfigurationFile.bytes(of: path, in: workspace)
         }
         do {
             let request = try reader.read(in: folder.path)
@@ -152,7 +151,7 @@ struct SourceReader {
     }
 
     private func bytes(of path: String) throws -> [UInt8] {
-        try ConfigurationFile.bytes(of: path, in: workspace.root)
+        try ConfigurationFile.bytes(of: path, in: workspace)
     }
 
     private static func lastPart(_ path: String) -> String {
@@ -164,8 +163,8 @@ struct SourceReader {
 private enum ConfigurationFile {
     static let sizeLimit = 8 << 20
 
-    static func bytes(of path: String, in root: FilePath) throws -> [UInt8] {
-        let location = root.pushing(FilePath(path)).string
+    static func bytes(of path: String, in workspace: Workspace) throws -> [UInt8] {
+        let location = workspace.location(of: path).string
         let size = (try? FileManager.default.attributesOfItem(atPath: location)[.size] as? Int) ?? 0
         guard size <= sizeLimit else {
             throw InputFailure(

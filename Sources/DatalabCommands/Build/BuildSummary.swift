@@ -18,6 +18,13 @@ enum BuildSummary {
         ]
     }
 
+    /// What somebody who has just watched the build still wants to know.
+    static func short(of result: BuildResult) -> [String] {
+        let total = result.stages.map(\.seconds).reduce(0, +)
+        let layers = Wording.count(result.layers.count, "layer")
+        return ["built \(result.reference) in \(Wording.seconds(total)): \(Wording.bytes(result.size)) in \(layers)"]
+    }
+
     private static func amount(_ layers: [LayerReport]) -> String {
         "\(Wording.count(layers.count, "layer")), \(Wording.bytes(layers.map(\.size).reduce(0, +)))"
     }

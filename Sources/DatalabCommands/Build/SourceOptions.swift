@@ -21,6 +21,14 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "The folder of the source that holds the datalab.")
     var subdirectory: String?
 
+    @Option(
+        help: """
+            A folder whose files are laid over the source's, such as meta-data.yaml and requirements.txt for a repository that \
+            is not yours.
+            """
+    )
+    var overlay: String?
+
     @Option(help: "The most a checkout may have, as bytes or with kB, MB, GB.")
     var sizeLimit = "2 GiB"
 
@@ -40,6 +48,7 @@ struct SourceOptions: ParsableArguments {
     func request() throws -> BuildRequest {
         let location = try SourceLocation.parse(source, branch: branch, commit: commit, subdirectory: subdirectory)
         var request = BuildRequest(source: location)
+        request.overlay = overlay.map { FilePath($0) }
         request.sizeLimit = try ByteSize.parse(sizeLimit, option: "--size-limit")
         request.upgradesLock = upgrade
         request.allowsIndexes = allowIndex

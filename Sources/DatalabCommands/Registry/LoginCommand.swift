@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import CommandLines
-internal import RegistryClient
-internal import Reporting
 
 /// `datalab login`: tries a password at a registry, and keeps it where docker and podman find it too.
 struct LoginCommand: AsyncParsableCommand {
@@ -30,16 +28,11 @@ struct LoginCommand: AsyncParsableCommand {
         let host = try RegistryHost(registry).name
         let user = try username ?? SecretPrompt.line("user name: ", context)
         let password = try passwordStdin ? SecretPrompt.standardInput() : SecretPrompt.secret("password: ", context)
-        guard !user.isEmpty, !password.isEmpty, !user.contains(":") else {
-            let hint = "give '--username' a name without ':', and the password at the prompt"
-            throw InputFailure([.error("user name and password are needed to log in", hint: hint)], class: .usage)
-        }
-        let credentials = access.credentials(in: context)
-        let credential = RegistryCredential.password(user: user, password: password)
-        let options = try access.options(in: context)
-        let client = Registry(host: host, credentials: credentials, credential: credential, options: options)
-        try await client.checkAccess()
-        let place = try await credentials.save(user: user, password: password, registry: host)
+        let place = try await RegistryLogin(registry: host, access: access).perform(
+            user: user,
+            password: password,
+            context
+        )
         context.print("logged in to \(host) as \(user); the password is kept in \(place)")
         guard `default` else { return }
         try UserSettings(home: context.home).choose(appStore: host)

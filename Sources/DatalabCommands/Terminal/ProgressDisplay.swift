@@ -16,14 +16,24 @@ final class ProgressDisplay: Sendable {
         case none
     }
 
+    /// What becomes of the lines that stay.
+    private let kept: @Sendable (String) -> String?
+
     private let context: CommandContext
     private let style: Style
     private let state = Mutex(ProgressState())
     private let ticker = Mutex<Task<Void, any Error>?>(nil)
 
-    init(_ style: Style, context: CommandContext) {
+    /// A display.
+    ///
+    /// - Parameters:
+    ///   - style: how progress is shown.
+    ///   - context: where.
+    ///   - kept: makes a line that stays ready to be shown; nil for one that is not.
+    init(_ style: Style, context: CommandContext, kept: @escaping @Sendable (String) -> String? = { $0 }) {
         self.style = style
         self.context = context
+        self.kept = kept
         guard style == .live else { return }
         let task = Task { [weak self] in
             while true {
@@ -38,7 +48,8 @@ final class ProgressDisplay: Sendable {
     func take(_ event: BuildProgress) {
         state.withLock { state in
             state.take(event, at: ProcessInfo.processInfo.systemUptime)
-            if let line = state.permanentLine(for: event, isPlain: style == .plain, isSilent: style == .none) {
+            let permanent = state.permanentLine(for: event, isPlain: style == .plain, isSilent: style == .none)
+            if let line = permanent.flatMap(kept) {
                 context.note(style == .live ? "\r\u{1B}[2K\(line)" : line)
             }
         }

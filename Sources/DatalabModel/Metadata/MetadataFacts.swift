@@ -7,6 +7,7 @@ struct MetadataFacts {
     struct Fact {
         var key: String
         var keyPlace: Place
+        var keyRange = 0..<0
         var value: YAMLNode
     }
 
@@ -58,7 +59,7 @@ struct MetadataFacts {
         } else if group == nil, MetadataField.groupNames.contains(path), entry.value.scalar?.isNull == true {
             return
         } else if let field = MetadataField.field(of: path) {
-            add(field, Fact(key: path, keyPlace: entry.keyPlace, value: entry.value))
+            add(field, Fact(key: path, keyPlace: entry.keyPlace, keyRange: entry.keyRange, value: entry.value))
         } else {
             addUnknown(path, entry)
         }

@@ -79,6 +79,12 @@ extension TrialReport {
         return parts.joined(separator: ", ")
     }
 
+    /// The Debian packages that have the shared libraries which modules lack, as far as they are known; each once, sorted.
+    public var missingSystemPackages: [String] {
+        let libraries = packages.flatMap(\.modules).compactMap(\.library)
+        return Set(libraries.compactMap { SystemLibrary.package(of: $0) }).sorted()
+    }
+
     private var start: [Problem] {
         if let startFailure {
             return [.error(startFailure, hint: "'datalab run IMAGE --logs' shows what it does when it starts")]

@@ -23,7 +23,7 @@ struct GitRevision: Sendable {
             url: source.url,
             in: folder,
         )
-        let answer = Answer(output)
+        let answer = RemoteListing(output)
         guard let name = names.first(where: { answer.hashes[$0] != nil }), let hash = answer.hashes[name] else {
             throw try await missing(source, runner, in: folder)
         }
@@ -41,7 +41,7 @@ struct GitRevision: Sendable {
         in folder: FilePath,
     ) async throws -> WorkspaceError {
         let arguments = ["ls-remote", "--heads", "--tags", "--refs", "--", source.url.redacted]
-        let answer = Answer(try await runner.run(arguments, url: source.url, in: folder))
+        let answer = RemoteListing(try await runner.run(arguments, url: source.url, in: folder))
         let names = answer.hashes.keys.map { String($0.split(separator: "/", maxSplits: 2).last ?? "") }.sorted()
         guard let branch = source.branch else {
             return names.isEmpty
@@ -84,23 +84,5 @@ struct GitRevision: Sendable {
             }
         }
         return row[b.count]
-    }
-
-    /// The lines of `git ls-remote --symref`.
-    private struct Answer {
-        var hashes: [String: String] = [:]
-        var symbolic: [String: String] = [:]
-
-        init(_ output: [UInt8]) {
-            for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
-                let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else { continue }
-                if parts[0].hasPrefix("ref: ") {
-                    symbolic[parts[1]] = String(parts[0].dropFirst(5))
-                } else {
-                    hashes[parts[1]] = parts[0]
-                }
-            }
-        }
     }
 }

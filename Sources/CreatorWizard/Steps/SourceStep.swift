@@ -1,0 +1,118 @@
+internal import DatalabModel
+internal import Reporting
+internal import TerminalPrompts
+
+/// Where the files are.
+enum SourceStep {
+    static func ask(_ answers: inout WizardAnswers, _ desk: inout WizardDesk) async throws {
+        let prompter = desk.prompter
+        while true {
+            let chosen = try prompter.choose(
+                "Files",
+                [
+                    Choice("this folder", desk.workshop.folder), Choice("a git repository", "its address and a branch"),
+                    Choice("another folder, a zip, or files"),
+                ],
+                standard: standard(answers, desk),
+                help:
+                    "Everything in the folder or repository goes into the datalab, but for what a file .datalabignore "
+                    + "leaves out. Nothing of it is run."
+            )
+            let wanted: SourceAnswer?
+            switch chosen {
+            case 0: wanted = .folder(desk.workshop.folder)
+            case 1: wanted = try askRepository(answers, desk)
+            default: wanted = try askFiles(answers, desk)
+            }
+            guard let wanted else { continue }
+            if case .git = wanted {
+                take(wanted, &answers)
+                return
+            }
+            let workshop = desk.workshop
+            guard let view = try await desk.attempt({ try await workshop.look(at: wanted) }) else { continue }
+            take(wanted, &answers)
+            found(view, &answers, &desk)
+            return
+        }
+    }
+
+    /// Tells what was found, and fills in what it says.
+    static func found(_ view: SourceView, _ answers: inout WizardAnswers, _ desk: inout WizardDesk) {
+        desk.view = view
+        let notebooks = view.files.filter { $0.hasSuffix(".ipynb") }.count
+        let files = view.files.count == 1 ? "1 file" : "\(view.files.count) files"
+        let what = notebooks == 0 ? "" : notebooks == 1 ? ", 1 notebook" : ", \(notebooks) notebooks"
+        desk.prompter.say("found \(files)\(what)", first: "  ")
+        guard let bytes = view.metadata else { return }
+        desk.prompter.say("\(view.metadataPath) says what it is: its facts are offered as answers", first: "  ")
+        // What was chosen here wins over the file, the rest is the file's.
+        let kind = answers.metadata.kind
+        answers.metadata = MetadataDraft(bytes, file: view.metadataPath).completed(by: answers.metadata)
+        answers.metadata.kind = kind ?? answers.metadata.kind
+    }
+
+    private static func standard(_ answers: WizardAnswers, _ desk: WizardDesk) -> Int {
+        switch answers.source {
+        case .git: 1
+        case .files: 2
+        case .folder(let path): path == desk.workshop.folder ? 0 : 2
+        case nil: 0
+        }
+    }
+
+    /// Puts a source to the answers; what belonged to another one is forgotten.
+    private static func take(_ source: SourceAnswer, _ answers: inout WizardAnswers) {
+        guard answers.source != source else { return }
+        answers.source = source
+        answers.requirements = nil
+        answers.systemPackages = []
+        answers.image = nil
+    }
+
+    private static func askRepository(_ answers: WizardAnswers, _ desk: WizardDesk) throws -> SourceAnswer? {
+        var question = Question(
+            "Address",
+            help: "Such as https://git.example.org/me/lab.git; https, ssh, git and file will do."
+        )
+        if case .git(let url, _, _) = answers.source { question.standard = url }
+        question.fault = { text in
+            do {
+                guard case .git = try desk.workshop.source(text) else {
+                    return "this is no git address: it begins with https://, ssh:// or user@host:"
+                }
+                return nil
+            } catch {
+                return error.reported?.problems.first?.spoken
+            }
+        }
+        do {
+            return try desk.workshop.source(desk.prompter.ask(question))
+        } catch PromptEnd.back {
+            return nil
+        }
+    }
+
+    private static func askFiles(_ answers: WizardAnswers, _ desk: WizardDesk) throws -> SourceAnswer? {
+        let help = "The path of a folder or a zip; or of files, with spaces between them. ~ is your home."
+        var question = Question("Path", help: help)
+        switch answers.source {
+        case .folder(let path) where path != desk.workshop.folder: question.standard = path
+        case .files(let paths): question.standard = paths.joined(separator: " ")
+        default: break
+        }
+        question.fault = { text in
+            do {
+                _ = try desk.workshop.source(text)
+                return nil
+            } catch {
+                return error.reported?.problems.first?.spoken
+            }
+        }
+        do {
+            return try desk.workshop.source(desk.prompter.ask(question))
+        } catch PromptEnd.back {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import CreatorWizard
+internal import Foundation
+internal import Reporting
+internal import SystemPackage
+
+/// Writes what the answers say to files, each aside and then renamed.
+enum DraftFiles {
+    /// Writes a draft's files where they belong: into the source's folder, or into one beside it.
+    ///
+    /// - Parameters:
+    ///   - draft: the draft.
+    ///   - folder: the folder the wizard was started in.
+    /// - Returns: what was written; files that say the same already are left alone.
+    /// - Throws: `InputFailure` of class `cannotCreate`.
+    static func write(_ draft: DatalabDraft, startedIn folder: String) throws -> WrittenDraft {
+        let overlay = overlay(of: draft, startedIn: folder)
+        var target = overlay ?? folder
+        if case .folder(let path) = draft.source { target = path }
+        let changed = draft.files.filter { path, text in
+            FileManager.default.contents(atPath: "\(target)/\(path)") != Data(text.utf8)
+        }
+        try write(changed, to: FilePath(target))
+        let files = changed.keys.sorted().map { short("\(target)/\($0)", folder) }
+        var command = "datalab build \(draft.source.arguments(folder))"
+        if let overlay { command += " --overlay \(quoted(short(overlay, folder)))" }
+        return WrittenDraft(files: files, command: command, isBeside: overlay != nil)
+    }
+
+    /// The folder beside a source that has none of its own; nil for a folder, which takes the files itself.
+    static func overlay(of draft: DatalabDraft, startedIn folder: String) -> String? {
+        if case .folder = draft.source { return nil }
+        return "\(folder)/\(draft.name)-datalab"
+    }
+
+    /// Writes texts to files of a folder, which is made where it is missing.
+    ///
+    /// - Throws: `InputFailure` of class `cannotCreate`.
+    static func write(_ files: [String: String], to folder: FilePath) throws {
+        for (path, text) in files {
+            let file = folder.pushing(FilePath(path))
+            do {
+                let parent = file.removingLastComponent().string
+                try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+                try Data(text.utf8).write(to: URL(filePath: file.string), options: .atomic)
+            } catch {
+                throw InputFailure(
+                    .error(
+                        at: Place(file: file.string),
+                        "cannot be written: \(error.localizedDescription)",
+                        hint: "make it writable, or start again in another folder"
+                    ),
+                    class: .cannotCreate
+                )
+            }
+        }
+    }
+
+    /// A path as it is written in the folder the wizard was started in.
+    static func short(_ path: String, _ folder: String) -> String {
+        if path == folder { return "." }
+        return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    }
+
+    /// A word of a shell's command line.
+    static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "/._-+@:~,=".utf8.contains(byte)
+        }
+        return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
+    }
+}
+
+extension SourceAnswer {
+    /// The source as it is written on a command line.
+    fileprivate func arguments(_ folder: String) -> String {
+        switch self {
+        case .folder(let path): DraftFiles.quoted(DraftFiles.short(path, folder))
+        case .files(let paths): paths.map { DraftFiles.quoted(DraftFiles.short($0, folder)) }.joined(separator: " ")
+        case .git(let url, let branch, let subdirectory):
+            DraftFiles.quoted(url) + (branch.map { " --branch \(DraftFiles.quoted($0))" } ?? "")
+                + (subdirectory.map { " --subdirectory \(DraftFiles.quoted($0))" } ?? "")
+        }
+    }
+}

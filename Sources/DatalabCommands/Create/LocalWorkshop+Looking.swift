@@ -1,0 +1,69 @@
+internal import CreatorWizard
+internal import DatalabBuild
+internal import DatalabModel
+internal import Foundation
+internal import PythonPackages
+internal import Reporting
+internal import SystemPackage
+internal import Workspaces
+
+extension LocalWorkshop {
+    func look(at source: SourceAnswer) async throws -> SourceView {
+        let scratch = try ScratchFolder(home: site.home)
+        defer { scratch.remove() }
+        let request = try source.request()
+        let workspace = try await WorkspaceOpener().open(
+            request.source,
+            options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root]),
+            scratch: scratch.path.appending("source")
+        )
+        return try Self.view(workspace)
+    }
+
+    private static func view(_ workspace: Workspace) throws -> SourceView {
+        let files = workspace.files.filter { $0.kind != .directory }.map(\.path)
+        let folder = try workspace.configFolder()
+        let prefix = folder.path.isEmpty ? "" : "\(folder.path)/"
+        // As a build chooses it: in the configuration folder, else in the root.
+        let inFolder = MetadataFile.choose(from: names(files, in: prefix)).used.map { prefix + $0 }
+        let metadata = inFolder ?? MetadataFile.choose(from: names(files, in: "")).used
+        var view = SourceView(
+            name: workspace.name,
+            files: files,
+            size: workspace.totalSize,
+            metadataPath: metadata ?? MetadataFile.names[0],
+            requirementsPath: prefix + "requirements.txt"
+        )
+        view.metadata = metadata.flatMap { bytes($0, workspace) }
+        let others = ["pylock.toml", "requirements.txt", "pyproject.toml"].first { folder.locate($0) != nil }
+        if others == "requirements.txt" {
+            view.requirements = text(view.requirementsPath, workspace)
+        } else if let others {
+            // A pyproject.toml may hold no more than the settings of tools.
+            let isUsed = others == "pylock.toml" || text(prefix + others, workspace)?.contains("dependencies") == true
+            view.otherRequirements = isUsed ? others : nil
+        }
+        view.systemPackagesPath =
+            SystemPackageFile.names.lazy.compactMap { folder.locate($0) }.first ?? prefix + "apt.txt"
+        view.systemPackages = text(view.systemPackagesPath, workspace)
+        view.imported = ImportedPackages.find(in: files) { text($0, workspace) }
+        return view
+    }
+
+    private static func names(_ files: [String], in prefix: String) -> [String] {
+        files.filter { $0.hasPrefix(prefix) && !$0.dropFirst(prefix.count).contains("/") }
+            .map { String($0.dropFirst(prefix.count)) }
+    }
+
+    private static func text(_ path: String, _ workspace: Workspace) -> String? {
+        bytes(path, workspace).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The bytes of a small file of the workspace.
+    private static func bytes(_ path: String, _ workspace: Workspace) -> [UInt8]? {
+        let location = workspace.location(of: path).string
+        let size = (try? FileManager.default.attributesOfItem(atPath: location)[.size] as? Int) ?? 0
+        guard size <= 8 << 20 else { return nil }
+        return FileManager.default.contents(atPath: location).map(Array.init)
+    }
+}

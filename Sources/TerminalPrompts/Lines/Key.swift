@@ -1,0 +1,17 @@
+/// A key as the line editor knows it.
+package enum Key: Sendable, Hashable {
+    /// Text: one character, as typed.
+    case text(Character)
+    /// Text that was pasted as a whole, line ends included.
+    case paste(String)
+    case enter, backspace, delete
+    case left, right, start, end
+    /// Erase everything before the cursor (Ctrl-U), behind it (Ctrl-K), the word before it (Ctrl-W).
+    case eraseBefore, eraseBehind, eraseWord
+    /// Ctrl-C.
+    case interrupt
+    /// Ctrl-D.
+    case endOfInput
+    /// A key without a meaning here.
+    case other
+}

@@ -1,0 +1,123 @@
+internal import Glibc
+
+/// The terminal that questions are asked at: its bytes, its width and its modes.
+///
+/// Reads from standard input and writes to standard error, so that standard output stays free for results.
+package struct TerminalDevice: Sendable {
+    /// What the terminal can do.
+    package struct Abilities: Sendable, Hashable {
+        /// Whether it understands the few control sequences that a line editor needs.
+        package var editsLines: Bool
+        /// Whether text may be emphasised.
+        package var hasColour: Bool
+
+        /// Abilities.
+        package init(editsLines: Bool, hasColour: Bool) {
+            self.editsLines = editsLines
+            self.hasColour = hasColour
+        }
+
+        /// What the environment says: `TERM=dumb` (or none) has neither, `NO_COLOR` no emphasis.
+        package init(environment: [String: String]) {
+            let term = environment["TERM"] ?? ""
+            editsLines = term != "dumb" && !term.isEmpty
+            hasColour = editsLines && (environment["NO_COLOR"] ?? "").isEmpty
+        }
+    }
+
+    /// How the terminal treats what is typed.
+    enum Mode {
+        /// Every key comes at once and is not shown; Ctrl-C is a key.
+        case asking
+        /// Nothing typed is shown; Ctrl-C is a signal.
+        case working
+    }
+
+    /// What the terminal can do.
+    package let abilities: Abilities
+    private let original: Modes
+
+    /// The settings the terminal had; `termios` itself is not `Sendable`.
+    private struct Modes: @unchecked Sendable {
+        let settings: termios
+    }
+
+    /// The terminal of this process; nil when input or errors are not one's.
+    ///
+    /// - Parameter abilities: what it can do.
+    package init?(_ abilities: Abilities) {
+        var settings = termios()
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, tcgetattr(STDIN_FILENO, &settings) == 0 else {
+            return nil
+        }
+        self.abilities = abilities
+        original = Modes(settings: settings)
+    }
+
+    /// The width in columns, as it is now; 80 where it is not known.
+    package var width: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? max(20, Int(size.ws_col)) : 80
+    }
+
+    /// Writes text.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// What was typed since; waits for it a fifth of a second.
+    ///
+    /// - Returns: the bytes, empty when there are none; nil when the terminal is gone.
+    func read() -> [UInt8]? {
+        var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 200) > 0 else { return [] }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+        if count < 0, errno == EINTR || errno == EAGAIN { return [] }
+        return count > 0 ? Array(buffer[..<count]) : nil
+    }
+
+    /// Forgets what was typed and not read: nobody answers a question that was not asked yet.
+    package func forgetTyped() {
+        tcflush(STDIN_FILENO, TCIFLUSH)
+    }
+
+    /// Changes how what is typed is treated; cheap when it is treated so already.
+    func set(_ mode: Mode) {
+        var settings = original.settings
+        settings.c_lflag &= ~tcflag_t(ECHO)
+        settings.c_lflag |= tcflag_t(ISIG)
+        settings.c_iflag |= tcflag_t(ICRNL)
+        settings.c_oflag |= tcflag_t(OPOST | ONLCR)
+        if mode == .asking {
+            settings.c_lflag &= ~tcflag_t(ICANON | IEXTEN)
+            withUnsafeMutableBytes(of: &settings.c_cc) { keys in
+                // No character: what `_POSIX_VDISABLE` is on Linux, a macro that Swift does not see.
+                keys[Int(VINTR)] = 0
+                keys[Int(VQUIT)] = 0
+                keys[Int(VMIN)] = 1
+                keys[Int(VTIME)] = 0
+            }
+        }
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    }
+
+    /// Whether another program (a shell after Ctrl-Z) has changed how keys come.
+    var lostKeys: Bool {
+        var settings = termios()
+        return tcgetattr(STDIN_FILENO, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
+    }
+
+    /// Gives the terminal back as it was.
+    package func restore() {
+        var settings = original.settings
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    }
+}

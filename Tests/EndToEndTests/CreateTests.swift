@@ -1,0 +1,85 @@
+import Foundation
+import TestServers
+import Testing
+
+extension EndToEnd {
+    /// `datalab create`, answered at a pseudo-terminal: no line is wider than it, and nothing is written that it cannot show.
+    @Suite("the creator wizard")
+    struct CreateTests {
+        private typealias Step = DrivenTerminal.Step
+
+        private static let notebook = """
+            {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
+             "source": ["import six\\n", "print(six.__version__)"]}],
+             "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+             "nbformat": 4, "nbformat_minor": 5}
+            """
+
+        /// Everything up to the review, as somebody answers who takes what is offered.
+        private static let toReview: [Step] =
+            answer("Kind [") + answer("Files [") + answer("Packages [") + answer("Title [", "Old stars")
+            + answer("Short name [old-stars]") + answer("What is it for:", "Ages of stars, from their colours.")
+            + answer("Your name:", "Ann Example") + answer("E-mail:", "ann@datalabs.example.eu")
+            + answer("Version [1.0.0]") + answer("Licence:", "1") + answer("Visibility [")
+
+        private static func answer(_ question: String, _ text: String = "") -> [Step] {
+            DrivenTerminal.answer(question, text)
+        }
+
+        private func withLab(_ body: (_ lab: URL, _ home: URL) async throws -> Void) async throws {
+            try await Lab.withFolder { folder in
+                let home = try await Lab.homeWithBase(in: folder)
+                let lab = folder.appending(path: "stars")
+                try Lab.write(["old-stars.ipynb": Self.notebook], to: lab)
+                try await body(lab, home)
+            }
+        }
+
+        @Test("from one notebook to an image in under 25 keystrokes, at 60 columns, and then to a registry")
+        func whole() async throws {
+            try await withLab { lab, home in
+                let registry = try await TestRegistry(.password, in: lab.deletingLastPathComponent())
+                defer { registry.stop() }
+                let user = registry.server.facts["user"] ?? "", password = registry.server.facts["password"] ?? ""
+                var terminal = DrivenTerminal(home: home, folder: lab, width: 60)
+                let built = try await terminal.run(
+                    "built-60",
+                    Self.toReview + Self.answer("Now [build]") + Self.answer("Next [1]", "4")
+                )
+                #expect(built.status == 0 && built.output == "old-stars:1.0.0-0\n", "\(built.transcript)")
+                #expect(built.faults.isEmpty)
+                // One of the letters is the licence's number, another that of 'finish'.
+                #expect(built.keys + 2 < 25, "\(built.keys) keys")
+                let requirements = try String(contentsOf: lab.appending(path: "requirements.txt"), encoding: .utf8)
+                #expect(requirements == "six\n")
+                // From here on no wizard is needed.
+                let again = try await Lab.build([lab.path], home: home)
+                let isReused = again.result.layers.allSatisfy { $0.isReused }
+                #expect(isReused, "the files are those the wizard built")
+
+                terminal.environment = ["DOCKER_CONFIG": lab.deletingLastPathComponent().appending(path: "nobody").path]
+                let place = "\(registry.address)/team/old-stars"
+                let published = try await terminal.run(
+                    "published-60",
+                    Self.unchanged + Self.answer("Now [build]") + Self.answer("Next [1]", "publish")
+                        + Self.answer("Place", place)
+                        + Self.answer("User at", user) + Self.answer("Password", password)
+                        + Self.answer("Next [1]", "finish")
+                )
+                #expect(published.status == 0 && published.faults.isEmpty, "\(published.transcript)")
+                #expect(published.transcript.contains("published \(place)"), "\(published.transcript)")
+                #expect(!published.transcript.contains(password))
+                let found = try await Program.expectSuccess([
+                    "skopeo", "list-tags", "--tls-verify=false", "--creds", "\(user):\(password)", "docker://\(place)",
+                ])
+                #expect(found.contains("latest"))
+            }
+        }
+
+        /// All of it again for a folder that says everything already: Enter everywhere.
+        private static let unchanged: [Step] = [
+            "Kind [", "Files [1]", "Packages [1]", "Title [Old stars]", "Short name [old-stars]", "What is it for",
+            "Your name [Ann Example]", "E-mail [ann@", "Version [1.0.0]", "Licence [MIT]", "Visibility [1]",
+        ].flatMap { answer($0) }
+    }
+}

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// The terminal that questions are asked at: its bytes, its width and its modes.
 ///
@@ -36,6 +37,7 @@ package struct TerminalDevice: Sendable {
     /// What the terminal can do.
     package let abilities: Abilities
     private let original: Modes
+    private let typed = TypedKeys()
 
     /// The settings the terminal had; `termios` itself is not `Sendable`.
     private struct Modes: @unchecked Sendable {
@@ -72,10 +74,26 @@ package struct TerminalDevice: Sendable {
         }
     }
 
-    /// What was typed since; waits for it a fifth of a second.
+    /// The next keys, at least those of one reading; waits for them a fifth of a second.
     ///
-    /// - Returns: the bytes, empty when there are none; nil when the terminal is gone.
-    func read() -> [UInt8]? {
+    /// - Returns: the keys, empty when there are none; nil when the terminal is gone.
+    func keys() -> [Key]? {
+        let kept = typed.state.withLock { state in
+            let keys = state.kept
+            state.kept = []
+            return keys
+        }
+        guard kept.isEmpty else { return kept }
+        guard let bytes = read() else { return nil }
+        return typed.state.withLock { $0.decoder.take(bytes) }
+    }
+
+    /// Gives keys back that belong to the next question.
+    func keep(_ keys: some Sequence<Key>) {
+        typed.state.withLock { $0.kept += keys }
+    }
+
+    private func read() -> [UInt8]? {
         var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, 200) > 0 else { return [] }
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -87,6 +105,7 @@ package struct TerminalDevice: Sendable {
     /// Forgets what was typed and not read: nobody answers a question that was not asked yet.
     package func forgetTyped() {
         tcflush(STDIN_FILENO, TCIFLUSH)
+        typed.state.withLock { $0 = TypedKeys.State() }
     }
 
     /// Changes how what is typed is treated; cheap when it is treated so already.
@@ -120,4 +139,14 @@ package struct TerminalDevice: Sendable {
         var settings = original.settings
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
     }
+}
+
+/// What was read from the terminal and not used: it may be ahead of the questions.
+private final class TypedKeys: Sendable {
+    struct State {
+        var decoder = KeyDecoder()
+        var kept: [Key] = []
+    }
+
+    let state = Mutex(State())
 }

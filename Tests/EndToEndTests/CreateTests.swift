@@ -6,9 +6,9 @@ extension EndToEnd {
     /// `datalab create`, answered at a pseudo-terminal: no line is wider than it, and nothing is written that it cannot show.
     @Suite("the creator wizard")
     struct CreateTests {
-        private typealias Step = DrivenTerminal.Step
+        typealias Step = DrivenTerminal.Step
 
-        private static let notebook = """
+        static let notebook = """
             {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
              "source": ["import six\\n", "print(six.__version__)"]}],
              "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
@@ -16,17 +16,13 @@ extension EndToEnd {
             """
 
         /// Everything up to the review, as somebody answers who takes what is offered.
-        private static let toReview: [Step] =
-            answer("Kind [") + answer("Files [") + answer("Packages [") + answer("Title [", "Old stars")
-            + answer("Short name [old-stars]") + answer("What is it for:", "Ages of stars, from their colours.")
-            + answer("Your name:", "Ann Example") + answer("E-mail:", "ann@datalabs.example.eu")
-            + answer("Version [1.0.0]") + answer("Licence:", "1") + answer("Visibility [")
+        static let toReview: [Step] = questions.flatMap { answer($0.question, $0.answer) }
 
-        private static func answer(_ question: String, _ text: String = "") -> [Step] {
+        static func answer(_ question: String, _ text: String = "") -> [Step] {
             DrivenTerminal.answer(question, text)
         }
 
-        private func withLab(_ body: (_ lab: URL, _ home: URL) async throws -> Void) async throws {
+        func withLab(_ body: (_ lab: URL, _ home: URL) async throws -> Void) async throws {
             try await Lab.withFolder { folder in
                 let home = try await Lab.homeWithBase(in: folder)
                 let lab = folder.appending(path: "stars")
@@ -75,6 +71,14 @@ extension EndToEnd {
                 #expect(found.contains("latest"))
             }
         }
+
+        /// What is asked for a notebook in a folder that says nothing yet, and an answer each.
+        static let questions: [(question: String, answer: String)] = [
+            ("Kind [", ""), ("Files [", ""), ("Packages [", ""), ("Title [", "Old stars"),
+            ("Short name [old-stars]", ""), ("What is it for:", "Ages of stars, from their colours."),
+            ("Your name:", "Ann Example"), ("E-mail:", "ann@datalabs.example.eu"), ("Version [1.0.0]", ""),
+            ("Licence:", "1"), ("Visibility [", ""),
+        ]
 
         /// All of it again for a folder that says everything already: Enter everywhere.
         private static let unchanged: [Step] = [

@@ -12,7 +12,6 @@ struct LineReader {
     var suggestion: (String) -> String? = { _ in nil }
 
     private var line: EditedLine
-    private var decoder = KeyDecoder()
     /// The columns of the present line that are written, on a typewriter.
     private var column = 0
     private var shownWidth = 0
@@ -41,8 +40,7 @@ struct LineReader {
                 redraw()
             }
             if Task.isCancelled { throw leave(CancellationError()) }
-            guard let bytes = device.read() else { throw leave(PromptEnd.interrupted) }
-            let keys = decoder.take(bytes)
+            guard let keys = device.keys() else { throw leave(PromptEnd.interrupted) }
             for (index, key) in keys.enumerated() {
                 switch key {
                 case .interrupt: throw leave(PromptEnd.interrupted)
@@ -51,7 +49,11 @@ struct LineReader {
                     // More text in the same reading: it was pasted, as nobody types that fast.
                     finish()
                     lines.append(line.text)
-                    guard Self.isFollowed(keys[(index + 1)...]) else { return lines }
+                    let rest = keys[(index + 1)...]
+                    guard Self.isFollowed(rest) else {
+                        device.keep(rest)
+                        return lines
+                    }
                     line = EditedLine()
                     begin()
                 case .paste(let text) where text.contains("\n"):
@@ -65,7 +67,7 @@ struct LineReader {
     }
 
     private static func isFollowed(_ keys: ArraySlice<Key>) -> Bool {
-        keys.contains { if case .text = $0 { true } else { false } }
+        if case .text = keys.first { true } else { false }
     }
 
     /// Lines that were pasted: all but the last are done.

@@ -35,7 +35,6 @@ extension RunningDatalabs {
                 let environment = [
                     "PATH": "\(programs):\(ProcessInfo.processInfo.environment["PATH"] ?? "")", "HOME": folder.path,
                     "DATALAB_TOOLS": Lab.tools.path, "DATALAB_RECIPES": Lab.root.appending(path: "recipes").path,
-                    "KF_RULE_CACHE_DIR": Lab.environment(home: home)["KF_RULE_CACHE_DIR"] ?? "",
                     "GITHUB_STEP_SUMMARY": folder.appending(path: "page.md").path,
                     "DATALAB_REGISTRY": registry.address, "DATALAB_REPOSITORY": "team/lab",
                     "DATALAB_USER": registry.server.facts["user"] ?? "", "DATALAB_PASSWORD": password,

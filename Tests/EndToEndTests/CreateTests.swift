@@ -64,6 +64,7 @@ extension EndToEnd {
                 )
                 #expect(published.status == 0 && published.faults.isEmpty, "\(published.transcript)")
                 #expect(published.transcript.contains("published \(place)"), "\(published.transcript)")
+                #expect(published.transcript.contains("nothing changed since the version before"))
                 #expect(!published.transcript.contains(password))
                 let found = try await Program.expectSuccess([
                     "skopeo", "list-tags", "--tls-verify=false", "--creds", "\(user):\(password)", "docker://\(place)",

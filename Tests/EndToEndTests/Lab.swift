@@ -58,8 +58,6 @@ enum Lab {
         [
             "DATALAB_HOME": home.path, "DATALAB_TOOLS": tools.path,
             "DATALAB_RECIPES": root.appending(path: "recipes").path,
-            // Compiled once, not by every home of the tests.
-            "KF_RULE_CACHE_DIR": root.appending(path: ".artifacts/secret-rules").path,
             // A crash says where, in the transcript of the test that met it.
             "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no",
         ]

@@ -8,7 +8,8 @@ internal import SystemPackage
 /// itself, are off: nothing leaves the machine.
 struct SecretScanner: Sendable {
     private let tool: ExternalTool
-    /// Where the rules are kept in compiled form; making them takes ten seconds, once.
+    /// Where the rules are kept in compiled form: beside the program where they were installed with it, else in the home, where
+    /// making them takes ten seconds, once.
     private let rules: FilePath
 
     /// Something in a file that is a secret by its form.
@@ -31,7 +32,9 @@ struct SecretScanner: Sendable {
             in: site.tools,
             installHint: "install it: uv tool install kingfisher-bin"
         )
-        rules = environment["KF_RULE_CACHE_DIR"].map { FilePath($0) } ?? site.home.secretRules
+        let made = site.tools.map { $0.appending("secret-rules") }
+            .first { FileManager.default.fileExists(atPath: $0.string) }
+        rules = environment["KF_RULE_CACHE_DIR"].map { FilePath($0) } ?? made ?? site.home.secretRules
     }
 
     /// What tells this program and its rules from another version's.

@@ -89,6 +89,7 @@ struct LocalWorkshop: Workshop {
     func build(_ draft: DatalabDraft) async throws -> BuiltDatalab {
         var request = try draft.source.request()
         request.overlay = DraftFiles.overlay(of: draft, startedIn: folder).map { FilePath($0) }
+        let earlier = newest(of: draft.name)
         let display = display()
         defer { display.end() }
         let record = try await DatalabBuilder(site: site).build(request) { event in
@@ -97,7 +98,11 @@ struct LocalWorkshop: Workshop {
             display.take(event)
         }
         guard let result = record.result else { throw BuildFailure(.nothingToPublish) }
-        return BuiltDatalab(image: result.reference, lines: BuildSummary.short(of: result))
+        let changes = try await changes(since: earlier, to: result.reference)
+        return BuiltDatalab(
+            image: result.reference,
+            lines: BuildSummary.short(of: result) + (changes.map { [$0] } ?? [])
+        )
     }
 
     /// What shows the progress of a build: lines that fit, without the digests that nobody reads while waiting.

@@ -73,6 +73,59 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "left at the review, while it builds and when it is built: what was done is kept, and the next start goes on there"
+        )
+        func leavingLate() async throws {
+            try await withLab { lab, home in
+                let terminal = DrivenTerminal(home: home, folder: lab)
+                let leave = { (steps: [Step]) in steps + [.key("ctrl-c")] }
+                let review = try await terminal.run("left-review-80", leave(Self.toReview + [.expect("Now [build]")]))
+                let resumed = Self.answer("Go on where you were?")
+                let building = try await terminal.run(
+                    "left-building-80",
+                    leave(resumed + Self.answer("Now [build]") + [.expect("wrote meta-data.yaml")])
+                )
+                // Begun anew: what the files say by now is offered.
+                let built = try await terminal.run(
+                    "left-built-80",
+                    leave(
+                        Self.answer("Go on where you were?", "no") + Self.unchanged + Self.answer("Now [build]")
+                            + [.expect("Next [1]")]
+                    )
+                )
+                for left in [review, building, built] {
+                    #expect(left.status == 130 && left.faults.isEmpty, "\(left.transcript)")
+                    #expect(left.output.isEmpty && left.transcript.contains("Your answers are kept"))
+                }
+                let last = try await terminal.run("left-last-80", resumed + Self.answer("Next [1]", "finish"))
+                #expect(last.status == 0 && last.faults.isEmpty, "\(last.transcript)")
+                #expect(last.output.hasPrefix("old-stars:1.0.0-"), "\(last.output)")
+            }
+        }
+
+        @Test("a change of the version before is told after the build, with what brought a package in")
+        func changes() async throws {
+            try await withLab { lab, home in
+                let metadata = Lab.metadata.replacing("a-test", with: "old-stars")
+                try Lab.write(["meta-data.yaml": metadata, "requirements.txt": "six==1.16.0\n"], to: lab)
+                _ = try await Lab.build([lab.path], home: home)
+                try Lab.write(["requirements.txt": "six==1.17.0\npython-dateutil==2.9.0.post0\nrequests\n"], to: lab)
+                let steps: [Step] = [
+                    "Kind [", "Files [", "Packages [", "Title [", "Short name [", "What is it for", "Your name [",
+                    "E-mail [", "Version [", "Licence [", "Visibility [", "Now [build]",
+                ].flatMap { Self.answer($0) }
+                let result = try await DrivenTerminal(home: home, folder: lab, width: 200).run(
+                    "changed-200",
+                    steps + Self.answer("Next [1]", "finish")
+                )
+                #expect(result.status == 0, "\(result.transcript)")
+                let text = result.transcript.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(text.contains("six 1.16.0 → 1.17.0"), "\(result.transcript)")
+                #expect(text.contains("(for requests)"), "\(result.transcript)")
+            }
+        }
+
         /// What is asked for a notebook in a folder that says nothing yet, and an answer each.
         static let questions: [(question: String, answer: String)] = [
             ("Kind [", ""), ("Files [", ""), ("Packages [", ""), ("Title [", "Old stars"),
@@ -82,7 +135,7 @@ extension EndToEnd {
         ]
 
         /// All of it again for a folder that says everything already: Enter everywhere.
-        private static let unchanged: [Step] = [
+        static let unchanged: [Step] = [
             "Kind [", "Files [1]", "Packages [1]", "Title [Old stars]", "Short name [old-stars]", "What is it for",
             "Your name [Ann Example]", "E-mail [ann@", "Version [1.0.0]", "Licence [MIT]", "Visibility [1]",
         ].flatMap { answer($0) }

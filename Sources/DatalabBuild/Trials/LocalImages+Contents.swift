@@ -11,6 +11,22 @@ extension LocalImages {
         try await ImageIndex.read(read(name), in: layout.blobs)
     }
 
+    /// Why packages are in a datalab's own environment.
+    ///
+    /// - Parameters:
+    ///   - names: the packages' normalised names.
+    ///   - image: a name or digest of the store, or an image in a registry.
+    /// - Returns: the reasons by name, for those that are there.
+    /// - Throws: `StoreError`, `RegistryError`, `TransferError`, `LayerArchiveError`, `CancellationError`.
+    package func reasons(for names: [String], in image: String) async throws -> [String: PackageReason] {
+        // Of the base only what it says of itself is read: a tenth of the whole.
+        let roles: Set = ["contract", "packages", "files"]
+        let index = try await ImageIndex.read(read(image), in: layout.blobs) { roles.contains($0.role ?? "") }
+        let reasons = ImageReasons(index)
+        let found = names.compactMap { name in reasons.packages(named: name).first.map { (name, $0) } }
+        return Dictionary(found) { first, _ in first }
+    }
+
     /// What differs between two images.
     ///
     /// - Parameters:

@@ -30,8 +30,7 @@ struct CreateCommand: AsyncParsableCommand {
         let context = CommandContext.current
         var abilities = TerminalDevice.Abilities(environment: context.environment)
         if plain { abilities = TerminalDevice.Abilities(editsLines: false, hasColour: false) }
-        let isAutomatic = !["", "0", "false"].contains((context.environment["CI"] ?? "").lowercased())
-        guard !isAutomatic, let device = TerminalDevice(abilities) else { throw Self.noPerson }
+        guard !context.isUnattended, let device = TerminalDevice(abilities) else { throw Self.noPerson }
         defer { device.restore() }
         let folder = FileManager.default.currentDirectoryPath
         let workshop = try LocalWorkshop(

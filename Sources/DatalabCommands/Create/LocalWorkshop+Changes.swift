@@ -20,21 +20,30 @@ extension LocalWorkshop {
     /// - Throws: as `LocalImages.difference`.
     func changes(since earlier: Digest?, to image: String) async throws -> String? {
         guard let earlier else { return nil }
-        let difference = try await LocalImages(site: site).difference("\(earlier)", image)
+        let images = try LocalImages(site: site)
+        let difference = try await images.difference("\(earlier)", image)
         guard !difference.isEmpty else { return "nothing changed since the version before" }
-        let packages = (difference.packages + difference.systemPackages).map(Self.text)
+        let new = difference.packages.filter { $0.before == nil }.prefix(Self.shown).map(\.name)
+        let reasons = new.isEmpty ? [:] : try await images.reasons(for: new, in: image)
+        let packages = (difference.packages + difference.systemPackages).map { Self.text($0, reasons[$0.name]) }
         let names = packages + difference.metadata.map(\.name) + difference.files.map(\.path)
-        let shown = names.prefix(8).joined(separator: ", ")
-        let more = names.count > 8 ? " and \(names.count - 8) more ('datalab diff')" : ""
+        let shown = names.prefix(Self.shown).joined(separator: ", ")
+        let more = names.count > Self.shown ? " and \(names.count - Self.shown) more ('datalab diff')" : ""
         return "changed since the version before: \(shown.isEmpty ? "the base" : shown)\(more)"
     }
 
-    private static func text(of change: PackageChange) -> String {
+    /// How many changes are named.
+    private static let shown = 8
+
+    private static func text(_ change: PackageChange, _ reason: PackageReason?) -> String {
         switch (change.before, change.after) {
-        case (let before?, let after?): "\(change.name) \(before) → \(after)"
-        case (nil, let after?): "\(change.name) \(after) is new"
-        case (let before?, nil): "\(change.name) \(before) is gone"
-        case (nil, nil): change.name
+        case (let before?, let after?): return "\(change.name) \(before) → \(after)"
+        case (nil, let after?):
+            // Nobody knows why a package came that they have not asked for.
+            let cause = reason.flatMap { $0.chain.count > 1 ? $0.chain.first : nil }
+            return "\(change.name) \(after) is new\(cause.map { " (for \($0))" } ?? "")"
+        case (let before?, nil): return "\(change.name) \(before) is gone"
+        case (nil, nil): return change.name
         }
     }
 }

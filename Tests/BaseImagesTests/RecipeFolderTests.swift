@@ -33,6 +33,12 @@ import Testing
         #expect(error?.description.contains("'trixie', 'bookworm'") == true)
     }
 
+    @Test func aKindWithoutRecipeIsToldWithTheFoldersThatWereLookedIn() {
+        let error = #expect(throws: BaseError.self) { try RecipeFolder.find(.theia, in: ["/nonexistent"]) }
+        #expect(error?.description.hasPrefix("error: there is no recipe for 'theia' in '/nonexistent'") == true)
+        #expect(error?.description.contains("DATALAB_RECIPES") == true)
+    }
+
     @Test(arguments: ["trixie", "bookworm"], PythonTarget.Architecture.allCases)
     func everyLockServesItsVariant(variant: String, architecture: PythonTarget.Architecture) throws {
         let (python, glibc) = variant == "trixie" ? ("3.13.5", "2.41") : ("3.11.2", "2.36")

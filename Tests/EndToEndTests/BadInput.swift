@@ -252,11 +252,6 @@ extension BadInput {
         ),
         BadInput(name: "a licence by option", arguments: ["@", "--licence", "MTI"], says: "--licence"),
         BadInput(
-            name: "a kind without recipe",
-            arguments: ["@", "--kind", "theia"],
-            says: "there is no recipe for 'theia'"
-        ),
-        BadInput(
             name: "a mirror that is none",
             arguments: ["@", "--mirror", "ftp://example.org"],
             status: 64,

@@ -104,7 +104,7 @@ extension EndToEnd {
             }
         }
 
-        @Test("a change of the version before is told after the build, with what brought a package in")
+        @Test("what changed since the version before is told, with what brought a package in; then tested and opened")
         func changes() async throws {
             try await withLab { lab, home in
                 let metadata = Lab.metadata.replacing("a-test", with: "old-stars")
@@ -117,7 +117,9 @@ extension EndToEnd {
                 ].flatMap { Self.answer($0) }
                 let result = try await DrivenTerminal(home: home, folder: lab, width: 200).run(
                     "changed-200",
-                    steps + Self.answer("Next [1]", "finish")
+                    steps + Self.answer("Next [1]", "test") + [.expect("passed:")] + Self.answer("Next [1]", "open")
+                        + [.expect("http://127.0.0.1:")] + Self.answer("Enter stops it")
+                        + Self.answer("Next [3]", "finish")
                 )
                 #expect(result.status == 0, "\(result.transcript)")
                 let text = result.transcript.split(whereSeparator: \.isWhitespace).joined(separator: " ")

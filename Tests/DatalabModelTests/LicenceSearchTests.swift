@@ -11,14 +11,13 @@ struct LicenceSearchTests {
 
     @Test("Every licence is found first by its identifier, and by its name among those that have it")
     func everyLicence() {
-        for (number, licence) in LicenceList.all.enumerated() {
+        for licence in LicenceList.all {
             let byIdentifier = LicenceList.search(licence.identifier).map(\.identifier)
             let isFirst = byIdentifier.first == licence.identifier
             #expect(
                 isFirst || licence.isDeprecated && byIdentifier.contains(licence.identifier),
                 "\(licence.identifier)"
             )
-            guard number % 5 == 0 else { continue }
             let byName = LicenceList.search(licence.name).map(\.identifier)
             #expect(byName.contains(licence.identifier), "\(licence.name): \(byName.prefix(4))")
         }

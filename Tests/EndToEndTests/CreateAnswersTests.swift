@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 extension EndToEnd.CreateTests {
@@ -86,6 +87,56 @@ extension EndToEnd.CreateTests {
                 "\(checked.transcript)"
             )
             #expect(!FileManager.default.fileExists(atPath: repository.appending(path: "meta-data.yaml").path))
+        }
+    }
+
+    @Test("a zip becomes a datalab of the AppStore, which asks who publishes; its answers lie beside it")
+    func archive() async throws {
+        try await withLab { lab, home in
+            let store = try SupportServer("run-appstore", [Lab.appstore, "--login"])
+            defer { store.stop() }
+            let user = try #require(store.facts["user"]), password = try #require(store.facts["password"])
+            let archive = lab.deletingLastPathComponent().appending(path: "new stars.zip")
+            try await Program.expectSuccess(["zip", "-q", "-r", archive.path, "."], in: lab)
+            let empty = lab.appending(path: "desk")
+            try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+            var terminal = DrivenTerminal(home: home, folder: empty)
+            terminal.environment = [
+                "DATALAB_APPSTORE": store.address, "DOCKER_CONFIG": empty.appending(path: "nobody").path,
+            ]
+            let steps =
+                Self.answer("Kind [") + Self.answer("Files [", "3") + Self.answer("Path:", "../../new star.zip")
+                + [.key("ctrl-u")] + Self.answer("Path:", "../../new stars.zip") + Self.answer("Packages [")
+                + Self.questions[3...].flatMap {
+                    Self.answer($0.question.replacing("old-stars", with: "new-stars"), $0.answer)
+                } + Self.answer("Now [build]") + Self.answer("Next [1]", "publish")
+                + Self.answer("User at \(store.address)", user) + Self.answer("Password", password)
+                + Self.answer("Next [1]", "finish")
+            let result = try await terminal.run("archive-80", steps)
+            #expect(result.status == 0 && result.faults.isEmpty, "\(result.faults) \(result.transcript)")
+            #expect(result.output == "new-stars:1.0.0-0\n" && !result.transcript.contains(password))
+            let page = "http://\(store.address)/datalabs/\(user)/new-stars"
+            #expect(result.transcript.contains("its page: \(page)"), "\(result.transcript)")
+            #expect(try await Program.expectSuccess(["curl", "-sSf", page]).contains("Old stars"))
+            let beside = try FileManager.default.contentsOfDirectory(atPath: empty.path)
+            #expect(beside.contains("new-stars-datalab"), "\(beside)")
+        }
+    }
+
+    @Test("files that lie anywhere are taken together, in the order they were named")
+    func files() async throws {
+        try await withLab { lab, home in
+            try Lab.write(["more/colours.csv": "B,V"], to: lab)
+            let terminal = DrivenTerminal(home: home, folder: lab.appending(path: "more"))
+            let steps =
+                Self.answer("Kind [") + Self.answer("Files [", "3")
+                + Self.answer("Path:", "../old-stars.ipynb colours.csv") + Self.answer("Packages [")
+                + Self.answer("Title", "Old stars") + Self.answer("Short name", "old-stars")
+                + Self.questions[5...].flatMap { Self.answer($0.question, $0.answer) }
+                + Self.answer("Now [build]", "write")
+            let result = try await terminal.run("files-80", steps)
+            #expect(result.status == 0 && result.faults.isEmpty, "\(result.faults) \(result.transcript)")
+            #expect(result.transcript.contains("found 2 files, 1 notebook"), "\(result.transcript)")
         }
     }
 

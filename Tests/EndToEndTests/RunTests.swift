@@ -33,7 +33,6 @@ extension RunningDatalabs {
                 let workspace = folder.appending(path: "workspace"), data = folder.appending(path: "gaia")
                 try Lab.write(["stars.txt": "Vega"], to: data)
                 try FileManager.default.createDirectory(at: workspace, withIntermediateDirectories: true)
-                let before = try traces(home)
                 let lab = try RunningLab(
                     ["a-test:latest", "--workspace", workspace.path, "--data", "\(data.path):gaia"]
                         + ["--env", "GREETING", "--env", "DATALAB_ID=mine"],
@@ -42,6 +41,8 @@ extension RunningDatalabs {
                 )
                 let page = try await lab.address()
                 #expect(page.hasPrefix("http://127.0.0.1:") && page.hasSuffix("/datalabs/mine/"))
+                let traces = try await PodmanTraces(of: page)
+                #expect(try await traces.found().count == 3)
                 let port = page.split(separator: ":")[2].prefix { $0 != "/" }
                 let listening = try await Program.expectSuccess(["ss", "-Hltn", "sport", "=", ":\(port)"])
                 #expect(listening.contains("127.0.0.1:\(port)") && !listening.contains("0.0.0.0:\(port)"))
@@ -60,10 +61,8 @@ extension RunningDatalabs {
                 #expect(FileManager.default.fileExists(atPath: workspace.appending(path: "a-test/good.ipynb").path))
                 #expect(try await lab.interrupt() == 0, "\(lab.errors)")
                 #expect(lab.errors.contains("started with podman"), "\(lab.errors)")
-                #expect(try traces(home) == before)
-                for question in [["ps", "-aq"], ["images", "-q"]] {
-                    #expect(try await Program.expectSuccess(["podman"] + question) == "")
-                }
+                #expect(try await traces.found() == [])
+                #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/scratch") == [])
             }
         }
 
@@ -187,13 +186,6 @@ extension RunningDatalabs {
                 )
                 #expect(bare.status == 69 && bare.errors.contains("apt-get install podman"), "\(bare.transcript)")
             }
-        }
-
-        /// What runs leave in places of their own: none of it may outlive them.
-        private func traces(_ home: URL) throws -> [String] {
-            let names = try FileManager.default.contentsOfDirectory(atPath: "/tmp")
-            let own = names.filter { $0.wholeMatch(of: /datalab-[0-9a-f]{16}/) != nil }
-            return own + (try FileManager.default.contentsOfDirectory(atPath: home.appending(path: "scratch").path))
         }
     }
 }

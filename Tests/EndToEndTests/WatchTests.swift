@@ -36,8 +36,9 @@ extension RunningDatalabs {
                 let second = try JSONDecoder().decode(Started.self, from: await watch.next())
                 #expect(second.address == first.address && second.build != first.build)
                 #expect(try await notes(second.address) == "second")
+                let traces = try await PodmanTraces(of: second.address)
                 #expect(try await watch.interrupt() == 0, "\(watch.errors)")
-                #expect(try await Program.expectSuccess(["podman", "ps", "-aq"]) == "")
+                #expect(try await traces.found() == [])
                 #expect(try FileManager.default.contentsOfDirectory(atPath: home.appending(path: "scratch").path) == [])
             }
         }

@@ -76,20 +76,9 @@ enum SourceStep {
             help: "Such as https://git.example.org/me/lab.git; https, ssh, git and file will do."
         )
         if case .git(let url, _, _) = answers.source { question.standard = url }
-        question.fault = { text in
-            do {
-                guard case .git = try desk.workshop.source(text) else {
-                    return "this is no git address: it begins with https://, ssh:// or user@host:"
-                }
-                return nil
-            } catch {
-                return error.reported?.problems.first?.spoken
-            }
-        }
-        do {
-            return try desk.workshop.source(desk.prompter.ask(question))
-        } catch PromptEnd.back {
-            return nil
+        return try ask(question, desk) { source in
+            if case .git = source { return nil }
+            return "this is no git address: it begins with https://, ssh:// or user@host:"
         }
     }
 
@@ -101,10 +90,24 @@ enum SourceStep {
         case .files(let paths): question.standard = paths.joined(separator: " ")
         default: break
         }
+        return try ask(question, desk) { _ in nil }
+    }
+
+    /// Asks for a source; nil to go back.
+    ///
+    /// - Parameters:
+    ///   - question: the question.
+    ///   - desk: where it is asked.
+    ///   - fault: what is wrong with a source that was understood; nil for nothing.
+    private static func ask(
+        _ question: Question,
+        _ desk: WizardDesk,
+        fault: @escaping @Sendable (SourceAnswer) -> String?
+    ) throws -> SourceAnswer? {
+        var question = question
         question.fault = { text in
             do {
-                _ = try desk.workshop.source(text)
-                return nil
+                return fault(try desk.workshop.source(text))
             } catch {
                 return error.reported?.problems.first?.spoken
             }

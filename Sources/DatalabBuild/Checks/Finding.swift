@@ -23,6 +23,12 @@ public struct Finding: Sendable, Hashable, Codable {
     /// Whether the metadata says that it is known and may stay.
     public var isAccepted = false
 
+    /// How many there are, in a line for people.
+    package static func summary(of findings: [Finding]) -> String {
+        guard !findings.isEmpty else { return "nothing found" }
+        return "\(findings.count) found, \(findings.filter(\.isAccepted).count) of them accepted"
+    }
+
     /// A finding that nobody has accepted.
     init(_ rule: Rule, _ problem: Problem) {
         self.rule = rule

@@ -20,11 +20,7 @@ extension BuildRun {
             var checked = reading
             checked.findings = findings
             checked.warnings += open
-            let count = findings.filter(\.isAccepted).count
-            return StageResult(
-                checked,
-                findings.isEmpty ? "nothing found" : "\(findings.count) found, \(count) of them accepted"
-            )
+            return StageResult(checked, Finding.summary(of: findings))
         }
     }
 

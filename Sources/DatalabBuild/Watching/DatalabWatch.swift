@@ -62,7 +62,7 @@ package struct DatalabWatch: Sendable {
         onLine: @escaping @Sendable (String) -> Void,
         onEvent: @Sendable (Event) -> Void,
     ) async throws {
-        var running: RunningDatalab?
+        var running: StartedDatalab?
         do {
             while true {
                 let state = watch.state()
@@ -82,7 +82,7 @@ package struct DatalabWatch: Sendable {
     }
 
     private func update(
-        _ running: inout RunningDatalab?,
+        _ running: inout StartedDatalab?,
         progress: @escaping BuildProgressHandler,
         onLine: @escaping @Sendable (String) -> Void,
         onEvent: @Sendable (Event) -> Void,
@@ -95,24 +95,14 @@ package struct DatalabWatch: Sendable {
         let old = running
         running = nil
         await old?.run.halt()
-        let next = await Result { try await start(result.reference, onLine: onLine) }
+        let next = await Result {
+            try await StartedDatalab(images.obtain(result.reference), run, home: site.home, onLine: onLine)
+        }
         await old?.remove()
         let started = try next.get()
         running = started
         let elapsed = ContinuousClock.now - begin
         onEvent(.ready(started.run, record, seconds: elapsed / .seconds(1)))
-    }
-
-    private func start(_ reference: String, onLine: @escaping @Sendable (String) -> Void) async throws -> RunningDatalab
-    {
-        let next = try await RunningDatalab(images.obtain(reference), run, home: site.home, onLine: onLine)
-        do {
-            try await next.run.waitUntilReady(within: run.timeout)
-            return next
-        } catch {
-            await next.end()
-            throw error
-        }
     }
 }
 
@@ -120,40 +110,5 @@ extension Result where Failure == any Error {
     /// What an asynchronous body gives or throws.
     fileprivate init(_ body: () async throws -> Success) async {
         do { self = .success(try await body()) } catch { self = .failure(error) }
-    }
-}
-
-/// A datalab that runs, with the folder that it needs while it does.
-private struct RunningDatalab {
-    let run: LocalRun
-    let digest: Digest
-    private let scratch: ScratchFolder
-
-    init(
-        _ image: LocalImage,
-        _ request: LocalRunRequest,
-        home: DatalabHome,
-        onLine: @escaping @Sendable (String) -> Void,
-    ) async throws {
-        digest = image.digest
-        scratch = try ScratchFolder(home: home)
-        do {
-            run = try await LocalRun.start(image, request, scratch: scratch.path, progress: { _ in }, onLine: onLine)
-        } catch {
-            scratch.remove()
-            throw error
-        }
-    }
-
-    /// Stops it, and removes what was made for it.
-    func end() async {
-        await run.halt()
-        await remove()
-    }
-
-    /// Removes what was made for it, once it has stopped.
-    func remove() async {
-        await run.remove()
-        scratch.remove()
     }
 }

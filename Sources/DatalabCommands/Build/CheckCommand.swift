@@ -62,11 +62,6 @@ enum PlanSummary {
         return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
     }
 
-    private static func checks(_ findings: [Finding]) -> String {
-        guard !findings.isEmpty else { return "nothing found" }
-        return "\(findings.count) found, \(findings.filter(\.isAccepted).count) of them accepted"
-    }
-
     static func lines(of plan: BuildPlan) -> [String] {
         let downloads = plan.packages.filter { !$0.isDownloaded }
         let reused = plan.packageLayers.filter(\.isReused).count
@@ -78,7 +73,7 @@ enum PlanSummary {
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
             ] + systemPackages(of: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
-                "checks    \(checks(plan.findings))",
+                "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",

@@ -11,24 +11,18 @@ internal import SystemPackage
 
 extension LocalWorkshop {
     func run(_ image: String, while isOpen: @Sendable (_ address: String) throws -> Void) async throws {
-        let local = try await LocalImages(site: site).obtain(image)
-        let scratch = try ScratchFolder(home: site.home)
-        defer { scratch.remove() }
-        let run = try await LocalRun.start(
-            local,
+        let started = try await StartedDatalab(
+            LocalImages(site: site).obtain(image),
             runRequest,
-            scratch: scratch.path,
-            progress: { _ in },
-            onLine: { _ in }
+            home: site.home
         )
         do {
-            try await run.waitUntilReady(within: runRequest.timeout)
-            try isOpen(run.address)
+            try isOpen(started.run.address)
         } catch {
-            await run.stop()
+            await started.end()
             throw error
         }
-        await run.stop()
+        await started.end()
     }
 
     func test(_ image: String) async throws -> TestedDatalab {

@@ -42,25 +42,17 @@ struct RunCommand: AsyncParsableCommand {
         request.workspace = workspace.map { FilePath($0) }
         request.data = try data.map { try LocalRunRequest.DataFolder($0) }
         let image = try await LocalImages(site: try options.site(in: context)).obtain(image)
-        let scratch = try ScratchFolder(home: context.home)
-        defer { scratch.remove() }
         let progress: ProgressHandler = { if case .warning(let problem) = $0 { context.note(problem.description) } }
-        let run = try await LocalRun.start(
+        let started = try await StartedDatalab(
             image,
             request,
-            scratch: scratch.path,
+            home: context.home,
             progress: progress,
             onLine: options.log(in: context)
         )
-        do {
-            try await run.waitUntilReady(within: request.timeout)
-        } catch {
-            await run.stop()
-            throw error
-        }
-        try tell(run, context)
-        let status = await run.waitForEnd()
-        await run.stop()
+        try tell(started.run, context)
+        let status = await started.run.waitForEnd()
+        await started.end()
         if let status, status != 0 {
             throw InputFailure(.error("the datalab ended with status \(status)", hint: "'--logs' shows its log"))
         }

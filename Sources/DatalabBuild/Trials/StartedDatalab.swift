@@ -1,0 +1,56 @@
+package import LocalRuns
+package import OCIModel
+package import Reporting
+
+/// A datalab that runs on this machine and whose page answers, with the folder that it needs meanwhile.
+package struct StartedDatalab: Sendable {
+    /// The running datalab.
+    package let run: LocalRun
+    /// The digest of its image's manifest.
+    package let digest: Digest
+    private let scratch: ScratchFolder
+
+    /// Starts a datalab, and waits until its page answers; one that fails leaves nothing behind.
+    ///
+    /// - Parameters:
+    ///   - image: the image; all its layers are in the store.
+    ///   - request: how it is started, and how long its page has.
+    ///   - home: where its folder is made.
+    ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - onLine: called with each line of the datalab's log.
+    /// - Throws: as `LocalRun.start` and `LocalRun.waitUntilReady`; `BuildFailure` with code `cannotWrite`.
+    package init(
+        _ image: LocalImage,
+        _ request: LocalRunRequest,
+        home: DatalabHome,
+        progress: ProgressHandler = { _ in },
+        onLine: @escaping @Sendable (String) -> Void = { _ in },
+    ) async throws {
+        digest = image.digest
+        scratch = try ScratchFolder(home: home)
+        do {
+            run = try await LocalRun.start(image, request, scratch: scratch.path, progress: progress, onLine: onLine)
+        } catch {
+            scratch.remove()
+            throw error
+        }
+        do {
+            try await run.waitUntilReady(within: request.timeout)
+        } catch {
+            await end()
+            throw error
+        }
+    }
+
+    /// Stops it, and removes what was made for it; also in a cancelled task.
+    package func end() async {
+        await run.halt()
+        await remove()
+    }
+
+    /// Removes what was made for it, once it has stopped.
+    func remove() async {
+        await run.remove()
+        scratch.remove()
+    }
+}

@@ -94,11 +94,6 @@ enum SourceStep {
     }
 
     /// Asks for a source; nil to go back.
-    ///
-    /// - Parameters:
-    ///   - question: the question.
-    ///   - desk: where it is asked.
-    ///   - fault: what is wrong with a source that was understood; nil for nothing.
     private static func ask(
         _ question: Question,
         _ desk: WizardDesk,

@@ -4,8 +4,12 @@
 #
 # What serves the page is said by serve.sh beside this file, which every kind of datalab brings:
 #   serve ARGUMENT...    becomes the server (exec), on DATALAB_PORT below DATALAB_BASE_PATH
-#   prepare              if there: makes folders and sets variables of the kind, before files are handed out and hooks run
+#   prepare              if there: sets variables of the kind, and names the folders it needs, before files are handed out and
+#                        hooks run
 # Both may use the functions and variables of this file. Needed: bash, GNU coreutils, findutils and tar.
+#
+# Each program that runs before the page costs it a millisecond or more: functions give their value in REPLY where a subshell
+# would do, and what the page can do without is made beside it (make_folders).
 #
 # Understood variables (an empty one counts as unset):
 #   MAIN_PORT, IF_main_port               the port; else the one of JUPYTERHUB_SERVICE_URL; else 10000
@@ -36,30 +40,39 @@ fail() {
     exit "$status"
 }
 
-# The first of the named variables that is not empty.
+# The first of the named variables that is not empty, in REPLY.
 first_set() {
     local name
     for name in "$@"; do
-        [ -n "${!name-}" ] && printf '%s' "${!name}" && return
+        REPLY=${!name-}
+        [ -z "$REPLY" ] || return 0
     done
 }
 
 # Whether a folder is there, or can be made, and takes files. Asking by writing: -w knows nothing of quotas and of some
-# network file systems.
+# network file systems. What was written is removed when all have been asked.
 usable() {
     local probe="$1/.datalab-write-test.$$"
-    { [ -d "$1" ] || mkdir -p -- "$1" 2>/dev/null; } && { : >"$probe"; } 2>/dev/null && rm -f -- "$probe"
+    { [ -d "$1" ] || mkdir -p -- "$1" 2>/dev/null; } && { : >"$probe"; } 2>/dev/null && probes+=("$probe")
 }
 
+probes=()
+
+remove_probes() {
+    [ ${#probes[@]} -eq 0 ] || rm -f -- "${probes[@]}"
+    probes=()
+}
+
+# The port that JupyterHub has chosen, in REPLY.
 hub_port() {
-    [[ ${JUPYTERHUB_SERVICE_URL-} =~ ^https?://[^/]*:([0-9]+)(/|$) ]] && printf '%s' "${BASH_REMATCH[1]}"
+    REPLY=
+    [[ ! ${JUPYTERHUB_SERVICE_URL-} =~ ^https?://[^/]*:([0-9]+)(/|$) ]] || REPLY=${BASH_REMATCH[1]}
 }
 
 choose_port() {
-    local port
-    port=$(first_set MAIN_PORT IF_main_port)
-    DATALAB_PORT=${port:-$(hub_port)}
-    DATALAB_PORT=${DATALAB_PORT:-10000}
+    first_set MAIN_PORT IF_main_port
+    [ -n "$REPLY" ] || hub_port
+    DATALAB_PORT=${REPLY:-10000}
     [[ $DATALAB_PORT =~ ^[1-9][0-9]{0,4}$ ]] && [ "$DATALAB_PORT" -le 65535 ] ||
         fail 64 "the port '$DATALAB_PORT' (MAIN_PORT, IF_main_port) is not a number from 1 to 65535"
     export DATALAB_PORT
@@ -67,7 +80,8 @@ choose_port() {
 
 choose_base_path() {
     local id
-    id=$(first_set DATALAB_ID MAIN_ID IF_main_id)
+    first_set DATALAB_ID MAIN_ID IF_main_id
+    id=$REPLY
     if [ -n "${JUPYTERHUB_SERVICE_PREFIX-}" ]; then
         DATALAB_BASE_PATH=/${JUPYTERHUB_SERVICE_PREFIX#/}
     elif [ -n "$id" ]; then
@@ -192,6 +206,7 @@ run_hooks() {
     local hook
     for hook in "$prefix"/init.d/*.sh; do
         [ -r "$hook" ] || continue
+        await_folders
         say "running $hook"
         current_hook=$hook
         # shellcheck source=/dev/null
@@ -201,10 +216,11 @@ run_hooks() {
 }
 
 # A hook or line that calls exit would end the start without a word.
-trap '[ -z "${current_hook-}" ] || say "error: the start ended in $current_hook"' EXIT
+trap 'remove_probes; [ -z "${current_hook-}" ] || say "error: the start ended in $current_hook"' EXIT
 
 activate_environment() {
     [ -n "${ENVIRONMENT-}" ] || return
+    await_folders
     current_hook="the line of ENVIRONMENT"
     eval "$ENVIRONMENT" || say "warning: the line of ENVIRONMENT ended with status $?"
     current_hook=
@@ -221,14 +237,37 @@ set_path() {
 # The image has no bytecode of the user's packages and /opt is read-only: what Python compiles is kept while the container
 # lives. Not longer: files of an image all have one mtime, so a later image's could be mistaken for it.
 choose_bytecode_folder() {
-    local library libraries=()
     export PYTHONPYCACHEPREFIX=$scratch/pycache
-    mkdir -p -- "$PYTHONPYCACHEPREFIX/usr/lib"
-    # Python then looks nowhere else for bytecode, so the system's is there too.
+    folders+=("$PYTHONPYCACHEPREFIX/usr/lib")
+}
+
+# Python looks nowhere else for bytecode then, so the system's is there too.
+link_bytecode() {
+    local library libraries=()
     for library in "$prefix"/pycache/usr/lib/*/; do
         [ -d "$library" ] && libraries+=("${library%/}")
     done
     [ ${#libraries[@]} -eq 0 ] || ln -s -- "${libraries[@]}" "$PYTHONPYCACHEPREFIX/usr/lib/"
+}
+
+# Folders for this user alone, in the scratch folder, that are made beside the start.
+folders=()
+
+# Does what hooks, kernels and programs need and the page does not; await_folders waits for it.
+make_folders() {
+    (
+        remove_probes
+        umask 077
+        mkdir -p -- "${folders[@]}" && link_bytecode
+    ) &
+    making=$!
+    probes=()
+}
+
+# To be called by 'serve', before what needs the folders and before the shell becomes another program.
+await_folders() {
+    [ -z "${making-}" ] || wait "$making" || say "warning: not all folders in '$scratch' could be made"
+    making=
 }
 
 set_identity() {
@@ -245,13 +284,19 @@ set_identity() {
     export SHELL
 }
 
-# The level as one of five words.
-log_level() {
+# The level as one of five words, in REPLY.
+find_log_level() {
     case ${LOG_LEVEL,,} in
-        debug | info | error | critical) printf '%s' "${LOG_LEVEL,,}" ;;
-        warn | warning) printf 'warning' ;;
-        *) printf 'info' ;;
+        debug | info | error | critical) REPLY=${LOG_LEVEL,,} ;;
+        warn | warning) REPLY=warning ;;
+        *) REPLY=info ;;
     esac
+}
+
+# The same, printed.
+log_level() {
+    find_log_level
+    printf '%s' "$REPLY"
 }
 
 # Functions that the kind says.
@@ -283,6 +328,7 @@ main() {
     choose_bytecode_folder
     if [ "$(type -t prepare)" = function ]; then prepare; fi
     choose_workspace
+    make_folders
     hand_out_files || say "warning: not all files of '$shipped' could be copied to '$workspace'; they can be read there"
     run_hooks
     activate_environment

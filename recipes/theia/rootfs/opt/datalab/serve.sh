@@ -29,20 +29,23 @@ free_port() {
     printf '%s' "$port"
 }
 
+# The level in Theia's words, in REPLY.
 theia_log_level() {
-    case $(log_level) in
-        critical) printf 'fatal' ;;
-        warning) printf 'warn' ;;
-        *) log_level ;;
+    find_log_level
+    case $REPLY in
+        critical) REPLY=fatal ;;
+        warning) REPLY=warn ;;
     esac
 }
 
+# The level in nginx's words, in REPLY.
 nginx_log_level() {
-    case $(log_level) in
+    find_log_level
+    case $REPLY in
+        critical) REPLY=crit ;;
+        error) ;;
         # nginx's own debug level is for its makers.
-        critical) printf 'crit' ;;
-        error) printf 'error' ;;
-        *) printf 'warn' ;;
+        *) REPLY=warn ;;
     esac
 }
 
@@ -65,12 +68,13 @@ write_page_configuration() {
     [ "$EUID" != 0 ] || user='user root;'
     [ ! -s /proc/net/if_inet6 ] || listen6="listen [::]:$DATALAB_PORT;"
     [ "$parts" = 0 ] || too_short="location = \"${base%/}\" { return 302 \"$DATALAB_BASE_PATH\"; } location / { return 404; }"
+    nginx_log_level
     mkdir -p -- "$folder" && cat >"$folder/nginx.conf" <<END
 daemon off;
 worker_processes 1;
 $user
 pid $folder/pid;
-error_log stderr $(nginx_log_level);
+error_log stderr $REPLY;
 events { worker_connections 1024; }
 http {
     access_log off;
@@ -146,7 +150,9 @@ serve() {
     offer_settings || say "warning: the settings of Theia cannot be written to '$HOME/.theia-ide'"
     port=$(free_port)
     write_page_configuration "$scratch/page" "$port" || fail 73 "the page's configuration cannot be written to '$scratch/page'"
-    (cd -- "$application" && exec node lib/backend/main.js "$DATALAB_START_DIR" --hostname=127.0.0.1 --port="$port" --log-level="$(theia_log_level)" "$@") &
+    theia_log_level
+    await_folders
+    (cd -- "$application" && exec node lib/backend/main.js "$DATALAB_START_DIR" --hostname=127.0.0.1 --port="$port" --log-level="$REPLY" "$@") &
     theia=$!
     nginx -e stderr -p "$scratch/page" -c "$scratch/page/nginx.conf" &
     page=$!

@@ -73,7 +73,7 @@ package struct AppStoreService {
         let logger = options.log.logger
         let disk = DiskThreads()
         let pulls = PullCounter(folder.database)
-        let tokens = await RegistryTokens(key: signingKey, service: "appstore")
+        let tokens = RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
         let pages = try PageSite(
             database: folder.database,

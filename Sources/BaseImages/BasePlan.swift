@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import DatalabModel
+internal import Hashing
 internal import OCIModel
 internal import PythonPackages
 

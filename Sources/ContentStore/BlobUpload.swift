@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import Glibc
+internal import Hashing
 public import OCIModel
 public import SystemPackage
 

@@ -1,8 +1,8 @@
 internal import BaseImages
-internal import ContentHashing
 internal import ContentStore
 internal import DatalabModel
 internal import Foundation
+internal import Hashing
 public import ImageExport
 internal import OCIModel
 internal import PythonPackages

@@ -1,7 +1,7 @@
 internal import BaseImages
-internal import ContentHashing
 package import ContentStore
 internal import Foundation
+internal import Hashing
 internal import LayerArchive
 package import OCIModel
 internal import Offloading

@@ -1,6 +1,6 @@
 internal import BaseImages
-internal import ContentHashing
 internal import ContentStore
+internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 

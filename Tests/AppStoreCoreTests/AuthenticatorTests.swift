@@ -21,7 +21,7 @@ struct AuthenticatorTests {
 
         init() async throws {
             store = try TestStore()
-            tokens = await RegistryTokens(key: try SigningKey(in: store.folder), service: "store.example.org")
+            tokens = RegistryTokens(key: try SigningKey(in: store.folder), service: "store.example.org")
             let clock = clock
             authenticator = Authenticator(
                 store.database,
@@ -113,7 +113,7 @@ struct AuthenticatorTests {
         let place = try await Place()
         try await place.store.add("ann")
         let access = [RegistryToken.Access(to: "ann/lab", [.pull, .push])]
-        let (text, claims) = try await place.tokens.issue(to: "ann", access: access, at: place.clock.now)
+        let (text, claims) = try place.tokens.issue(to: "ann", access: access, at: place.clock.now)
         #expect(claims.exp - claims.iat == 300)
         let scope = try TokenScope(parsing: "ann/lab:pull,push")
         let expected = Principal.user(name: "ann", role: .creator, scopes: [scope])
@@ -123,7 +123,7 @@ struct AuthenticatorTests {
         #expect(try await place.authenticator.principal(registryToken: text)?.principal == .disabled(name: "ann"))
         place.clock.advance(300)
         #expect(try await place.authenticator.principal(registryToken: text)?.principal == nil)
-        let (nobody, _) = try await place.tokens.issue(to: nil, access: [], at: place.clock.now)
+        let (nobody, _) = try place.tokens.issue(to: nil, access: [], at: place.clock.now)
         #expect(try await place.authenticator.principal(registryToken: nobody)?.principal == .anonymous)
     }
 
@@ -131,22 +131,22 @@ struct AuthenticatorTests {
     func foreignTokens() async throws {
         let place = try await Place()
         let now = place.clock.now
-        let (text, _) = try await place.tokens.issue(to: "ann", access: [], at: now)
+        let (text, _) = try place.tokens.issue(to: "ann", access: [], at: now)
         let parts = text.split(separator: ".").map(String.init)
         let none = Data(#"{"alg":"none","typ":"JWT"}"#.utf8).base64EncodedString().replacing("=", with: "")
-        let other = try await place.tokens.issue(to: "bob", access: [], at: now).text.split(separator: ".")[1]
+        let other = try place.tokens.issue(to: "bob", access: [], at: now).text.split(separator: ".")[1]
         for wrong in [
             "", "x", "a.b.c", "\(none).\(parts[1]).", "\(none).\(parts[1]).\(parts[2])",
             "\(parts[0]).\(other).\(parts[2])", text + "x", "\(parts[0]).\(parts[1])",
         ] {
-            #expect(await place.tokens.verify(wrong, at: now) == nil, "\(wrong)")
+            #expect(place.tokens.verify(wrong, at: now) == nil, "\(wrong)")
         }
         let elsewhere = try TestStore()
-        let stranger = await RegistryTokens(key: try SigningKey(in: elsewhere.folder), service: "store.example.org")
-        #expect(await stranger.verify(text, at: now) == nil)
-        let renamed = await RegistryTokens(key: try SigningKey(in: place.store.folder), service: "other.example.org")
-        #expect(await renamed.verify(text, at: now) == nil)
-        #expect(await place.tokens.verify(text, at: now) != nil)
+        let stranger = RegistryTokens(key: try SigningKey(in: elsewhere.folder), service: "store.example.org")
+        #expect(stranger.verify(text, at: now) == nil)
+        let renamed = RegistryTokens(key: try SigningKey(in: place.store.folder), service: "other.example.org")
+        #expect(renamed.verify(text, at: now) == nil)
+        #expect(place.tokens.verify(text, at: now) != nil)
     }
 
     /// More than are remembered, each twice; prints how many there were in a second, for `Benchmarks/catalogue`.
@@ -157,18 +157,18 @@ struct AuthenticatorTests {
         var texts: [String] = []
         for number in 0..<5000 {
             let access = [RegistryToken.Access(to: "ann/lab-\(number)", [.pull])]
-            texts.append(try await place.tokens.issue(to: "ann", access: access, at: now).text)
+            texts.append(try place.tokens.issue(to: "ann", access: access, at: now).text)
         }
         let clock = ContinuousClock()
         var rates: [String: Double] = [:]
         for (name, list) in [("new", texts), ("known", Array(repeating: texts[4999], count: 5000))] {
             let time = try await clock.measure {
-                for text in list { _ = try #require(await place.tokens.verify(text, at: now)) }
+                for text in list { _ = try #require(place.tokens.verify(text, at: now)) }
             }
             rates[name] = Double(list.count) / (time / .seconds(1))
         }
         for (number, text) in texts.enumerated() {
-            #expect(await place.tokens.verify(text, at: now)?.access.first?.name == "ann/lab-\(number)")
+            #expect(place.tokens.verify(text, at: now)?.access.first?.name == "ann/lab-\(number)")
         }
         let json = try JSONSerialization.data(withJSONObject: rates, options: [.sortedKeys])
         print("token-rates \(String(decoding: json, as: UTF8.self))")

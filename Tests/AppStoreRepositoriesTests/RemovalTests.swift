@@ -1,8 +1,8 @@
 import AppStoreCore
-import ContentHashing
 import ContentStore
 import ExternalTools
 import Foundation
+import Hashing
 import OCIModel
 import SystemPackage
 import Testing

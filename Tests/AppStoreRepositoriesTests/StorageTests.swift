@@ -1,7 +1,7 @@
 import AppStoreCore
-import ContentHashing
 import ContentStore
 import Foundation
+import Hashing
 import OCIModel
 import Testing
 

@@ -1,5 +1,5 @@
-import ContentHashing
 import ExternalTools
+import Hashing
 import LayerArchive
 import OCIModel
 import SystemPackage

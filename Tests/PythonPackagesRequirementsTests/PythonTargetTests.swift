@@ -1,4 +1,4 @@
-import ContentHashing
+import Hashing
 import OCIModel
 import PythonPackages
 import Testing

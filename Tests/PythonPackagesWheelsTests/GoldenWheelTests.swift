@@ -1,4 +1,4 @@
-import ContentHashing
+import Hashing
 import LayerArchive
 import OCIModel
 import PythonPackages

@@ -1,6 +1,6 @@
-import ContentHashing
 import ExternalTools
 import Foundation
+import Hashing
 import LayerArchive
 import OCIModel
 import PythonPackages

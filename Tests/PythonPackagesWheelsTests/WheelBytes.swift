@@ -1,5 +1,5 @@
-import ContentHashing
 import Foundation
+import Hashing
 import LayerArchive
 import OCIModel
 import SystemPackage

@@ -1,6 +1,6 @@
-import ContentHashing
 import Foundation
 import HTTPTransfer
+import Hashing
 import OCIModel
 import PythonPackages
 import Reporting

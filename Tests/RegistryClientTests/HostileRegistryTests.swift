@@ -1,7 +1,7 @@
-import ContentHashing
 import ContentStore
 import Foundation
 import HTTPTransfer
+import Hashing
 import OCIModel
 import RegistryClient
 import Reporting

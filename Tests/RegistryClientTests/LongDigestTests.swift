@@ -1,6 +1,6 @@
-import ContentHashing
 import ContentStore
 import Foundation
+import Hashing
 import OCIModel
 import RegistryClient
 import SystemPackage

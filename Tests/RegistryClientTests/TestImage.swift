@@ -1,5 +1,5 @@
-import ContentHashing
 import ContentStore
+import Hashing
 import OCIModel
 import Testing
 

@@ -79,7 +79,7 @@ package final class Authenticator: Sendable {
     ///
     /// - Throws: `DatabaseError`.
     package func principal(registryToken text: String) async throws -> (principal: Principal, claims: RegistryToken)? {
-        guard let claims = await registryTokens.verify(text, at: clock()) else { return nil }
+        guard let claims = registryTokens.verify(text, at: clock()) else { return nil }
         if claims.sub.isEmpty { return (.anonymous, claims) }
         return try await user(claims.sub).map { (Principal($0, scopes: claims.scopes), claims) }
     }

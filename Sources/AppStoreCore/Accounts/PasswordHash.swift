@@ -1,6 +1,5 @@
-internal import Crypto
-internal import CryptoExtras
 internal import Foundation
+internal import Hashing
 
 /// What is kept of a password: a salted scrypt hash (RFC 7914) with its cost, as `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`.
 package struct PasswordHash: Sendable, Hashable {
@@ -44,7 +43,7 @@ package struct PasswordHash: Sendable, Hashable {
         let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
         self.cost = cost
         self.salt = salt
-        hash = try Self.derive(password, salt, cost, length: 32).withUnsafeBytes { Data($0) }
+        hash = Data(try Self.derive(password, salt, cost, length: 32).bytes)
     }
 
     /// Reads the stored form; nil for anything else.
@@ -64,18 +63,17 @@ package struct PasswordHash: Sendable, Hashable {
 
     /// Whether a password is the one; takes the cost's time whether it is or not.
     package func matches(_ password: String) -> Bool {
-        // The comparison of keys takes the same time wherever they differ.
-        (try? Self.derive(password, salt, cost, length: hash.count)) == SymmetricKey(data: hash)
+        (try? Self.derive(password, salt, cost, length: hash.count))?.matches(Array(hash)) == true
     }
 
-    private static func derive(_ password: String, _ salt: Data, _ cost: Cost, length: Int) throws -> SymmetricKey {
-        try KDF.Scrypt.deriveKey(
-            from: Data(password.precomposedStringWithCanonicalMapping.utf8),
-            salt: salt,
-            outputByteCount: length,
+    private static func derive(_ password: String, _ salt: Data, _ cost: Cost, length: Int) throws -> PasswordKey {
+        try PasswordKey(
+            of: Array(password.precomposedStringWithCanonicalMapping.utf8),
+            salt: Array(salt),
             rounds: 1 << cost.logRounds,
             blockSize: cost.blockSize,
             parallelism: cost.parallelism,
+            length: length,
         )
     }
 

@@ -1,7 +1,5 @@
-package import JWTKit
-
 /// The claims of a short-lived registry token, in the form of Docker's registries (distribution: spec/auth/jwt.md).
-package struct RegistryToken: JWTPayload, Hashable {
+package struct RegistryToken: Sendable, Hashable, Codable {
     /// What the token lets its holder do in a repository.
     package struct Access: Sendable, Hashable, Codable {
         /// `repository`.
@@ -39,9 +37,6 @@ package struct RegistryToken: JWTPayload, Hashable {
     ///
     /// Its holder may ask for another registry token within this.
     package let limit: [TokenScope]?
-
-    /// Nothing more than the signature: `RegistryTokens` compares the rest with its own clock.
-    package func verify(using algorithm: some JWTAlgorithm) {}
 
     /// The access as scopes of a principal.
     package var scopes: [TokenScope] { access.map { TokenScope(repository: $0.name, rights: $0.actions) } }

@@ -1,5 +1,4 @@
 package import Foundation
-internal import JWTKit
 internal import Synchronization
 
 /// Makes and verifies registry tokens.
@@ -12,7 +11,7 @@ package final class RegistryTokens: Sendable {
     /// How long a token lasts, in seconds.
     package let lifetime: Int64
 
-    private let keys: JWTKeyCollection
+    private let signature: SignedText
     private let verified = Mutex<[String: RegistryToken]>([:])
     private static let capacity = 4096
 
@@ -22,10 +21,10 @@ package final class RegistryTokens: Sendable {
     ///   - key: what they are signed with.
     ///   - service: the name of the service.
     ///   - lifetime: how long a token lasts, in seconds.
-    package init(key: SigningKey, service: String, lifetime: Int64 = 300) async {
+    package init(key: SigningKey, service: String, lifetime: Int64 = 300) {
         self.service = service
         self.lifetime = lifetime
-        keys = await JWTKeyCollection().add(hmac: HMACKey(from: key.bytes), digestAlgorithm: .sha256)
+        signature = SignedText(key: key)
     }
 
     /// Makes a token.
@@ -36,13 +35,13 @@ package final class RegistryTokens: Sendable {
     ///   - access: what it lets its holder do, as the policy allows.
     ///   - time: now.
     /// - Returns: the token's text and its claims.
-    /// - Throws: `JWTError`, which is a fault of this program.
+    /// - Throws: `EncodingError`, which is a fault of this program.
     package func issue(
         to user: String?,
         limit: [TokenScope]? = nil,
         access: [RegistryToken.Access],
         at time: Date,
-    ) async throws -> (text: String, claims: RegistryToken) {
+    ) throws -> (text: String, claims: RegistryToken) {
         let now = time.seconds
         let claims = RegistryToken(
             iss: service,
@@ -56,14 +55,14 @@ package final class RegistryTokens: Sendable {
             access: access,
             limit: limit,
         )
-        return (try await keys.sign(claims), claims)
+        return (try signature.sign(claims), claims)
     }
 
     /// The claims of a token; nil when it is not ours, is for somebody else, or does not hold now.
-    package func verify(_ text: String, at time: Date) async -> RegistryToken? {
+    package func verify(_ text: String, at time: Date) -> RegistryToken? {
         if let known = verified.withLock({ $0[text] }) { return holds(known, at: time) ? known : nil }
         // A longer one is none of ours: our access lists are short.
-        guard text.utf8.count <= 16_384, let claims = try? await keys.verify(text, as: RegistryToken.self),
+        guard text.utf8.count <= 16_384, let claims = signature.verify(text, as: RegistryToken.self),
             claims.iss == service, claims.aud == service, holds(claims, at: time)
         else { return nil }
         verified.withLock { known in

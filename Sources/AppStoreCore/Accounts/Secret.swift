@@ -1,5 +1,5 @@
-internal import Crypto
 internal import Foundation
+internal import Hashing
 
 /// Random texts that stand for a user; only their hashes are kept.
 enum Secret {
@@ -14,6 +14,8 @@ enum Secret {
 
     /// What is kept of a secret; it needs no salt or cost, as nobody can guess what it is made of.
     static func hash(_ secret: String) -> Data {
-        Data(SHA256.hash(data: Data(secret.utf8)))
+        let hasher = ContentHasher()
+        hasher.update(Array(secret.utf8))
+        return Data(hasher.finishBytes())
     }
 }

@@ -1,7 +1,7 @@
-internal import ContentHashing
 package import ContentStore
 internal import Foundation
 internal import GRDB
+internal import Hashing
 internal import OCIModel
 internal import Offloading
 package import Reporting

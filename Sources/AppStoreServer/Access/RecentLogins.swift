@@ -1,6 +1,6 @@
 internal import AppStoreCore
-internal import ContentHashing
 internal import Foundation
+internal import Hashing
 internal import OCIModel
 internal import Synchronization
 

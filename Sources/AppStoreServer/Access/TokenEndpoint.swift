@@ -69,7 +69,7 @@ struct TokenEndpoint: Sendable {
         }
         let now = Date()
         let name = principal == .everybody ? nil : principal.name
-        let (text, claims) = try await tokens.issue(to: name, limit: principal.scopes, access: granted, at: now)
+        let (text, claims) = try tokens.issue(to: name, limit: principal.scopes, access: granted, at: now)
         let grant = Grant(
             token: text,
             access_token: text,

@@ -1,6 +1,6 @@
 internal import AppStoreCore
-internal import ContentHashing
 internal import HTTPTypes
+internal import Hashing
 internal import Hummingbird
 internal import Logging
 internal import NIOCore

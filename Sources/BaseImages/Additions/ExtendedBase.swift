@@ -1,7 +1,7 @@
-internal import ContentHashing
 internal import ContentStore
 internal import DatalabModel
 internal import Foundation
+internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import Offloading

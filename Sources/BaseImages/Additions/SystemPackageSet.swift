@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 public import OCIModel
 
 /// Debian packages that are added to a base: a set, whose order and repetitions do not matter.

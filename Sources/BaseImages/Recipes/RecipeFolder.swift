@@ -1,6 +1,6 @@
-internal import ContentHashing
 public import DatalabModel
 internal import Foundation
+internal import Hashing
 package import LayerArchive
 package import OCIModel
 package import PythonPackages

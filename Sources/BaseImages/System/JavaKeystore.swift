@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 
 /// The certificates that Java trusts, as Debian's `ca-certificates-java` keeps them: a keystore in the form JKS.
 ///

@@ -1,6 +1,6 @@
-internal import ContentHashing
 internal import ExternalTools
 internal import Foundation
+internal import Hashing
 internal import OCIModel
 internal import Offloading
 internal import Reporting

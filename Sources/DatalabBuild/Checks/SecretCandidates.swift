@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 package import OCIModel
 
 /// The lines of a file that can hold a secret at all: those with a long word of mixed characters.

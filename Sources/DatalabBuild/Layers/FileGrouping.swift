@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 package import LayerArchive
 internal import OCIModel
 

@@ -1,6 +1,6 @@
-internal import ContentHashing
 package import ContentStore
 internal import Foundation
+internal import Hashing
 package import LayerArchive
 package import OCIModel
 internal import SystemPackage

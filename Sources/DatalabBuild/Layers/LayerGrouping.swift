@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import OCIModel
 
 /// Which packages share a layer: at most 40 layers whatever the number of packages, stable when one package changes.

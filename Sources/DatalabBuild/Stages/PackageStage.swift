@@ -1,6 +1,6 @@
 internal import BaseImages
-internal import ContentHashing
 internal import Foundation
+internal import Hashing
 internal import OCIModel
 internal import PythonPackages
 internal import Reporting

@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import OCIModel
 
 /// Sums up content and compares it with the CRC-32 and SHA-256 that were promised.

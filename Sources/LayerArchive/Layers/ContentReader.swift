@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import Glibc
+internal import Hashing
 internal import OCIModel
 internal import SystemPackage
 

@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import OCIModel
 
 /// The archive on its way into the gzip member: encoded, hashed and summed.

@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import OCIModel
 
 /// Writes layers in the layer format: the same entries give the same bytes, on any machine and in any order.

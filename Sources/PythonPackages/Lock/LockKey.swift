@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import OCIModel
 
 /// What decides a lock, as one digest.

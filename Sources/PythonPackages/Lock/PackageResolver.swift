@@ -1,5 +1,5 @@
-internal import ContentHashing
 public import ExternalTools
+internal import Hashing
 public import OCIModel
 public import Reporting
 public import SystemPackage

@@ -1,4 +1,4 @@
-internal import ContentHashing
+internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 

@@ -1,6 +1,6 @@
-internal import ContentHashing
 internal import Foundation
 internal import HTTPTransfer
+internal import Hashing
 internal import OCIModel
 internal import Offloading
 internal import SystemPackage

@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import HTTPTransfer
+internal import Hashing
 internal import OCIModel
 
 /// The index of a manifest's referrers in registries without the referrers API (distribution-spec 1.1, "Referrers Tag Schema").

@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import HTTPTransfer
+internal import Hashing
 public import OCIModel
 
 extension Registry {

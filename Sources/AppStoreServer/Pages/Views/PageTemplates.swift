@@ -1,5 +1,5 @@
-internal import ContentHashing
 internal import Foundation
+internal import Hashing
 internal import Mustache
 internal import NIOCore
 internal import OCIModel

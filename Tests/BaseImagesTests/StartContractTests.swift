@@ -190,10 +190,10 @@ private final class StartedDatalab {
     @Test func hooksFindTheFoldersAndNothingOfTheStart() throws {
         let datalab = try StartedDatalab(files: [
             "opt/init.d/10-look.sh": """
-                export FOLDERS=$(stat -c %a "$PYTHONPYCACHEPREFIX/usr/lib" "$JUPYTER_RUNTIME_DIR" | tr '\\n' ' ')
-                export LEFT=none$(find "$HOME" -name '.datalab-write-test*')
+            export FOLDERS=$(stat -c %a "$PYTHONPYCACHEPREFIX/usr/lib" "$JUPYTER_RUNTIME_DIR" | tr '\\n' ' ')
+            export LEFT=none$(find "$HOME" -name '.datalab-write-test*')
 
-                """
+            """
         ])
         try datalab.start(["XDG_CACHE_HOME": "\(datalab.home)/cache"])
         #expect(datalab.status == 0, "\(datalab.output)")

@@ -1,3 +1,5 @@
+public import BaseImages
+public import ImageContents
 public import OCIModel
 public import Reporting
 
@@ -37,6 +39,20 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var problems: [Problem]
     /// What the checks of the files found, also what the metadata accepts.
     public var findings: [Finding]
+    /// What differs from the newest image of the datalab in the store; nil before its first build.
+    public var changes: Changes?
+
+    /// What differs from the newest image of a datalab.
+    public struct Changes: Sendable, Hashable, Codable {
+        /// The digest of that image's manifest.
+        public var since: Digest
+        /// The user's Python packages that differ.
+        public var packages: [PackageChange]
+        /// The fields of the metadata that differ; values as JSON where they are no text.
+        public var metadata: [PackageChange]
+        /// The files that differ, by path; nil when the layers of that image cannot be read.
+        public var files: [FileChange]?
+    }
 
     /// The files that go in the image.
     public struct Files: Sendable, Hashable, Codable {

@@ -56,7 +56,8 @@ public struct DatalabBuilder: Sendable {
             recipe: choice,
             base: base,
             systemPackages: systemPackages,
-            packages: packages
+            packages: packages,
+            changes: await PlannedChanges(home: site.home, layout: layout).find(reading, packages)
         )
         .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
     }

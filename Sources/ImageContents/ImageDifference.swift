@@ -1,20 +1,9 @@
 package import BaseImages
 package import ContentStore
-internal import Foundation
 internal import OCIModel
 
 /// What two images have in common, and what differs: packages, files, metadata, size.
 package struct ImageDifference: Sendable, Hashable, Encodable {
-    /// A file that differs.
-    package struct File: Sendable, Hashable, Encodable {
-        /// Its path.
-        package let path: String
-        /// Its bytes in the first image; nil when it is not there.
-        package let before: Int64?
-        /// Its bytes in the second image; nil when it is not there.
-        package let after: Int64?
-    }
-
     /// Layers of one kind, counted.
     package struct Layers: Sendable, Hashable, Encodable {
         /// How many.
@@ -45,7 +34,7 @@ package struct ImageDifference: Sendable, Hashable, Encodable {
     /// The fields of the metadata that differ; values as JSON where they are no text.
     package let metadata: [PackageChange]
     /// The datalab's own files that differ, by path; of an image that is no datalab, all that differ.
-    package let files: [File]
+    package let files: [FileChange]
 
     /// Whether both are the same.
     package var isEmpty: Bool {
@@ -74,25 +63,19 @@ package struct ImageDifference: Sendable, Hashable, Encodable {
         shared = Layers(before.index.layers.filter { others.contains($0.digest) })
         onlyFirst = Layers(before.index.layers.filter { !others.contains($0.digest) })
         onlySecond = Layers(after.index.layers.filter { !known.contains($0.digest) })
-        packages = .between(before.packages, after.packages)
-        serverPackages = .between(before.serverPackages, after.serverPackages)
-        systemPackages = .between(before.systemPackages, after.systemPackages)
-        origins = .between(before.origins, after.origins)
-        metadata = .between(before.metadata, after.metadata)
+        packages = PackageChange.between(before.said.packages, after.said.packages)
+        serverPackages = PackageChange.between(before.serverPackages, after.serverPackages)
+        systemPackages = PackageChange.between(before.systemPackages, after.systemPackages)
+        origins = PackageChange.between(before.said.origins, after.said.origins)
+        metadata = PackageChange.between(before.said.metadata, after.said.metadata)
         files = Set(before.files.keys).union(after.files.keys).sorted()
             .compactMap { Self.file($0, before.files[$0], after.files[$0]) }
     }
 
-    private static func file(_ path: String, _ before: IndexedFile?, _ after: IndexedFile?) -> File? {
+    private static func file(_ path: String, _ before: IndexedFile?, _ after: IndexedFile?) -> FileChange? {
         let isSame = before?.kind == after?.kind && before?.fingerprint == after?.fingerprint
         guard !isSame, before?.kind != .folder, after?.kind != .folder else { return nil }
-        return File(path: "/\(path)", before: before?.size, after: after?.size)
-    }
-}
-
-extension [PackageChange] {
-    fileprivate static func between(_ before: [String: String], _ after: [String: String]) -> [PackageChange] {
-        PackageChange.between(before, after)
+        return FileChange(path: "/\(path)", before: before?.size, after: after?.size)
     }
 }
 
@@ -100,11 +83,9 @@ extension [PackageChange] {
 private struct ComparedImage {
     let index: ImageIndex
     let files: [String: IndexedFile]
-    let packages: [String: String]
+    let said: AnnotatedFacts
     let serverPackages: [String: String]
     let systemPackages: [String: String]
-    let origins: [String: String]
-    let metadata: [String: String]
 
     /// The roles of layers whose files are told by the packages that they belong to.
     private static let packaged = Set(["system", "server", "packages", "image"])
@@ -113,29 +94,9 @@ private struct ComparedImage {
         let index = try await ImageIndex.read(image, in: blobs) { !Self.packaged.contains($0.role ?? "") }
         self.index = index
         files = index.files.filter { [nil, "files"].contains(index.layers[$0.value.layer].role) }
-        let annotations = image.manifest.annotations ?? [:]
-        packages = Self.object(annotations[AnnotationKey.packages])
-        origins = [
-            "base": annotations[AnnotationKey.baseName], "base digest": annotations[AnnotationKey.baseDigest],
-            "source": annotations[AnnotationKey.source], "commit": annotations[AnnotationKey.revision],
-        ]
-        .compactMapValues { $0 }
-        metadata = Self.object(annotations[AnnotationKey.metadata])
+        said = AnnotatedFacts(image.manifest)
         let facts = index.facts
         serverPackages = Dictionary((facts?.serverPackages ?? []).map { ($0.name, $0.version) }) { $1 }
         systemPackages = Dictionary((facts?.systemPackages ?? []).map { ($0.name, $0.version) }) { $1 }
-    }
-
-    /// The values of a JSON object; those that are no text as JSON.
-    private static func object(_ text: String?) -> [String: String] {
-        let value = text.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) } as? [String: Any]
-        return (value ?? [:]).mapValues { value in
-            if let text = value as? String { return text }
-            let data = try? JSONSerialization.data(
-                withJSONObject: value,
-                options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes]
-            )
-            return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        }
     }
 }

@@ -125,6 +125,10 @@ extension EndToEnd {
                 let text = result.transcript.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 #expect(text.contains("six 1.16.0 → 1.17.0"), "\(result.transcript)")
                 #expect(text.contains("(for requests)"), "\(result.transcript)")
+                // Before anything is built, too.
+                let review = text.prefix(upTo: text.range(of: "Now [build]")?.lowerBound ?? text.startIndex)
+                #expect(review.contains("changes since the version before: "), "\(result.transcript)")
+                #expect(review.contains("requests 2.") && review.contains("six 1.16.0 → 1.17.0"))
             }
         }
 

@@ -41,6 +41,14 @@ extension EndToEnd {
             let files: [File]
         }
 
+        private struct Planned: Decodable {
+            let packages: [Difference.Change]
+            let metadata: [Difference.Change]
+            let files: [Difference.File]?
+        }
+
+        private struct Plan: Decodable { let changes: Planned? }
+
         @Test(
             "why a package or a file is in a datalab: the way from a requirement, also by an extra; the base; the files"
         )
@@ -109,6 +117,7 @@ extension EndToEnd {
                     to: lab
                 )
                 try FileManager.default.removeItem(at: lab.appending(path: "a.txt"))
+                let planned = try await planned(lab, home)
                 let second = try await Lab.build([lab.path], home: home).result.reference
 
                 let difference = try await diff(first, second, home)
@@ -122,6 +131,15 @@ extension EndToEnd {
                     ]
                 )
                 #expect(difference.serverPackages.isEmpty && difference.shared.count > 5)
+                #expect(planned?.packages == difference.packages && planned?.metadata == difference.metadata)
+                #expect(planned?.files == difference.files)
+                // Also when files are known by what the file system says of them, which takes two seconds.
+                try await Task.sleep(for: .seconds(3))
+                _ = try await Lab.build([lab.path], home: home)
+                let none = try await self.planned(lab, home)
+                #expect(none?.packages == [] && none?.metadata == [] && none?.files == [])
+                let checked = try await Lab.datalab(["check", lab.path], home: home)
+                #expect(checked.output.contains("changes   none, since the newest image"), "\(checked.transcript)")
                 let text = try await Lab.datalab(["diff", first, second], home: home)
                 #expect(text.output.contains("six      1.16.0  1.17.0"), "\(text.transcript)")
                 let same = try await Lab.datalab(["diff", second, second], home: home)
@@ -176,6 +194,13 @@ extension EndToEnd {
             let finished = try await Lab.datalab(["why", image, subject, "--format", "json"], home: home)
             try #require(finished.status == 0, "\(finished.transcript)")
             return try JSONDecoder().decode([Reason].self, from: Data(finished.output.utf8))
+        }
+
+        /// What `check` says that a build would change.
+        private func planned(_ lab: URL, _ home: URL) async throws -> Planned? {
+            let finished = try await Lab.datalab(["check", lab.path, "--format", "json"], home: home)
+            try #require(finished.status == 0, "\(finished.transcript)")
+            return try JSONDecoder().decode(Plan.self, from: Data(finished.output.utf8)).changes
         }
 
         private func diff(_ first: String, _ second: String, _ home: URL) async throws -> Difference {

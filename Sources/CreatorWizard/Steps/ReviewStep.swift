@@ -100,6 +100,9 @@ enum ReviewStep {
         let checked = try await desk.workshop.check(draft)
         desk.prompter.device.forgetTyped()
         desk.tell(checked.problems)
+        if let changes = checked.changes {
+            desk.prompter.say("changes since the version before: \(changes)", first: "  ")
+        }
         return !checked.problems.contains { $0.severity == .error } || checked.isUnreachable
     }
 }

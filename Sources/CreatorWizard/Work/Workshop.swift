@@ -141,12 +141,15 @@ package struct CheckedDraft: Sendable, Hashable {
     package var problems: [Problem]
     /// Whether what failed was out of reach rather than wrong.
     package var isUnreachable: Bool
+    /// What differs from the version before, in a line; nil when there is none, or it is not known.
+    package var changes: String?
 
     /// What a build would say.
-    package init(packages: Int? = nil, problems: [Problem], isUnreachable: Bool = false) {
+    package init(packages: Int? = nil, problems: [Problem], isUnreachable: Bool = false, changes: String? = nil) {
         self.packages = packages
         self.problems = problems
         self.isUnreachable = isUnreachable
+        self.changes = changes
     }
 }
 

@@ -22,7 +22,7 @@ enum DatalabLayers {
             FileGrouping.groups(of: workspace.layerEntries(under: ContractLayer.filesFolder))
         }
         return try await BlockingWork.map(groups) { group in
-            let key = FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }
+            let key = key(ofFiles: group)
             let contents = contents(of: group)
             if !isVerified, let key, let known = cache.find(key) {
                 return ImageLayer(layer: known, role: "files", contents: contents, isReused: true)
@@ -30,6 +30,11 @@ enum DatalabLayers {
             let (layer, isNew) = try cache.write(group, key: key)
             return ImageLayer(layer: layer, role: "files", contents: contents, isReused: !isNew)
         }
+    }
+
+    /// The key under which the layer of files on disk is remembered; nil when one has changed too recently to be known again.
+    static func key(ofFiles group: [LayerEntry]) -> Digest? {
+        FileFingerprint.of(group).map { LayerCache.key(["files"] + $0) }
     }
 
     private static func contents(of group: [LayerEntry]) -> String {

@@ -11,6 +11,7 @@ struct PlanWriter {
     let base: BaseImage?
     let systemPackages: BuildPlan.SystemPackages?
     let packages: LockedPackages
+    let changes: BuildPlan.Changes?
 
     /// The plan.
     ///
@@ -46,6 +47,7 @@ struct PlanWriter {
             packageLayers: groups,
             problems: reading.warnings,
             findings: reading.findings,
+            changes: changes,
         )
     }
 

@@ -62,6 +62,12 @@ enum PlanSummary {
         return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
     }
 
+    private static func changes(in plan: BuildPlan) -> [String] {
+        guard let changes = plan.changes else { return [] }
+        let summary = ChangeSummary(changes)
+        return ["changes   \(summary.isEmpty ? "none" : summary.text()), since the newest image"]
+    }
+
     static func lines(of plan: BuildPlan) -> [String] {
         let downloads = plan.packages.filter { !$0.isDownloaded }
         let reused = plan.packageLayers.filter(\.isReused).count
@@ -77,7 +83,7 @@ enum PlanSummary {
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
-            ]
+            ] + changes(in: plan)
         if !plan.packages.isEmpty {
             var table = TextTable([("PACKAGE", .left), ("VERSION", .left), ("SIZE", .right), ("WHEEL", .left)])
             for package in plan.packages {

@@ -75,7 +75,11 @@ struct LocalWorkshop: Workshop {
                 if case .work(.warning) = event { return }
                 display.take(event)
             }
-            return CheckedDraft(packages: plan.packages.count, problems: plan.problems)
+            return CheckedDraft(
+                packages: plan.packages.count,
+                problems: plan.problems,
+                changes: plan.changes.map(ChangeSummary.init).map { $0.isEmpty ? "nothing" : $0.text() }
+            )
         } catch {
             guard !(error is CancellationError), let failure = error.reported else { throw error }
             return CheckedDraft(problems: failure.problems, isUnreachable: failure.failureClass == .unavailable)

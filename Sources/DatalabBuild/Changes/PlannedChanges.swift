@@ -32,7 +32,7 @@ struct PlannedChanges: Sendable {
         )
     }
 
-    /// The files that differ. Layers that are known to be as they were are not read, on either side.
+    /// The files that differ; layers that are known to be as they were are not read, on either side.
     private func files(_ workspace: Workspace, _ image: StoredImage) async throws -> [FileChange] {
         let cache = try LayerCache(home: home, blobs: layout.blobs)
         let (entries, known) = try await BlockingWork.run {

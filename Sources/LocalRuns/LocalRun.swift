@@ -21,6 +21,7 @@ package struct LocalRun: Sendable {
     ///   - request: how it is to be started.
     ///   - scratch: an existing folder for what an engine needs of the image, empty and the run's own.
     ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - whenPrepared: called when an engine has the image, right before the datalab starts; again with the next engine.
     ///   - onLine: called with each line of the datalab's log.
     /// - Returns: the datalab, which is not ready yet; stopping it is the caller's duty.
     /// - Throws: `LocalRunFailure`, `LayerArchiveError`, `StoreError`, `CancellationError`.
@@ -29,6 +30,7 @@ package struct LocalRun: Sendable {
         _ request: LocalRunRequest,
         scratch: FilePath,
         progress: ProgressHandler,
+        whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> LocalRun {
         let finder = EngineFinder(folders: request.tools, scratch: scratch.absolute)
@@ -40,7 +42,7 @@ package struct LocalRun: Sendable {
             case .fails(let reason): reasons.append(reason)
             case .works(let engine):
                 do {
-                    let container = try await engine.start(image, spec) { line in
+                    let container = try await engine.start(image, spec, whenPrepared: whenPrepared) { line in
                         log.add(line)
                         onLine(line)
                     }

@@ -20,16 +20,19 @@ package struct LocalRunRequest: Sendable {
     package var timeout = 120
     /// Folders that engines are looked for in before `PATH`.
     package var tools: [FilePath] = []
+    /// Whether the port was found free already, and is the caller's to free again.
+    private var hasFixedPort = false
 
     /// A request with the defaults.
     package init() {}
 
-    /// The same request with a port that is chosen now, where none is asked for.
+    /// The same request with a port that is chosen now, where none is asked for: of several starts, one after the other.
     ///
     /// - Throws: `LocalRunFailure` when the port that is asked for is taken.
     package func withFixedPort() throws -> LocalRunRequest {
         var other = self
         other.port = try LoopbackPort.free(port)
+        other.hasFixedPort = true
         return other
     }
 
@@ -88,13 +91,20 @@ extension LocalRunRequest {
         return ContainerSpec(
             name: "datalab-" + String(UInt64.random(in: 1 << 60 ... .max), radix: 16),
             port: image.port,
-            hostPort: try LoopbackPort.free(port),
+            hostPort: try hostPort,
             environment: ["HOME": home].merging(environment) { $1 }
                 .merging(["MAIN_PORT": "\(image.port)"]) { $1 },
             mounts: mounts,
             user: user.map { .arbitrary($0) } ?? owner.map { .owner($0) } ?? .image,
             scratchFolders: [home]
         )
+    }
+
+    private var hostPort: UInt16 {
+        get throws {
+            if hasFixedPort, let port { return port }
+            return try LoopbackPort.free(port)
+        }
     }
 
     private static func folder(_ path: FilePath, option: String) throws -> (path: FilePath, owner: UInt32) {

@@ -108,12 +108,8 @@ enum Lab {
     /// A home that has nothing but the base: its blobs are the shared home's.
     static func homeWithBase(in folder: URL) async throws -> URL {
         let home = folder.appending(path: "home-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        let store = try await sharedHome().appending(path: "store").path, base = "base/jupyterlab:trixie"
-        try await Program.expectSuccess([
-            "skopeo", "copy", "-q", "--preserve-digests", "oci:\(store):\(base)",
-            "oci:\(home.appending(path: "store").path):\(base)",
-        ])
+        let shared = try await sharedHome().appending(path: "store")
+        try StoreCopy(of: "base/jupyterlab:trixie", in: shared).write(to: home.appending(path: "store"))
         return home
     }
 

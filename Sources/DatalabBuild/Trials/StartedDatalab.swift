@@ -17,6 +17,7 @@ package struct StartedDatalab: Sendable {
     ///   - request: how it is started, and how long its page has.
     ///   - home: where its folder is made.
     ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - whenPrepared: called when all is there that the start needs, right before it.
     ///   - onLine: called with each line of the datalab's log.
     /// - Throws: as `LocalRun.start` and `LocalRun.waitUntilReady`; `BuildFailure` with code `cannotWrite`.
     package init(
@@ -24,12 +25,20 @@ package struct StartedDatalab: Sendable {
         _ request: LocalRunRequest,
         home: DatalabHome,
         progress: ProgressHandler = { _ in },
+        whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void = { _ in },
     ) async throws {
         digest = image.digest
         scratch = try ScratchFolder(home: home)
         do {
-            run = try await LocalRun.start(image, request, scratch: scratch.path, progress: progress, onLine: onLine)
+            run = try await LocalRun.start(
+                image,
+                request,
+                scratch: scratch.path,
+                progress: progress,
+                whenPrepared: whenPrepared,
+                onLine: onLine
+            )
         } catch {
             scratch.remove()
             throw error

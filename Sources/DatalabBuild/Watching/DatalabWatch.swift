@@ -91,18 +91,26 @@ package struct DatalabWatch: Sendable {
         let record = try await builder.build(request, progress: progress)
         guard let result = record.result else { return }
         if let current = running, current.digest == result.digest { return onEvent(.unchanged(record)) }
-        // One port: the old one goes before the new one comes. What an engine has of its layers is left for the new one.
+        // One port: the old one goes before the new one comes, but not before that is prepared. What an engine has of the old
+        // one's layers is left for the new one until then.
         let old = running
         running = nil
-        await old?.run.halt()
         let next = await Result {
-            try await StartedDatalab(images.obtain(result.reference), run, home: site.home, onLine: onLine)
+            try await StartedDatalab(
+                images.obtain(result.reference),
+                run,
+                home: site.home,
+                whenPrepared: { _ = await old?.run.halt() },
+                onLine: onLine
+            )
         }
-        await old?.remove()
-        let started = try next.get()
-        running = started
-        let elapsed = ContinuousClock.now - begin
-        onEvent(.ready(started.run, record, seconds: elapsed / .seconds(1)))
+        if case .success(let started) = next {
+            running = started
+            onEvent(.ready(started.run, record, seconds: (ContinuousClock.now - begin) / .seconds(1)))
+        }
+        // Somebody waits for the page, nobody for this.
+        await old?.end()
+        _ = try next.get()
     }
 }
 

@@ -10,12 +10,14 @@ protocol ContainerEngine: Sendable {
     /// - Parameters:
     ///   - image: the image; all its layers are in the store.
     ///   - spec: how the container is set up.
+    ///   - whenPrepared: called when the engine has the image, right before the container starts.
     ///   - onLine: called with each line that the datalab writes.
     /// - Returns: the container; stopping it is the caller's duty.
     /// - Throws: `LocalRunFailure` with code `engine`; `CancellationError`. Nothing is left behind then.
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer
 }

@@ -14,6 +14,7 @@ struct DockerEngine: ContainerEngine {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
         let tag = "localhost/\(spec.name):run"
@@ -24,6 +25,7 @@ struct DockerEngine: ContainerEngine {
         }
         do {
             try await load(image, as: tag)
+            await whenPrepared()
             let command = EngineCommand(tool: tool, options: [], folder: folder)
             let arguments = try command.arguments(spec) + [tag]
             switch try await command.start(arguments, spec, cleanUp: remove, onLine: onLine) {

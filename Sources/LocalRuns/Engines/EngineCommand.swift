@@ -117,6 +117,8 @@ struct CommandContainer: RunningContainer {
     }
 
     func stop() async {
+        // Once it has ended, the engine has forgotten it.
+        guard end.outcome == nil else { return }
         _ = try? await tool.capture(options + ["stop", "--time", "\(StopTime.seconds)", name])
         // Only what is stuck is still there.
         if end.outcome == nil { _ = try? await tool.capture(options + ["rm", "--force", name]) }

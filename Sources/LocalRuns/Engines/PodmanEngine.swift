@@ -16,11 +16,13 @@ struct PodmanEngine: ContainerEngine {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
         let folder = try EngineFolder()
         do {
             let identifier = try await load(image, folder)
+            await whenPrepared()
             return try await start(identifier, image, spec, folder, onLine)
         } catch {
             await Task { await remove(image, folder) }.value

@@ -17,6 +17,7 @@ struct RuntimeEngine: ContainerEngine {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
         let folder = try EngineFolder()
@@ -25,6 +26,7 @@ struct RuntimeEngine: ContainerEngine {
             try await Rootfs.unpack(image, into: root, keepsOwners: isRoot)
             let bundle = RuntimeBundle(image: image, spec: spec, root: root, isRoot: isRoot, folder: folder)
             try bundle.write()
+            await whenPrepared()
             return try await start(bundle, spec, folder, onLine)
         } catch {
             folder.remove()

@@ -36,7 +36,7 @@ struct PlannedChanges: Sendable {
     private func files(_ workspace: Workspace, _ image: StoredImage) async throws -> [FileChange] {
         let cache = try LayerCache(home: home, blobs: layout.blobs)
         let (entries, known) = try await BlockingWork.run {
-            try unsettled(workspace, in: Set(image.manifest.layers.map(\.digest)), cache)
+            unsettled(workspace, in: Set(image.manifest.layers.map(\.digest)), cache)
         }
         let index = try await ImageIndex.read(image, in: layout.blobs) {
             $0.role == "files" && !known.contains($0.digest)
@@ -53,12 +53,12 @@ struct PlannedChanges: Sendable {
     }
 
     /// The entries of the workspace that may have changed, and the layers of the others.
-    private func unsettled(_ workspace: Workspace, in layers: Set<Digest>, _ cache: LayerCache) throws
+    private func unsettled(_ workspace: Workspace, in layers: Set<Digest>, _ cache: LayerCache)
         -> ([LayerEntry], Set<Digest>)
     {
         var entries: [LayerEntry] = []
         var known: Set<Digest> = []
-        for group in try FileGrouping.groups(of: workspace.layerEntries(under: ContractLayer.filesFolder)) {
+        for group in FileGrouping.groups(of: workspace.layerEntries(under: ContractLayer.filesFolder)) {
             if let layer = DatalabLayers.key(ofFiles: group).flatMap(cache.find), layers.contains(layer.digest) {
                 known.insert(layer.digest)
             } else {

@@ -1,6 +1,7 @@
 internal import BaseImages
 internal import ContentStore
 internal import DatalabBuild
+internal import ImageContents
 internal import OCIModel
 
 extension LocalWorkshop {

@@ -3,7 +3,7 @@ export DATALAB_TOOLS := $(CURDIR)/.tools/bin
 # Without debugging information, which takes a seventh of a build: backtraces still name the functions.
 SWIFT_BUILD := swift build -c release -debug-info-format none
 
-.PHONY: run test bench build install lint format fuzz clean
+.PHONY: run test build-tests bench build install lint format fuzz clean
 
 run:
 	Scripts/setup build run
@@ -11,10 +11,14 @@ run:
 	$(SWIFT_BUILD) --product appstore
 	Scripts/run-example
 
-test:
-	Scripts/setup build run test
-	$(SWIFT_BUILD) --build-tests
+test: build-tests
+	Scripts/setup run test
 	Scripts/run-tests
+
+# The tests and what they need; 'swift build --build-tests' would build the examples of other packages too.
+build-tests:
+	Scripts/setup build
+	$(SWIFT_BUILD) --product datalabPackageTests
 
 # Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` a few minutes. docs/performance.md has more.
 bench:

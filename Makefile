@@ -11,8 +11,9 @@ run:
 	$(SWIFT_BUILD) --product appstore
 	Scripts/run-example
 
-test: build-tests
-	Scripts/setup run test
+test:
+	Scripts/setup build run test
+	$(MAKE) build-tests
 	Scripts/run-tests
 
 # The tests and what they need; 'swift build --build-tests' would build the examples of other packages too.

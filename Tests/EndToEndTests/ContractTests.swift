@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension RunningDatalabs {
+extension PlatformDatalabs {
     /// The start contract (docs/contract.md), the same for every kind of datalab.
     ///
     /// About 20 seconds for each.

@@ -2,7 +2,7 @@ import Foundation
 import TestServers
 import Testing
 
-extension EndToEnd.CreateTests {
+extension CreateTests {
     @Test("left at every question and taken up again, at 200 columns: no answer is lost, none is asked for twice")
     func leaving() async throws {
         try await withLab { lab, home in
@@ -107,7 +107,8 @@ extension EndToEnd.CreateTests {
             let steps =
                 Self.answer("Kind [") + Self.answer("Files [", "3") + Self.answer("Path:", "../../new star.zip")
                 + [.key("ctrl-u")] + Self.answer("Path:", "../../new stars.zip") + Self.answer("Packages [")
-                + Self.questions[3...].flatMap {
+                + Self.answer("Title [New stars]")
+                + Self.questions[4...].flatMap {
                     Self.answer($0.question.replacing("old-stars", with: "new-stars"), $0.answer)
                 } + Self.answer("Now [build]") + Self.answer("Next [1]", "publish")
                 + Self.answer("User at \(store.address)", user) + Self.answer("Password", password)
@@ -117,7 +118,7 @@ extension EndToEnd.CreateTests {
             #expect(result.output == "new-stars:1.0.0-0\n" && !result.transcript.contains(password))
             let page = "http://\(store.address)/datalabs/\(user)/new-stars"
             #expect(result.transcript.contains("its page: \(page)"), "\(result.transcript)")
-            #expect(try await Program.expectSuccess(["curl", "-sSf", page]).contains("Old stars"))
+            #expect(try await Program.expectSuccess(["curl", "-sSf", page]).contains("New stars"))
             let beside = try FileManager.default.contentsOfDirectory(atPath: empty.path)
             #expect(beside.contains("new-stars-datalab"), "\(beside)")
         }

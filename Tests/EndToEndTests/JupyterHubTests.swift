@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension RunningDatalabs {
+extension PlatformDatalabs {
     /// The image under JupyterHub's own conditions.
     @Suite("JupyterHub")
     struct JupyterHubTests {

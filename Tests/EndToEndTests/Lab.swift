@@ -5,9 +5,13 @@ import Testing
 @Suite("end to end", .serialized)
 enum EndToEnd {}
 
-/// The tests that start datalabs, one after the other and beside the others: they wait more than they work.
+/// The tests that start datalabs by our own commands, one after the other and beside the others: they wait more than they work.
 @Suite("running datalabs", .serialized)
 enum RunningDatalabs {}
+
+/// The tests that start datalabs as a platform would, one after the other and beside the others.
+@Suite("datalabs on a platform", .serialized)
+enum PlatformDatalabs {}
 
 /// The place the end-to-end tests work in: the built program, and a home with a base that is built once.
 enum Lab {

@@ -18,7 +18,7 @@ struct DockerEngine: ContainerEngine {
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
         let tag = "localhost/\(spec.name):run"
-        let folder = try EngineFolder()
+        let folder = try EngineFolder(of: spec)
         let remove: @Sendable () async -> Void = {
             _ = try? await tool.capture(["image", "rm", tag])
             folder.remove()

@@ -5,12 +5,12 @@ internal import SystemPackage
 /// address of a socket has at most 107 bytes.
 struct EngineFolder: Sendable {
     let path: FilePath
-    /// What belongs to this container alone: the folder's name.
+    /// What belongs to this container alone: its name, and the folder's.
     let name: String
 
-    /// Makes the folder, for this user only.
-    init() throws {
-        name = "datalab-" + String(UInt64.random(in: 1 << 60 ... .max), radix: 16)
+    /// Makes the folder of a container, for this user only.
+    init(of spec: ContainerSpec) throws {
+        name = spec.name
         path = FilePath("/tmp").appending(name)
         do {
             try FileManager.default.createDirectory(

@@ -19,7 +19,7 @@ struct PodmanEngine: ContainerEngine {
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
-        let folder = try EngineFolder()
+        let folder = try EngineFolder(of: spec)
         do {
             let identifier = try await load(image, folder)
             await whenPrepared()

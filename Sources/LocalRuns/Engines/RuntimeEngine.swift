@@ -20,7 +20,7 @@ struct RuntimeEngine: ContainerEngine {
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
-        let folder = try EngineFolder()
+        let folder = try EngineFolder(of: spec)
         let root = scratch.appending("rootfs")
         do {
             try await Rootfs.unpack(image, into: root, keepsOwners: isRoot)

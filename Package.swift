@@ -183,6 +183,7 @@ let package = Package(
         tests("House", ["ExternalTools", systemPackage]),
         tests("ExternalTools", ["ExternalTools", systemPackage]),
         tests("OCIModel", ["OCIModel"]),
+        tests("Hashing", ["Hashing"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
         tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
         tests("SourcedYAML", ["Reporting", "SourcedYAML"]),

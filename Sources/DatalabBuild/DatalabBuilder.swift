@@ -57,7 +57,7 @@ public struct DatalabBuilder: Sendable {
             base: base,
             systemPackages: systemPackages,
             packages: packages,
-            changes: await PlannedChanges(home: site.home, layout: layout).find(reading, packages)
+            changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, packages)
         )
         .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
     }

@@ -16,7 +16,9 @@ struct PlannedChanges: Sendable {
     let layout: ImageLayout
 
     /// The changes; nil when there is no image yet, or it is damaged: a plan is made all the same.
-    func find(_ reading: SourceReading, _ packages: LockedPackages) async -> BuildPlan.Changes? {
+    ///
+    /// - Throws: `CancellationError`.
+    func find(_ reading: SourceReading, _ packages: LockedPackages) async throws -> BuildPlan.Changes? {
         guard let found = try? layout.resolve("\(reading.metadata.imageName):latest"),
             let image = try? StoredImage(found, in: layout.blobs),
             let metadata = try? CanonicalJSON.encode(reading.metadata)
@@ -24,11 +26,13 @@ struct PlannedChanges: Sendable {
         let said = AnnotatedFacts(image.manifest)
         let versions = Dictionary(packages.wheels.map { ($0.name, $0.version) }) { first, _ in first }
         let fields = AnnotatedFacts.values(inJSON: String(decoding: metadata, as: UTF8.self))
+        let files = try? await files(reading.workspace, image)
+        try Task.checkCancellation()
         return BuildPlan.Changes(
             since: found.digest,
             packages: PackageChange.between(said.packages, versions),
             metadata: PackageChange.between(said.metadata, fields),
-            files: try? await files(reading.workspace, image)
+            files: files
         )
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension PlatformDatalabs {
+extension RunningDatalabs {
     /// The start contract (docs/contract.md), the same for every kind of datalab.
     ///
     /// About 20 seconds for each.

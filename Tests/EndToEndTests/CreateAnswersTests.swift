@@ -2,7 +2,7 @@ import Foundation
 import TestServers
 import Testing
 
-extension CreateTests {
+extension EndToEnd.CreateTests {
     @Test("left at every question and taken up again, at 200 columns: no answer is lost, none is asked for twice")
     func leaving() async throws {
         try await withLab { lab, home in

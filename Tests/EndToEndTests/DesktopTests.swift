@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension PlatformDatalabs {
+extension RunningDatalabs {
     /// A desktop datalab, used as people use it.
     ///
     /// About 40 seconds.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension PlatformDatalabs {
+extension RunningDatalabs {
     /// Tools of astronomers that come from Debian through `apt.txt`.
     @Suite("tools of Debian on a desktop")
     struct DesktopToolTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension PlatformDatalabs {
+extension RunningDatalabs {
     /// The image under JupyterHub's own conditions.
     @Suite("JupyterHub")
     struct JupyterHubTests {

@@ -2,7 +2,7 @@ import Foundation
 import TestServers
 import Testing
 
-extension PlatformDatalabs {
+extension RunningDatalabs {
     /// Theia datalabs, on an image that stands in for Theia's (``TheiaStandIn``).
     ///
     /// About 20 seconds, and a minute for the base.

@@ -1,3 +1,4 @@
+import OCIModel
 import PythonPackages
 import Reporting
 import Testing
@@ -110,7 +111,7 @@ import Testing
                 "1",
                 [Self.wheel("c-1-cp313-cp313-musllinux_1_2_x86_64.whl"), Self.wheel("c-1-py3-none-win32.whl")]
             ),
-            "\n[[packages]]\nname = 'd'\nversion = '1'\nsdist = { url = 'https://h/d.tar.gz', hashes = { sha256 = 'x' } }\n",
+            "\n[[packages]]\nname = 'd'\nversion = '1'\n",
             Self.package("e", "1", [Self.wheel("e-1-py3-none-any.whl")]),
         )
         let error = try #require(throws: PackagesError.self) { try lock.select(for: Self.target()) }
@@ -122,15 +123,12 @@ import Testing
                 here + "'a 1' \(base): it has wheels for cp312, not for cp313",
                 here + "'b 1' \(base): its wheels need glibc 2.39 or newer",
                 here + "'c 1' \(base): it has wheels for musllinux_1_2_x86_64, win32",
-                here + "'d 1' has no wheel, only source",
+                here + "'d 1' has no wheel",
             ],
         )
     }
 
     static let refused: [(String, String)] = [
-        ("vcs = { type = 'git', url = 'https://h/a', commit-id = '1' }", "'a' is locked to a version control address"),
-        ("directory = { path = '.' }", "'a' is locked to a folder"),
-        ("archive = { url = 'https://h/a-1.tar.gz', hashes = { sha256 = 'x' } }", "'a' is locked to a source archive"),
         ("wheels = [{ path = 'a-1-py3-none-any.whl', hashes = { sha256 = '\(sum)' } }]", "of the workspace"),
         ("wheels = [{ url = 'file:///a-1-py3-none-any.whl', hashes = { sha256 = '\(sum)' } }]", "expected 'https://'"),
         (
@@ -149,6 +147,40 @@ import Testing
         let error = try #require(throws: PackagesError.self) { try lock.select(for: Self.target()) }
         #expect(error.code == .lockUnsupported)
         #expect(error.description.contains(expected), "\(error)")
+    }
+
+    static let sources: [(keys: String, title: String)] = [
+        ("sdist = { name = 'a-1.tar.gz', url = 'https://h/a-1.tar.gz', hashes = { sha256 = '\(sum)' } }", "https://h/a-1.tar.gz"),
+        ("archive = { url = 'https://h/a.zip', subdirectory = 'py', hashes = { sha256 = '\(sum)' } }", "https://h/a.zip#subdirectory=py"),
+        ("archive = { path = 'x/a.zip', hashes = { sha256 = '\(sum)' } }", "./x/a.zip"),
+        ("directory = { path = '.' }", "."),
+        ("directory = { path = './sub', editable = true }", "./sub"),
+        ("vcs = { type = 'git', url = 'https://u:p@h/a', requested-revision = 'main', commit-id = 'abc' }", "git+https://h/a@abc"),
+    ]
+
+    @Test(arguments: sources)
+    func keepsTheSourceOfWhatHasNoWheel(keys: String, title: String) throws {
+        let lock = try Self.lock("\n[[packages]]\nname = 'a'\nversion = '1'\n\(keys)\n")
+        #expect(lock.packages.map { $0.source?.title } == [title])
+        let error = try #require(throws: PackagesError.self) { try lock.select(for: Self.target()) }
+        #expect(error.code == .noMatchingWheel)
+        #expect(error.description.contains("only source (\(title))") && error.description.contains("--sources"), "\(error)")
+        let again = try PackageLock(parsing: Array(lock.canonicalText.utf8), file: lock.file)
+        #expect(again.packages == lock.packages)
+        #expect(!lock.canonicalText.contains("u:p"))
+    }
+
+    @Test func aWheelThatWasBuiltHereIsTaken() throws {
+        var lock = try Self.lock("\n[[packages]]\nname = 'a'\nversion = '1'\n\(Self.sources[0].keys)\n")
+        let digest = try #require(Digest("sha256:\(Self.sum)"))
+        let build = SourceBuild(lock: digest, root: digest, isReproducible: true)
+        lock.packages[0].built = BuiltWheel(filename: "a-1-py3-none-any.whl", sha256: Self.sum, size: 7, build: build)
+        let again = try PackageLock(parsing: Array(lock.canonicalText.utf8), file: lock.file)
+        #expect(again.packages == lock.packages)
+        let wheel = try #require(try again.select(for: Self.target()).first)
+        #expect(wheel.isLocal && wheel.filename == "a-1-py3-none-any.whl" && wheel.url == "https://h/a-1.tar.gz")
+        lock.packages[0].built?.filename = "b-1-py3-none-any.whl"
+        #expect(throws: PackagesError.self) { try lock.select(for: Self.target()) }
     }
 
     static let malformed: [(String, String)] = [

@@ -47,8 +47,8 @@ import Testing
         ),
         ("[project]\ndependencies = [\"x @ file:///tmp/x\"]", "error: pyproject.toml:2:22: a 'file:' address"),
         (
-            "[project]\ndependencies = [\"x @ git+https://h/x\"]",
-            "error: pyproject.toml:2:22: a version control address"
+            "[project]\ndependencies = [\"x @ svn+https://h/x\"]",
+            "error: pyproject.toml:2:22: of the version control systems only git"
         ),
     ]
 

@@ -73,7 +73,8 @@ struct Diagnosis {
         default: break
         }
         guard !requirement.specifiers.isEmpty || !question.constraints.isEmpty else {
-            return "ask its authors for a wheel, or choose another package"
+            guard !question.allowsSource else { return "choose another package" }
+            return "its source is built with '--sources index', where the builder allows it; or choose another package"
         }
         var open = question
         open.requirements = [Requirement(name: requirement.name)]

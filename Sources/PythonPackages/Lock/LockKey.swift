@@ -6,9 +6,16 @@ struct LockKey {
     let digest: Digest
 
     /// Raised when the same inputs would be resolved or written in another way.
-    private static let formatVersion = 1
+    private static let formatVersion = 2
 
-    init(_ request: PackageRequest, implicit: [Requirement], target: PythonTarget, environment: ResolverEnvironment) {
+    init(
+        _ request: PackageRequest,
+        implicit: [Requirement],
+        target: PythonTarget,
+        environment: ResolverEnvironment,
+        sources: SourcePolicy,
+        workspace: String?,
+    ) {
         var lines = [
             "lock key \(Self.formatVersion)",
             "target \(target.fullVersion) \(target.glibc) \(target.architecture.rawValue)",
@@ -22,6 +29,9 @@ struct LockKey {
         lines += request.indexes.findLinks.map { "find links \($0)" }
         lines.append("no index \(request.indexes.usesNoIndex)")
         lines += environment.decidingTexts
+        lines.append("sources \(sources.rawValue)")
+        // What is built from the workspace changes with its files.
+        if let workspace { lines.append("workspace \(workspace)") }
         if let lock = request.lock { lines.append("lock \(Digest.sha256(of: lock.canonicalText))") }
         digest = Digest.sha256(of: lines.joined(separator: "\n"))
     }

@@ -24,6 +24,7 @@ extension PackageLock {
         if let marker = package.marker { lines.append("marker = \(quoted(marker.description))") }
         if let condition = condition(package.requiresPython) { lines.append("requires-python = \(condition)") }
         if let index = package.index { lines.append("index = \(quoted(index))") }
+        if let source = package.source { lines += self.source(source) }
         if let direct = package.wheels.first(where: \.isDirect) {
             lines.append("archive = \(table(direct, isArchive: true))")
         } else if !package.wheels.isEmpty {
@@ -32,8 +33,47 @@ extension PackageLock {
             lines += wheels.map { "    \(table($0, isArchive: false))," }
             lines.append("]")
         }
+        if let built = package.built { lines += self.built(built) }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// The source under its key of the specification.
+    private static func source(_ source: PackageSource) -> [String] {
+        let folder = source.subdirectory.map { ["subdirectory = \(quoted($0))"] } ?? []
+        let hashes = source.sha256.map { ["hashes = { sha256 = \(quoted($0)) }"] } ?? []
+        let size = source.size.map { ["size = \($0)"] } ?? []
+        switch source.place {
+        case .release(let url):
+            let name = url.split(separator: "/").last.map { ["name = \(quoted(WheelURL.percentDecoded($0)))"] } ?? []
+            return ["sdist = \(inline(name + ["url = \(quoted(url))"] + size + hashes))"]
+        case .archive(let url): return ["archive = \(inline(["url = \(quoted(url))"] + size + hashes + folder))"]
+        case .file(let path): return ["archive = \(inline(["path = \(quoted(path))"] + size + hashes + folder))"]
+        case .folder(let path):
+            return ["directory = \(inline(["path = \(quoted(path.isEmpty ? "." : path))"] + folder))"]
+        case .git(let url, let revision, let commit):
+            let parts =
+                ["type = \"git\"", "url = \(quoted(url))"]
+                + (revision.map { ["requested-revision = \(quoted($0))"] } ?? [])
+                + (commit.map { ["commit-id = \(quoted($0))"] } ?? []) + folder
+            return ["vcs = \(inline(parts))"]
+        }
+    }
+
+    /// The wheel that was built here: what the specification leaves to a tool's own table.
+    private static func built(_ wheel: BuiltWheel) -> [String] {
+        let parts = [
+            "name = \(quoted(wheel.filename))", "size = \(wheel.size)",
+            "hashes = { sha256 = \(quoted(wheel.sha256)) }",
+        ]
+        var lines = ["[packages.tool.datalab]", "wheel = \(inline(parts))"]
+        if let build = wheel.build {
+            lines += ["build-lock = \(quoted("\(build.lock)"))", "build-root = \(quoted("\(build.root)"))"]
+            if let isReproducible = build.isReproducible { lines.append("reproducible = \(isReproducible)") }
+        }
+        return lines
+    }
+
+    private static func inline(_ parts: [String]) -> String { "{ \(parts.joined(separator: ", ")) }" }
 
     private static func table(_ wheel: LockedWheel, isArchive: Bool) -> String {
         var parts = isArchive ? [] : ["name = \(quoted(wheel.filename))"]

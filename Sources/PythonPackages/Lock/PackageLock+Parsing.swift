@@ -1,3 +1,4 @@
+internal import OCIModel
 internal import Reporting
 
 extension PackageLock {
@@ -69,29 +70,31 @@ private struct LockReader {
         package.requiresPython = specifiers(node)
         package.index = string(node, "index").map(Credentials.stripped)
         package.wheels = (array(node, "wheels") ?? []).compactMap { wheel($0) }
-        package.sourceKinds = Set(["vcs", "directory", "archive", "sdist"].filter { node[$0] != nil })
-        checkSources(package.sourceKinds, hasWheels: !package.wheels.isEmpty)
+        checkSources(node, hasWheels: !package.wheels.isEmpty)
         if let archive = node["archive"], let wheel = archiveWheel(archive, package.name) {
-            package.sourceKinds.remove("archive")
             package.wheels = [wheel]
+        } else {
+            package.source = source(node)
         }
+        package.built = builtWheel(node["tool"]?["datalab"])
         return package
     }
 
     /// `vcs`, `directory` and `archive` each stand alone.
-    private mutating func checkSources(_ kinds: Set<String>, hasWheels: Bool) {
-        let alone = kinds.subtracting(["sdist"])
+    private mutating func checkSources(_ node: TOMLNode, hasWheels: Bool) {
+        let kinds = ["archive", "directory", "sdist", "vcs"].filter { node[$0] != nil }
+        let alone = kinds.filter { $0 != "sdist" }
         if alone.count > 1 || (!alone.isEmpty && (hasWheels || kinds.contains("sdist"))) {
-            let all = (kinds.sorted() + (hasWheels ? ["wheels"] : [])).map { "'\($0)'" }.joined(separator: ", ")
+            let all = (kinds + (hasWheels ? ["wheels"] : [])).map { "'\($0)'" }.joined(separator: ", ")
             report("the keys \(all) exclude each other")
         }
     }
 
     /// `uv` writes a wheel that was required by its address as an archive.
     private mutating func archiveWheel(_ node: TOMLNode, _ name: String) -> LockedWheel? {
-        guard let url = node["url"]?.string, let filename = Self.lastPart(url), filename.hasSuffix(".whl") else {
-            return nil
-        }
+        guard let place = (node["url"] ?? node["path"])?.string, let filename = Self.lastPart(place),
+            filename.hasSuffix(".whl")
+        else { return nil }
         guard var wheel = wheel(node) else { return nil }
         wheel.isDirect = true
         return wheel
@@ -108,17 +111,99 @@ private struct LockReader {
             report("'\(filename)' is not the file name of a wheel")
             return nil
         }
+        let hashes = hashes(node, of: filename)
+        if hashes.isEmpty { report("the wheel '\(filename)' has no 'hashes'") }
+        let size = size(node, of: filename)
+        return LockedWheel(filename: filename, url: url.map(Credentials.stripped), size: size, hashes: hashes)
+    }
+
+    private mutating func hashes(_ node: TOMLNode, of file: String) -> [String: String] {
         var hashes: [String: String] = [:]
         for (algorithm, value) in node["hashes"]?.table ?? [:] {
             hashes[algorithm.lowercased()] = value.string?.lowercased()
         }
-        if hashes.isEmpty { report("the wheel '\(filename)' has no 'hashes'") }
-        if let sha256 = hashes["sha256"], sha256.utf8.count != 64 || UInt8(sha256.prefix(2), radix: 16) == nil {
-            report("the sha256 of '\(filename)' is not 64 hexadecimal digits")
+        let isHex = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) }
+        if let sha256 = hashes["sha256"], sha256.utf8.count != 64 || !sha256.utf8.allSatisfy(isHex) {
+            report("the sha256 of '\(file)' is not 64 hexadecimal digits")
         }
+        return hashes
+    }
+
+    private mutating func size(_ node: TOMLNode, of file: String) -> UInt64? {
         let size = node["size"]?.integer.flatMap { UInt64(exactly: $0) }
-        if node["size"] != nil, size == nil { report("the size of '\(filename)' is not a number of bytes") }
-        return LockedWheel(filename: filename, url: url.map(Credentials.stripped), size: size, hashes: hashes)
+        if node["size"] != nil, size == nil { report("the size of '\(file)' is not a number of bytes") }
+        return size
+    }
+
+    // MARK: source
+
+    /// The source of a package: the keys `vcs`, `directory`, `archive` and `sdist`.
+    private mutating func source(_ node: TOMLNode) -> PackageSource? {
+        if let vcs = node["vcs"] { return git(vcs) }
+        if let directory = node["directory"] {
+            guard let path = string(directory, "path").flatMap({ workspacePath($0) }) else { return nil }
+            return PackageSource(.folder(path), subdirectory: subdirectory(directory))
+        }
+        guard let archive = node["archive"] ?? node["sdist"] else { return nil }
+        return self.archive(archive, isRelease: node["archive"] == nil)
+    }
+
+    private mutating func git(_ node: TOMLNode) -> PackageSource? {
+        guard string(node, "type") == "git", let url = string(node, "url") else {
+            report("'vcs' is no git repository with a 'url', which is what can be fetched here")
+            return nil
+        }
+        let commit = string(node, "commit-id")
+        let place = PackageSource.Place.git(
+            url: Credentials.stripped(url),
+            revision: string(node, "requested-revision"),
+            commit: commit
+        )
+        return PackageSource(place, subdirectory: subdirectory(node))
+    }
+
+    private mutating func archive(_ node: TOMLNode, isRelease: Bool) -> PackageSource? {
+        let place: PackageSource.Place
+        if let url = string(node, "url").map(Credentials.stripped) {
+            place = isRelease ? .release(url: url) : .archive(url: url)
+        } else if let path = string(node, "path").flatMap({ workspacePath($0) }) {
+            place = .file(path)
+        } else {
+            if node["path"] == nil { report("a source archive has neither 'url' nor 'path'") }
+            return nil
+        }
+        var source = PackageSource(place, subdirectory: subdirectory(node))
+        source.sha256 = hashes(node, of: source.title)["sha256"]
+        source.size = size(node, of: source.title)
+        return source
+    }
+
+    private mutating func subdirectory(_ node: TOMLNode) -> String? {
+        string(node, "subdirectory").flatMap { workspacePath($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A path from the root of the workspace.
+    private mutating func workspacePath(_ path: String) -> String? {
+        if !path.hasPrefix("/"), !path.hasPrefix("~"), let found = WorkspacePath.resolved(path, beside: file) {
+            return found
+        }
+        report("'\(path)' leaves the workspace")
+        return nil
+    }
+
+    /// What an earlier build of ours wrote of the wheel that it made.
+    private mutating func builtWheel(_ node: TOMLNode?) -> BuiltWheel? {
+        guard let table = node?["wheel"], let filename = string(table, "name"), WheelFilename(filename) != nil,
+            let sha256 = hashes(table, of: filename)["sha256"], let size = size(table, of: filename)
+        else { return nil }
+        var wheel = BuiltWheel(filename: filename, sha256: sha256, size: size, build: nil)
+        if let lock = node?["build-lock"]?.string.flatMap({ Digest($0) }),
+            let root = node?["build-root"]?.string.flatMap({ Digest($0) })
+        {
+            let isReproducible: Bool? = if case .boolean(let value)? = node?["reproducible"] { value } else { nil }
+            wheel.build = SourceBuild(lock: lock, root: root, isReproducible: isReproducible)
+        }
+        return wheel
     }
 
     private mutating func version(_ node: TOMLNode) -> PackageVersion? {

@@ -6,24 +6,49 @@ extension PackageLock {
     /// - Parameter target: the base's Python.
     /// - Returns: the wheels, sorted by name.
     /// - Throws: `PackagesError` with every problem at once: `noMatchingWheel` when only wheels are missing,
-    ///   `lockUnsupported` for source packages and weak hashes, `lock` when the lock is not for the target or names a
-    ///   package twice.
+    ///   `lockUnsupported` for weak hashes, `lock` when the lock is not for the target or names a package twice.
     public func select(for target: PythonTarget) throws(PackagesError) -> [SelectedWheel] {
+        let selection = try selection(for: target)
+        let problems = selection.unbuilt.map { package in
+            Problem.error(
+                at: Place(file: file),
+                "'\(package.title)' \(package.lack(target))",
+                hint:
+                    "source is built where the builder allows it ('--sources index', or 'all' for what is named itself)",
+            )
+        }
+        guard problems.isEmpty else { throw PackagesError(.noMatchingWheel, problems, file: file) }
+        return selection.wheels
+    }
+
+    /// The packages that count for a target: those that have a wheel, and those that have to be built first.
+    package struct Selection: Sendable {
+        /// The chosen wheels, sorted by name.
+        package var wheels: [SelectedWheel] = []
+        /// The packages that have source and no wheel for the target.
+        package var unbuilt: [LockedPackage] = []
+    }
+
+    /// Chooses one wheel of every package that counts for a target, and finds those that have only source.
+    ///
+    /// - Throws: as ``select(for:)``, but for packages that could be built.
+    package func selection(for target: PythonTarget) throws(PackagesError) -> Selection {
         let ranks = target.tagRanks
         var problems: [Problem] = []
         var code = PackagesError.Code.noMatchingWheel
-        var selected: [SelectedWheel] = []
+        var selected = Selection()
         for package in try packages(for: target) {
             switch package.choose(ranks, target) {
-            case .chosen(let wheel):
-                selected.append(wheel)
+            case .chosen(let wheel): selected.wheels.append(wheel)
+            case .unbuilt: selected.unbuilt.append(package)
             case .refused(let reason, let hint, let isMissingWheel):
                 if !isMissingWheel { code = .lockUnsupported }
                 problems.append(.error(at: Place(file: file), "'\(package.title)' \(reason)", hint: hint))
             }
         }
         guard problems.isEmpty else { throw PackagesError(code, problems, file: file) }
-        return selected.sorted { $0.name < $1.name }
+        selected.wheels.sort { $0.name < $1.name }
+        return selected
     }
 
     /// The packages whose markers hold for a target.
@@ -88,6 +113,7 @@ extension LockedPackage {
 
     fileprivate enum Choice {
         case chosen(SelectedWheel)
+        case unbuilt
         case refused(String, hint: String?, isMissingWheel: Bool)
     }
 
@@ -104,24 +130,43 @@ extension LockedPackage {
     }
 
     fileprivate func choose(_ ranks: [WheelTag: Int], _ target: PythonTarget) -> Choice {
-        if let kind = ["vcs", "directory", "archive"].first(where: sourceKinds.contains) {
-            let what =
-                ["vcs": "a version control address", "directory": "a folder", "archive": "a source archive"][kind]
-                ?? kind
+        if let built { return chosen(built) }
+        if let wheel = bestWheel(ranks) { return chosen(wheel) }
+        if source != nil { return .unbuilt }
+        return .refused(lack(target), hint: nil, isMissingWheel: true)
+    }
+
+    /// Why no wheel of the package can be taken.
+    func lack(_ target: PythonTarget) -> String {
+        guard !wheels.isEmpty else {
+            return "has no wheel\(source == nil ? "" : ", only source (\(source?.title ?? ""))")"
+        }
+        return
+            "has no wheel for \(target): \(WheelMismatch.reason(wheels.compactMap { WheelFilename($0.filename) }, target))"
+    }
+
+    /// A wheel that was built here, if it is the package's.
+    private func chosen(_ built: BuiltWheel) -> Choice {
+        let parsed = WheelFilename(built.filename)
+        let found = parsed.flatMap { PackageVersion($0.version) }
+        guard parsed?.name == name, version == nil || found == version else {
             return .refused(
-                "is locked to \(what), which would have to be built",
-                hint: "lock a wheel instead",
+                "was built into '\(built.filename)', of another name or version",
+                hint: nil,
                 isMissingWheel: false
             )
         }
-        guard !wheels.isEmpty else {
-            return .refused("has no wheel, only source", hint: "lock a version that has wheels", isMissingWheel: true)
-        }
-        guard let wheel = bestWheel(ranks) else {
-            let reason = WheelMismatch.reason(wheels.compactMap { WheelFilename($0.filename) }, target)
-            return .refused("has no wheel for \(target): \(reason)", hint: nil, isMissingWheel: true)
-        }
-        return chosen(wheel)
+        return .chosen(
+            SelectedWheel(
+                name: name,
+                version: (version ?? found)?.description ?? "",
+                filename: built.filename,
+                url: source?.title ?? "",
+                sha256: built.sha256,
+                size: built.size,
+                isLocal: true,
+            )
+        )
     }
 
     private func chosen(_ wheel: LockedWheel) -> Choice {

@@ -42,13 +42,35 @@ public struct LockedPackage: Sendable, Hashable {
     public var index: String?
     /// The wheels to choose from.
     public var wheels: [LockedWheel] = []
-    /// What the lock has beside wheels: `vcs`, `directory`, `archive` or `sdist`.
-    public var sourceKinds: Set<String> = []
+    /// The source, where the lock has one: what a wheel is built from when there is none.
+    public var source: PackageSource?
+    /// The wheel that was built from the source here, and how; the lock's wheels do not count then.
+    public var built: BuiltWheel?
 
     /// A package without wheels.
     public init(name: String, version: PackageVersion?) {
         self.name = name
         self.version = version
+    }
+}
+
+/// A wheel of a locked package that was built here.
+public struct BuiltWheel: Sendable, Hashable {
+    /// Its file name.
+    public var filename: String
+    /// Its SHA-256 in hexadecimal.
+    public var sha256: String
+    /// Its size in bytes.
+    public var size: UInt64
+    /// How it was built; nil for a wheel that the workspace brought.
+    public var build: SourceBuild?
+
+    /// What is known of a wheel.
+    public init(filename: String, sha256: String, size: UInt64, build: SourceBuild?) {
+        self.filename = filename
+        self.sha256 = sha256
+        self.size = size
+        self.build = build
     }
 }
 
@@ -88,8 +110,10 @@ public struct SelectedWheel: Sendable, Hashable, Codable {
     public let version: String
     /// The wheel's file name.
     public let filename: String
-    /// The wheel's address, without a credential.
+    /// The wheel's address, without a credential; of a wheel that was built here, what it was built from.
     public let url: String
+    /// Whether it was built here from source, or lies in the workspace: then it is in the cache, and has no address.
+    public let isLocal: Bool
     /// The SHA-256 of the wheel: 64 hexadecimal digits.
     public let sha256: String
     /// The wheel's size in bytes, where the lock has it.
@@ -104,12 +128,22 @@ public struct SelectedWheel: Sendable, Hashable, Codable {
     ///   - url: the wheel's address.
     ///   - sha256: the wheel's SHA-256, in hexadecimal.
     ///   - size: the wheel's size in bytes.
-    public init(name: String, version: String, filename: String, url: String, sha256: String, size: UInt64?) {
+    ///   - isLocal: whether it was built here or lies in the workspace.
+    public init(
+        name: String,
+        version: String,
+        filename: String,
+        url: String,
+        sha256: String,
+        size: UInt64?,
+        isLocal: Bool = false,
+    ) {
         self.name = name
         self.version = version
         self.filename = filename
         self.url = url
         self.sha256 = sha256
         self.size = size
+        self.isLocal = isLocal
     }
 }

@@ -7,7 +7,8 @@ public import SystemPackage
 /// Turns requests into locks of wheels for a target by asking `uv`, which never sees a file of the repository.
 ///
 /// `uv` gets a text that is made here from parsed requirements, in a scratch folder of its own, with no configuration
-/// but the user's own environment. Only wheels are considered, so nothing of a package is built or executed.
+/// but the user's own environment. It never builds or executes anything of a package: where only a build can tell what a
+/// package requires, that build is done by a ``SourceBuilding``, in its box, and `uv` gets the wheel.
 public struct PackageResolver: Sendable {
     /// `uv`.
     let uv: ExternalTool
@@ -20,6 +21,9 @@ public struct PackageResolver: Sendable {
 
     /// Fetches a page by its address, telling the server what is accepted; any failure only makes a message less exact.
     public typealias PageFetcher = @Sendable (_ url: String, _ accept: String) async throws -> [UInt8]
+
+    /// The program `uv`.
+    package var program: FilePath { uv.path }
 
     /// A resolver that uses given programs.
     ///
@@ -78,13 +82,28 @@ public struct PackageResolver: Sendable {
     ///   - request: what a workspace asks for.
     ///   - implicit: what the recipe adds, such as `ipykernel`.
     ///   - target: the base's Python.
+    ///   - sources: what may be built.
+    ///   - workspace: what identifies the workspace's files, where something of it is built.
     /// - Returns: a digest of requirements, constraints, hashes, indexes (without credentials) and target; never of
     ///   places, comments or order.
-    public func cacheKey(_ request: PackageRequest, implicit: [Requirement], for target: PythonTarget) -> Digest {
-        LockKey(request, implicit: implicit, target: target, environment: environment).digest
+    public func cacheKey(
+        _ request: PackageRequest,
+        implicit: [Requirement],
+        for target: PythonTarget,
+        sources: SourcePolicy = .none,
+        workspace: String? = nil,
+    ) -> Digest {
+        LockKey(
+            request,
+            implicit: implicit,
+            target: target,
+            environment: environment,
+            sources: sources,
+            workspace: workspace
+        ).digest
     }
 
-    /// Resolves a request.
+    /// Resolves a request to wheels that exist.
     ///
     /// - Parameters:
     ///   - request: what a workspace asks for.
@@ -101,57 +120,83 @@ public struct PackageResolver: Sendable {
         scratch: FilePath,
         progress: @escaping ProgressHandler = { _ in },
     ) async throws -> PackageLock {
+        try await resolve(request, implicit: implicit, for: target, building: nil, scratch: scratch, progress: progress)
+    }
+
+    /// Resolves a request; the newest release that fits counts, whether it has a wheel or only source.
+    ///
+    /// What only has source is in the lock unbuilt, unless its wheel had to be made to find out what it requires:
+    /// ``build(_:_:implicit:for:building:scratch:progress:)`` builds the rest.
+    /// - Parameters:
+    ///   - request: what a workspace asks for.
+    ///   - implicit: what the recipe adds, such as `ipykernel`.
+    ///   - target: the base's Python.
+    ///   - building: builds wheels from source; nil for wheels that exist only.
+    ///   - scratch: an existing folder for the resolver's own files; a new folder in it is made and removed.
+    ///   - progress: told what is going on.
+    /// - Returns: a lock that holds exactly the packages for the target.
+    /// - Throws: `PackagesError`; what `building` throws; `CancellationError`.
+    package func resolve(
+        _ request: PackageRequest,
+        implicit: [Requirement],
+        for target: PythonTarget,
+        building: (any SourceBuilding)?,
+        scratch: FilePath,
+        progress: @escaping ProgressHandler = { _ in },
+    ) async throws -> PackageLock {
         if let lock = request.lock {
             return try await complete(
                 lock,
                 implicit: implicit,
                 request: request,
                 for: target,
+                building: building,
                 scratch: scratch,
                 progress: progress
             )
         }
-        try RequestCheck.check(request, target)
+        try RequestCheck.check(request, target, building?.policy ?? .none)
         let question = ResolverQuestion(
             requirements: request.requirements + implicit,
             constraints: request.constraints,
             request: request,
             target: target,
         )
-        let lock = try await answer(question, scratch: scratch, progress: progress)
+        let lock = try await answer(question, building: building, scratch: scratch, progress: progress)
         return try lock.restricted(to: request.requirements + request.constraints)
     }
 
     /// Asks `uv`, and finds out what is wrong when there is no answer.
     func answer(
         _ question: ResolverQuestion,
+        building: (any SourceBuilding)?,
         scratch: FilePath,
         progress: @escaping ProgressHandler,
     ) async throws -> PackageLock {
         let folder = try ScratchFolder(in: scratch)
         defer { folder.remove() }
         progress(.log("resolving \(question.requirements.count) requirements for \(question.target)"))
-        switch try await ask(question, in: folder.path) {
-        case .lock(let lock):
-            progress(.log("resolved \(lock.packages.count) packages"))
-            return lock
-        case .unsolvable(let report):
-            throw try await Diagnosis(resolver: self, question: question, folder: folder.path).explain(report)
-        }
+        var search = SourceSearch(resolver: self, building: building, folder: folder.path, progress: progress)
+        let lock = try await search.answer(question)
+        progress(.log("resolved \(lock.packages.count) packages"))
+        return lock
     }
 
     /// What `uv` says.
     enum Answer: Sendable {
         case lock(PackageLock)
         case unsolvable(ResolverReport)
+        /// What a package requires is only known when it is built: `name==version`, or `name @ address`.
+        case unbuilt(String)
     }
 
     /// Runs `uv` once.
     func ask(_ question: ResolverQuestion, in folder: FilePath) async throws -> Answer {
         let files = try question.write(to: folder)
+        let seen = question.allowsSource ? try ResolverPython(standingFor: python, in: folder).path : python.path
         let output = try await uv.capture(
-            question.arguments(files, python: python.path),
-            environment: .only(environment.variables),
+            question.arguments(files, python: seen),
+            environment: .only(question.allowsSource ? environment.withoutPrograms(folder) : environment.variables),
             in: folder,
         )
         if output.status == 0 {
@@ -160,6 +205,7 @@ public struct PackageResolver: Sendable {
             return .lock(lock.pinned)
         }
         let report = ResolverReport(output.standardError)
+        if question.allowsSource, let unbuilt = report.unbuilt { return .unbuilt(unbuilt) }
         guard report.isUnsolvable else {
             throw PackagesError(.resolver, "'uv' could not resolve the packages: \(report.summary)", hint: report.hint)
         }

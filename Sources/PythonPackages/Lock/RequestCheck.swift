@@ -3,7 +3,8 @@ internal import Reporting
 /// What can be said of a request before the resolver is asked.
 enum RequestCheck {
     /// Checks the project's Python and the wheels that are required by address.
-    static func check(_ request: PackageRequest, _ target: PythonTarget) throws(PackagesError) {
+    static func check(_ request: PackageRequest, _ target: PythonTarget, _ sources: SourcePolicy) throws(PackagesError)
+    {
         var problems: [Problem] = []
         if let python = PackageVersion(target.fullVersion), !request.requiresPython.allSatisfy({ $0.contains(python) })
         {
@@ -17,7 +18,7 @@ enum RequestCheck {
             )
         }
         guard problems.isEmpty else { throw PackagesError(.target, problems, file: request.file) }
-        problems = directProblems(request.requirements, target)
+        problems = directProblems(request.requirements, target) + sourceProblems(request.requirements, target, sources)
         guard problems.isEmpty else { throw PackagesError(.noMatchingWheel, problems, file: request.file) }
     }
 
@@ -31,6 +32,30 @@ enum RequestCheck {
             let reason = WheelMismatch.reason([wheel], target)
             return .error(at: requirement.place, "the wheel '\(wheel)' is not for \(target): \(reason)")
         }
+    }
+
+    /// Requirements that name source which is not built here.
+    private static func sourceProblems(
+        _ requirements: [Requirement],
+        _ target: PythonTarget,
+        _ policy: SourcePolicy,
+    ) -> [Problem] {
+        guard policy != .all else { return [] }
+        let environment = MarkerEnvironment(target)
+        return requirements.compactMap { requirement in
+            guard let source = requirement.source, !isWheel(source) else { return nil }
+            if let marker = requirement.marker, (try? marker.holds(in: environment)) == false { return nil }
+            return .error(
+                at: requirement.place,
+                "'\(source)' is source, which is not built here (sources: \(policy.rawValue))",
+                hint:
+                    "name a package of the index or a wheel; whoever runs the builder may allow it with '--sources all'",
+            )
+        }
+    }
+
+    private static func isWheel(_ source: SourceReference) -> Bool {
+        if case .file(let path) = source { path.hasSuffix(".whl") } else { false }
     }
 
     private static func wheelName(_ url: String) -> WheelFilename? {
@@ -48,17 +73,18 @@ extension PackageLock {
         for requirement in requirements where !requirement.hashes.isEmpty {
             guard let index = lock.packages.firstIndex(where: { $0.name == requirement.name }) else { continue }
             let allowed = Set(requirement.hashes.map { String($0.dropFirst("sha256:".count)) })
-            let kept = lock.packages[index].wheels.filter { $0.hashes["sha256"].map(allowed.contains) ?? false }
-            guard kept.isEmpty else {
-                lock.packages[index].wheels = kept
-                continue
-            }
+            let package = lock.packages[index]
+            let kept = package.wheels.filter { $0.hashes["sha256"].map(allowed.contains) ?? false }
+            let isAllowedSource = package.source?.sha256.map(allowed.contains) ?? false
+            lock.packages[index].wheels = kept
+            if !isAllowedSource, package.built == nil { lock.packages[index].source = nil }
+            guard kept.isEmpty, !isAllowedSource else { continue }
             problems.append(
                 .error(
                     at: requirement.place,
                     "none of the hashes is that of a wheel of '\(lock.packages[index].title)' for the base",
                     hint:
-                        "the hashes may be of source or of another platform's wheel: 'pip hash' or the index's page has the right one",
+                        "the hashes may be of another platform's wheel: 'pip hash' or the index's page has the right one",
                 ),
             )
         }

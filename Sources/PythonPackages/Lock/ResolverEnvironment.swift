@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 /// What of the user's environment the resolver gets: network, certificates, credentials and indexes.
 ///
 /// Nothing that changes how it works otherwise.
@@ -28,6 +30,12 @@ public struct ResolverEnvironment: Sendable, Hashable {
             Self.general.contains(name) || Self.deciding.contains(name) || Self.access.contains(name)
                 || (name.hasPrefix("UV_INDEX_") && (name.hasSuffix("_USERNAME") || name.hasSuffix("_PASSWORD")))
         }
+    }
+
+    /// The variables with no programs in reach but a keyring's: `uv` fetches nothing with `git` behind our back.
+    func withoutPrograms(_ empty: FilePath) -> [String: String] {
+        guard variables["UV_KEYRING_PROVIDER"] == nil else { return variables }
+        return variables.merging(["PATH": empty.string]) { $1 }
     }
 
     /// The variables that decide the answer, sorted, without credentials.

@@ -5,21 +5,35 @@ internal import SystemPackage
 struct ResolverQuestion: Sendable {
     var requirements: [Requirement]
     var constraints: [Requirement]
+    /// Requirements that take the place of any other of their packages.
+    var overrides: [Requirement] = []
     let request: PackageRequest
     let target: PythonTarget
+    /// A folder with wheels that were built here, which count as if the index had them.
+    var localWheels: FilePath?
+    /// Whether releases count that have only source.
+    var allowsSource = false
+    /// Whether what packages require is left out.
+    var leavesOutDependencies = false
 
     /// The names of the files a question is made of.
     struct Files {
         let requirements: String
         let constraints: String
+        let overrides: String
     }
 
     /// Writes the question's files under names of their own.
     func write(to folder: FilePath) throws(PackagesError) -> Files {
         let name = UUID().uuidString
-        let files = Files(requirements: "\(name).in", constraints: "\(name).constraints")
+        let files = Files(
+            requirements: "\(name).in",
+            constraints: "\(name).constraints",
+            overrides: "\(name).overrides"
+        )
         try ScratchFolder.write(Self.text(requirements), to: folder.appending(files.requirements))
         try ScratchFolder.write(Self.text(constraints), to: folder.appending(files.constraints))
+        try ScratchFolder.write(Self.text(overrides), to: folder.appending(files.overrides))
         return files
     }
 
@@ -28,9 +42,14 @@ struct ResolverQuestion: Sendable {
         var arguments = [
             "pip", "compile", files.requirements, "--constraints", files.constraints, "--format", "pylock.toml",
             "--python-version", target.fullVersion, "--python-platform", platform, "--python", python.string,
-            "--only-binary", ":all:", "--no-sources", "--no-config", "--no-python-downloads", "--generate-hashes",
+            "--no-sources", "--no-config", "--no-python-downloads", "--generate-hashes",
             "--no-header", "--no-annotate", "--no-progress", "--color", "never",
         ]
+        // With source allowed, what uv asks of a build is refused by the Python it is given ('ResolverPython').
+        arguments += allowsSource ? ["--no-build-isolation"] : ["--only-binary", ":all:"]
+        if leavesOutDependencies { arguments.append("--no-deps") }
+        if !overrides.isEmpty { arguments += ["--overrides", files.overrides] }
+        if let localWheels { arguments += ["--find-links", localWheels.string] }
         if request.allowsPrereleases { arguments += ["--prerelease", "allow"] }
         if let index = request.indexes.defaultIndex { arguments += ["--default-index", index] }
         for index in request.indexes.extraIndexes { arguments += ["--index", index] }

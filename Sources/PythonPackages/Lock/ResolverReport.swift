@@ -2,6 +2,8 @@
 struct ResolverReport: Sendable {
     /// Whether the requirements have no solution, as opposed to a failure of network or program.
     let isUnsolvable: Bool
+    /// What the resolver would have to build to go on: `name==version`, or `name @ address`; nil when that is not the reason.
+    let unbuilt: String?
     /// The explanation, on one line, without credentials.
     let explanation: String
     /// The lines that begin with `hint:`, without it.
@@ -23,6 +25,12 @@ struct ResolverReport: Sendable {
                 causes.append(text)
             }
         }
+        unbuilt =
+            causes.lazy.compactMap { cause in
+                (cause.firstMatch(of: #/^Failed to (?:download and )?build `([^`]+)`/#)
+                    ?? cause.firstMatch(of: #/URL dependency.*adding `([^`]+)` to your dependencies/#))
+                    .map { String($0.output.1) }
+            }.first
         isUnsolvable = causes.first?.hasPrefix("No solution found") ?? false
         explanation = causes.dropFirst(isUnsolvable ? 1 : 0).joined(separator: isUnsolvable ? " " : ": ")
         self.hints = hints

@@ -10,6 +10,8 @@ public struct Requirement: Sendable, Hashable {
     public var specifiers: [VersionSpecifier] = []
     /// The wheel's address, for a requirement with a direct URL; without the fragment, never with a credential.
     public var url: String?
+    /// The source that is to be built, for a requirement that names one; its name is empty until somebody knows it.
+    public var source: SourceReference?
     /// When the requirement counts.
     public var marker: Marker?
     /// The digests that are allowed for the package's file, as `sha256:<hex>`; any when empty.
@@ -46,9 +48,9 @@ public struct Requirement: Sendable, Hashable {
 extension Requirement: CustomStringConvertible {
     /// The requirement in its normal spelling, without hashes.
     public var description: String {
-        var text = name
+        var text = name.isEmpty ? source?.description ?? "" : name
         if !extras.isEmpty { text += "[\(extras.joined(separator: ","))]" }
-        if let url { text += " @ \(url)" }
+        if let direct = url ?? source?.description, !name.isEmpty { text += " @ \(direct)" }
         text += specifiers.map(\.description).sorted().joined(separator: ",")
         if let marker { text += " ; \(marker)" }
         return text

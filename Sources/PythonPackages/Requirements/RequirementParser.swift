@@ -73,20 +73,29 @@ struct RequirementParser {
         let text = cursor.word
         guard !text.isEmpty else { throw SyntaxFault(start, "expected a URL after '@'") }
         cursor.index += text.unicodeScalars.count
-        let wheel = try WheelURL(text, at: start)
-        if let named = wheel.filename?.name, named != requirement.name {
-            throw SyntaxFault(
-                start,
-                "the wheel's file name says '\(named)', the requirement says '\(requirement.name)'"
-            )
+        switch try DirectAddress(text, at: start) {
+        case .source(let reference, let named, let hashes):
+            if let named, named != requirement.name {
+                throw SyntaxFault(start, "the address says '\(named)', the requirement says '\(requirement.name)'")
+            }
+            requirement.source = reference
+            requirement.hashes = hashes
+        case .wheel(let wheel):
+            if let named = wheel.filename?.name, named != requirement.name {
+                throw SyntaxFault(
+                    start,
+                    "the wheel's file name says '\(named)', the requirement says '\(requirement.name)'"
+                )
+            }
+            requirement.url = wheel.address
+            requirement.hashes = wheel.hashes
         }
-        requirement.url = wheel.address
-        requirement.hashes = wheel.hashes
     }
 
     private func expectEnd(after name: String, _ requirement: Requirement) throws(SyntaxFault) {
         guard !cursor.isAtEnd else { return }
-        let isBare = requirement.specifiers.isEmpty && requirement.url == nil && requirement.marker == nil
+        let isDirect = requirement.url != nil || requirement.source != nil
+        let isBare = requirement.specifiers.isEmpty && !isDirect && requirement.marker == nil
         if isBare, name == "pip" || name == "conda" || name == "import", cursor.next != "=" {
             throw SyntaxFault(
                 cursor.index,

@@ -9,16 +9,26 @@ public struct RequirementsReader: Sendable {
     public typealias FileReader = @Sendable (String) throws -> [UInt8]?
 
     let readFile: FileReader
+    let hasFile: @Sendable (String) -> Bool
     let allowsIndexes: Bool
 
     /// A reader of one workspace.
     ///
     /// - Parameters:
     ///   - allowsIndexes: whether index options in the files are followed; they decide where code comes from.
+    ///   - hasFile: whether there is a file of such a path; by default, whether `readFile` gives one.
     ///   - readFile: gives a file's bytes by its path relative to the workspace, without `.` or `..` parts.
-    public init(allowsIndexes: Bool = false, readFile: @escaping FileReader) {
+    public init(
+        allowsIndexes: Bool = false,
+        hasFile: (@Sendable (String) -> Bool)? = nil,
+        readFile: @escaping FileReader,
+    ) {
         self.allowsIndexes = allowsIndexes
         self.readFile = readFile
+        self.hasFile =
+            hasFile ?? { path in
+                do { return try readFile(path) != nil } catch { return true }
+            }
     }
 
     /// Reads the request of a workspace.

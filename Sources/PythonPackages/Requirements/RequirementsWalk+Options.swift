@@ -1,3 +1,5 @@
+internal import Reporting
+
 extension RequirementsWalk {
     /// Takes a line of options into the request; gives the files that it names.
     mutating func apply(_ options: [RequirementsOption], to line: LogicalLine) throws(SyntaxFault) -> [Include] {
@@ -11,9 +13,9 @@ extension RequirementsWalk {
             case "--pre": request.allowsPrereleases = true
             case "--require-hashes": requiresHashes = true
             case "--prefer-binary": break
-            case "--only-binary": try checkOnlyBinary(option)
-            case "--no-binary": try refuseNoBinary(option)
-            case "--editable": throw editable(option)
+            case "--only-binary": break
+            case "--no-binary": passOverNoBinary(option, line)
+            case "--editable": try takeEditable(option, line)
             case "--hash":
                 throw SyntaxFault(
                     option.index,
@@ -25,38 +27,39 @@ extension RequirementsWalk {
             default:
                 throw SyntaxFault(
                     option.index,
-                    "the option '\(option.name)' is not supported: packages are never built here"
+                    "the option '\(option.name)' is not supported: packages are built with their own defaults"
                 )
             }
         }
         return includes
     }
 
-    /// Only wheels are used anyway; `:none:` asks for the opposite.
-    private func checkOnlyBinary(_ option: RequirementsOption) throws(SyntaxFault) {
-        guard option.value == ":none:" else { return }
-        throw SyntaxFault(
-            option.index,
-            "'--only-binary :none:' asks to build source, which is not done",
-            hint: "remove the line"
-        )
-    }
-
-    private func refuseNoBinary(_ option: RequirementsOption) throws(SyntaxFault) {
+    /// A wheel is used where there is one: what it holds is what its authors built.
+    private mutating func passOverNoBinary(_ option: RequirementsOption, _ line: LogicalLine) {
         guard option.value != ":none:" else { return }
-        throw SyntaxFault(
-            option.index,
-            "'--no-binary \(option.value)' asks to build source, which is not done",
-            hint: "remove the line: the wheel is used",
+        request.warnings.append(
+            .warning(
+                at: line.place(option.index),
+                "'--no-binary \(option.value)' is not followed: source is only built where there is no wheel",
+                hint: "remove the line",
+            )
         )
     }
 
-    private func editable(_ option: RequirementsOption) -> SyntaxFault {
-        SyntaxFault(
-            option.index,
-            "'-e \(option.value)' asks to build source, which is not done",
-            hint: "keep modules beside the notebooks and import them, or name a published package",
-        )
+    /// `-e` means the same here as the path or address alone: the package becomes a wheel of the image.
+    private mutating func takeEditable(_ option: RequirementsOption, _ line: LogicalLine) throws(SyntaxFault) {
+        let end = option.valueIndex + option.value.unicodeScalars.count
+        let requirement = try bareRequirement(TextCursor(line, option.valueIndex..<end), option.valueIndex)
+        if requirement.source?.isLocal == true {
+            request.warnings.append(
+                .warning(
+                    at: line.place(option.index),
+                    "'-e \(option.value)' is installed as it is now: edits in the running datalab do not reach it",
+                    hint: "build again after a change, or write '\(option.value)' without '-e'",
+                )
+            )
+        }
+        request.requirements.append(requirement)
     }
 
     private mutating func applyIndex(_ option: RequirementsOption) throws(SyntaxFault) {

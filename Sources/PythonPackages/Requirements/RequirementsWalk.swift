@@ -72,7 +72,6 @@ struct RequirementsWalk {
         let arguments = LineArguments(line)
         let options = try OptionParser(line, arguments.options).options()
         guard let range = arguments.requirement else { return try apply(options, to: line) }
-        try refusePath(line, range)
         var requirement = try requirement(line, range)
         for option in options {
             guard option.name == "--hash" else {
@@ -89,17 +88,36 @@ struct RequirementsWalk {
         return []
     }
 
-    /// A requirement by name, or by the bare address of a wheel.
+    /// A requirement by name, or by a bare address or path.
     private func requirement(_ line: LogicalLine, _ range: Range<Int>) throws(SyntaxFault) -> Requirement {
         var cursor = TextCursor(line, range)
         cursor.skipSpaces()
         let start = cursor.index
+        if DirectAddress.isBare(cursor.word) { return try bareRequirement(cursor, start) }
+        var requirement = try RequirementParser.requirement(in: line, range)
+        requirement.source = try requirement.source.map { source throws(SyntaxFault) in
+            try resolved(source, at: start)
+        }
+        return requirement
+    }
+
+    /// A requirement that is only an address or a path: `https://…`, `git+https://…`, `./folder[extra]`.
+    func bareRequirement(_ from: TextCursor, _ start: Int) throws(SyntaxFault) -> Requirement {
+        var cursor = from
         let word = cursor.word
-        guard isBareAddress(word) else { return try RequirementParser.requirement(in: line, range) }
-        let wheel = try WheelURL(word, at: start)
-        var requirement = Requirement(name: wheel.filename?.name ?? "", at: line.place(start))
-        requirement.url = wheel.address
-        requirement.hashes = wheel.hashes
+        let (address, extras) = try Self.extras(of: word, at: start)
+        var requirement = Requirement(name: "", at: cursor.line.place(start))
+        switch try DirectAddress(address, at: start) {
+        case .wheel(let wheel):
+            requirement.name = wheel.filename?.name ?? ""
+            requirement.url = wheel.address
+            requirement.hashes = wheel.hashes
+        case .source(let reference, let name, let hashes):
+            requirement.name = name ?? ""
+            requirement.source = try resolved(reference, at: start)
+            requirement.hashes = hashes
+        }
+        requirement.extras = extras
         cursor.index += word.unicodeScalars.count
         cursor.skipSpaces()
         if cursor.skip(";") {
@@ -109,20 +127,24 @@ struct RequirementsWalk {
             cursor.skipSpaces()
         }
         guard cursor.isAtEnd else {
-            throw SyntaxFault(cursor.index, "found '\(cursor.word)' after the URL, expected ';'")
+            throw SyntaxFault(cursor.index, "found '\(cursor.word)' after '\(address)', expected ';'")
         }
         return requirement
     }
 
-    /// Whether a word is an address by itself, and not the start of `name@https://…`.
-    private func isBareAddress(_ word: String) -> Bool {
-        guard word.contains("://") else { return word.hasPrefix("git@") }
-        return !word.prefix { $0 != ":" }.contains("@")
+    /// A path with the extras after it taken apart: `.[docs,test]`.
+    private static func extras(of word: String, at index: Int) throws(SyntaxFault) -> (String, [String]) {
+        guard !word.contains("://"), word.hasSuffix("]"), let open = word.lastIndex(of: "[") else { return (word, []) }
+        let names = word[word.index(after: open)...].dropLast().split(separator: ",")
+        guard names.allSatisfy({ PackageName.isValid($0) }) else {
+            throw SyntaxFault(index, "expected the names of extras in '\(word[open...])'")
+        }
+        return (String(word[..<open]), Set(names.map { PackageName.normalized($0) }).sorted())
     }
 
     private func checkConstraint(_ requirement: Requirement, _ index: Int) throws(SyntaxFault) {
         if !requirement.extras.isEmpty { throw SyntaxFault(index, "a constraint cannot have extras") }
-        if requirement.url != nil {
+        if requirement.url != nil || requirement.source != nil {
             throw SyntaxFault(index, "a constraint cannot name a URL", hint: "write it as a requirement")
         }
     }
@@ -137,32 +159,6 @@ struct RequirementsWalk {
                 hint: "write the value itself; credentials belong in ~/.netrc or UV_* variables of the build machine",
             )
         }
-    }
-
-    /// Refuses a requirement that is a file or folder of the workspace.
-    private func refusePath(_ line: LogicalLine, _ range: Range<Int>) throws(SyntaxFault) {
-        var cursor = TextCursor(line, range)
-        cursor.skipSpaces()
-        let word = cursor.word
-        guard !word.contains("://"), !word.contains("@") else { return }
-        let path = word.prefix { $0 != "[" && $0 != ";" }
-        let endings = [".whl", ".tar.gz", ".zip", ".tgz", ".tar.bz2", ".tar.xz"]
-        let isArchive = endings.contains { path.hasSuffix($0) }
-        guard path.hasPrefix(".") || path.hasPrefix("~") || path.contains("/") || path.contains("\\") || isArchive
-        else { return }
-        if path.hasSuffix(".whl") {
-            throw SyntaxFault(
-                cursor.index,
-                "'\(path)' is a wheel in the workspace, which is not supported",
-                hint:
-                    "publish it and name it by its address: 'name @ https://…/\(path.split(separator: "/").last ?? path)'",
-            )
-        }
-        throw SyntaxFault(
-            cursor.index,
-            "'\(path)' is source on this machine, which would have to be built",
-            hint: "keep modules beside the notebooks and import them, or name a published package",
-        )
     }
 
     private mutating func follow(_ include: Include) throws(SyntaxFault) {
@@ -203,20 +199,17 @@ struct RequirementsWalk {
                 hint: "put the file into the workspace",
             )
         }
-        var parts = file.split(separator: "/").dropLast().map(String.init)
-        for part in include.path.split(separator: "/") where part != "." {
-            guard part == ".." else {
-                parts.append(String(part))
-                continue
-            }
-            guard !parts.isEmpty else {
-                throw SyntaxFault(include.index, "'\(include.path)' leaves the workspace")
-            }
-            parts.removeLast()
+        guard let path = WorkspacePath.resolved(include.path, beside: file) else {
+            throw SyntaxFault(include.index, "'\(include.path)' leaves the workspace")
         }
         guard !include.path.hasPrefix("/"), !include.path.hasPrefix("~") else {
             throw SyntaxFault(include.index, "'\(include.path)' leaves the workspace", hint: "write a relative path")
         }
-        return parts.joined(separator: "/")
+        return path
+    }
+
+    /// A path of the workspace as it is from the root; addresses are as they were.
+    private func resolved(_ reference: SourceReference, at index: Int) throws(SyntaxFault) -> SourceReference {
+        try LocalSources(hasFile: reader.hasFile).resolved(reference, in: open.last ?? "", at: index)
     }
 }

@@ -7,8 +7,6 @@ struct WheelURL {
     /// The digests in the fragment, as `sha256:<hex>`.
     let hashes: [String]
 
-    static let versionControl = ["git", "hg", "svn", "bzr"]
-    private static let sourceEndings = [".tar.gz", ".tgz", ".zip", ".tar.bz2", ".tar.xz", ".tar", ".egg"]
     private static let wheelHint =
         "name a wheel on an index or by its address: 'name @ https://…/name-1.0-py3-none-any.whl'"
 
@@ -30,17 +28,17 @@ struct WheelURL {
             throw SyntaxFault(
                 index,
                 "the URL has a query, which may hold a credential and would be stored in the image",
-                hint: "name the wheel by an address without '?'",
+                hint: "name the file by an address without '?'",
             )
         }
         let path = address
         let lastPart = Self.percentDecoded(path.split(separator: "/").last ?? "")
         guard lastPart.hasSuffix(".whl") else {
-            let isSource = Self.sourceEndings.contains { lastPart.hasSuffix($0) }
-            let what =
-                isSource
-                ? "a source archive, which would have to be built" : "no wheel (its name does not end in '.whl')"
-            throw SyntaxFault(index, "'\(path)' is \(what)", hint: Self.wheelHint)
+            throw SyntaxFault(
+                index,
+                "'\(path)' is neither a wheel (its name does not end in '.whl') nor a source archive ('.tar.gz', '.zip')",
+                hint: Self.wheelHint,
+            )
         }
         guard let filename = WheelFilename(lastPart) else {
             throw SyntaxFault(
@@ -55,20 +53,6 @@ struct WheelURL {
     }
 
     private static func refuseScheme(_ scheme: String, _ address: String, at index: Int) throws(SyntaxFault) {
-        if versionControl.contains(where: { scheme == $0 || scheme.hasPrefix($0 + "+") }) || address.hasPrefix("git@") {
-            throw SyntaxFault(
-                index,
-                "a version control address asks to build source, which is not done",
-                hint: wheelHint,
-            )
-        }
-        if scheme == "file" {
-            throw SyntaxFault(
-                index,
-                "a 'file:' address names a file of another machine",
-                hint: "write 'name==version' ('pip list --format=freeze' prints it so)",
-            )
-        }
         guard (scheme == "https" || scheme == "http") && address.dropFirst(scheme.count).hasPrefix("://") else {
             throw SyntaxFault(
                 index,

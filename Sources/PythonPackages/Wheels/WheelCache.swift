@@ -116,6 +116,16 @@ public struct WheelCache: Sendable {
             switch wheel.location {
             case .remote(let url): _ = try await session.download(request(wheel, url), to: sink)
             case .file(let path): try await sink.copy(path)
+            case .built(let source):
+                return .failure(
+                    PackagesError(
+                        .files,
+                        "the wheel '\(wheel.filename)' that was built from '\(source)' is no longer in the cache",
+                        hint: "build again with '--upgrade'",
+                        package: wheel.filename.name,
+                        file: wheel.filename.text,
+                    )
+                )
             }
             let size = try await sink.keep(as: place(of: wheel), sha256: wheel.sha256, size: wheel.size)
             return .success(

@@ -10,6 +10,8 @@ public struct WheelRequest: Sendable, Hashable {
         case remote(TransferURL)
         /// A file of this machine, which is copied.
         case file(FilePath)
+        /// Nowhere but in the cache: it was built here from what the text names.
+        case built(String)
     }
 
     /// The wheel's file name.
@@ -47,6 +49,10 @@ public struct WheelRequest: Sendable, Hashable {
         }
         guard let sha256 = Digest(algorithm: .sha256, hex: wheel.sha256.lowercased()) else {
             throw PackagesError(.lock, "'\(wheel.filename)' has a SHA-256 that is none", package: wheel.name)
+        }
+        guard !wheel.isLocal else {
+            self.init(filename: filename, location: .built(wheel.url), sha256: sha256, size: wheel.size)
+            return
         }
         do {
             let url = try TransferURL(wheel.url)

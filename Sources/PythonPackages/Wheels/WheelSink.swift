@@ -22,6 +22,8 @@ actor WheelSink: TransferSink {
     private let path: FilePath
     private let onBytes: @Sendable (Int64) -> Void
     private let hasher = ContentHasher(.sha256)
+    /// The most bytes that are taken.
+    private let limit: UInt64
     private var descriptor: FileDescriptor?
     private var count: UInt64 = 0
 
@@ -29,9 +31,11 @@ actor WheelSink: TransferSink {
     ///
     /// - Parameters:
     ///   - path: the temporary file.
+    ///   - limit: the most bytes that are taken.
     ///   - onBytes: told how many bytes came, or (negative) were thrown away.
-    init(_ path: FilePath, onBytes: @escaping @Sendable (Int64) -> Void) {
+    init(_ path: FilePath, limit: UInt64 = .max, onBytes: @escaping @Sendable (Int64) -> Void) {
         self.path = path
+        self.limit = limit
         self.onBytes = onBytes
     }
 
@@ -53,6 +57,7 @@ actor WheelSink: TransferSink {
     func write(_ bytes: [UInt8]) throws {
         hasher.update(bytes)
         count += UInt64(bytes.count)
+        guard count <= limit else { throw Mismatch(detail: "got more than \(limit) bytes, the limit") }
         _ = try attempt("written to", path) { try descriptor?.writeAll(bytes) }
         onBytes(Int64(bytes.count))
     }
@@ -77,9 +82,19 @@ actor WheelSink: TransferSink {
     ///
     /// - Throws: `Mismatch`, `FileFailure`.
     func keep(as target: FilePath, sha256: Digest, size: UInt64?) async throws -> UInt64 {
+        let digest = try await keep(sha256: sha256, size: size) { _ in target }
+        precondition(digest == sha256, "checked before it is kept")
+        return count
+    }
+
+    /// Checks the content as far as it is known, and gives it the name that its digest decides.
+    ///
+    /// - Throws: `Mismatch`, `FileFailure`.
+    func keep(sha256: Digest?, size: UInt64?, as name: (Digest) -> FilePath) async throws -> Digest {
         if let size, size != count { throw Mismatch(detail: "got \(count) bytes, expected \(size)") }
         let digest = hasher.finish()
-        guard digest == sha256 else { throw Mismatch(detail: "got \(digest), expected \(sha256)") }
+        if let sha256, digest != sha256 { throw Mismatch(detail: "got \(digest), expected \(sha256)") }
+        let target = name(digest)
         guard let descriptor else { throw Mismatch(detail: "got no content") }
         try await sync(descriptor)
         try attempt("written to", path) { try close() }
@@ -88,7 +103,7 @@ actor WheelSink: TransferSink {
             guard mkdir(folder.string, 0o755) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
             guard rename(path.string, target.string) == 0 else { throw Errno(rawValue: errno) }
         }
-        return count
+        return digest
     }
 
     /// Removes the temporary file.

@@ -115,6 +115,14 @@ let package = Package(
             ],
         ),
         library(
+            "SourceBuilds",
+            [
+                "BaseImages", "ContentStore", "DatalabModel", "ExternalTools", "Hashing", "LayerArchive", "OCIModel",
+                "Offloading", "PythonPackages", "Reporting", systemPackage,
+            ],
+            resources: [.embedInCode("Wheels/Scripts")],
+        ),
+        library(
             "ImageContents",
             [
                 "BaseImages", "Hashing", "ContentStore", "LayerArchive", "OCIModel", "Offloading",
@@ -205,6 +213,13 @@ let package = Package(
             [
                 "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages",
                 "Reporting",
+                systemPackage,
+            ],
+        ),
+        tests(
+            "SourceBuilds",
+            [
+                "Hashing", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages", "Reporting", "SourceBuilds",
                 systemPackage,
             ],
         ),

@@ -12,7 +12,8 @@ internal import SystemPackage
 /// Adds Debian packages to a base: its layers stay as they are, and what the packages bring goes on top of them.
 struct ExtendedBase {
     let base: BaseImage
-    let contract: Recipe.Contract
+    /// How the base starts; nil where no base is made of the system.
+    let contract: Recipe.Contract?
     let requests: [SystemPackageRequest]
     let layout: ImageLayout
     let mirrors: DebianMirrors
@@ -32,6 +33,7 @@ struct ExtendedBase {
     /// - Throws: `BaseError`: `packages` for those that do not exist or do not fit, `rights`, `bootstrap`; `ToolFailure`,
     ///   `LayerArchiveError`, `StoreError`, `CancellationError`.
     func make(progress: @escaping ProgressHandler) async throws -> BaseImage {
+        guard let contract else { throw BaseError(.recipe, "the recipe does not say how its base starts") }
         let below = try await BlockingWork.run { [base, layout, work] in
             try BaseSystem(of: base, in: layout.blobs, scratch: work)
         }
@@ -61,7 +63,7 @@ struct ExtendedBase {
         return try await archive(bootstrap(), below, progress: progress).resolve(requests)
     }
 
-    private func bootstrap() throws(BaseError) -> DebianBootstrap {
+    func bootstrap() throws(BaseError) -> DebianBootstrap {
         guard let suite = base.facts.suite, base.origin == nil else {
             throw BaseError(
                 .packages,
@@ -78,7 +80,7 @@ struct ExtendedBase {
         )
     }
 
-    private func archive(_ bootstrap: DebianBootstrap, _ below: BaseSystem, progress: @escaping ProgressHandler)
+    func archive(_ bootstrap: DebianBootstrap, _ below: BaseSystem, progress: @escaping ProgressHandler)
         async throws -> AptArchive
     {
         progress(.log("reading what Debian '\(bootstrap.suite)' has"))

@@ -12,6 +12,8 @@ public import SystemPackage
 public struct PackageResolver: Sendable {
     /// `uv`.
     let uv: ExternalTool
+    /// The file of `uv`, which also installs build requirements in sealed boxes.
+    package var uvPath: FilePath { uv.path }
     /// The Python that `uv` wants to see on the build machine; all facts come from the target instead.
     let python: ExternalTool
     /// What of the user's environment `uv` gets.

@@ -8,6 +8,10 @@ package struct DistributionMetadata: Sendable {
     package let extras: [String]
     /// What the package requires; lines that are no requirement are passed over, as installers do with what is installed.
     package let requirements: [Requirement]
+    /// What the package requires, as `Requires-Dist` is written.
+    package let requiresDist: [String]
+    /// The condition on the version of Python, as `Requires-Python` is written.
+    package let requiresPython: String?
 
     /// Reads the fields; nil when there is no name or version.
     package init?(_ text: [UInt8]) {
@@ -16,7 +20,9 @@ package struct DistributionMetadata: Sendable {
         self.name = PackageName.normalized(name)
         self.version = version
         extras = header.values("Provides-Extra").map(PackageName.normalized)
-        requirements = header.values("Requires-Dist").compactMap { try? Requirement(parsing: $0) }
+        requiresDist = header.values("Requires-Dist")
+        requirements = requiresDist.compactMap { try? Requirement(parsing: $0) }
+        requiresPython = header.single("Requires-Python")
     }
 }
 

@@ -1,0 +1,68 @@
+internal import Foundation
+internal import LayerArchive
+internal import SystemPackage
+
+/// What a build gave back, as it is taken out of the tar that came from the box: nothing in it is trusted.
+struct BuildAnswer {
+    /// The names of the wheels, and where their bytes are.
+    private(set) var wheels: [(name: String, path: FilePath)] = []
+    /// What the backend needs beside what was there; nil when it has built.
+    private(set) var requires: [String]?
+    /// What is no regular file, in words.
+    private(set) var oddities: [String] = []
+
+    private static let requiresName = "requires.json"
+
+    /// Reads the tar; each wheel becomes a file of its own under a name of ours.
+    ///
+    /// - Parameters:
+    ///   - tar: the answer.
+    ///   - folder: an existing folder for the wheels.
+    /// - Throws: `SourceBuildError`: `answer` for what is no tar, `files`.
+    init(_ tar: FilePath, into folder: FilePath) throws {
+        do {
+            let reader = try TarReader(tar, name: "the build's answer")
+            while let entry = try reader.next() { try take(entry, of: reader, folder) }
+        } catch let error as LayerArchiveError {
+            throw SourceBuildError(.answer, "the build gave back what cannot be read: \(error.detail)")
+        }
+    }
+
+    private mutating func take(_ entry: TarEntry, of reader: TarReader, _ folder: FilePath) throws {
+        let path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
+        guard !path.isEmpty, path != "." else { return }
+        let shown = ShownText.line(path.utf8)
+        guard case .file = entry.kind else {
+            if path.hasSuffix(".whl") { oddities.append("'\(shown)' is \(Self.words(entry.kind))") }
+            return
+        }
+        if path == Self.requiresName {
+            var bytes: [UInt8] = []
+            try reader.readContent { if bytes.count < 1 << 20 { bytes += $0 } }
+            requires = try? JSONDecoder().decode([String].self, from: Data(bytes))
+        } else if path.hasSuffix(".whl") {
+            guard wheels.count < 8 else { return }
+            let place = folder.appending("wheel-\(wheels.count)")
+            let file = try FileDescriptor.open(
+                place,
+                .writeOnly,
+                options: [.create, .exclusiveCreate, .noFollow],
+                permissions: .ownerReadWrite
+            )
+            try file.closeAfter { try reader.readContent { _ = try file.writeAll($0) } }
+            wheels.append((path, place))
+        }
+    }
+
+    private static func words(_ kind: TarEntry.Kind) -> String {
+        switch kind {
+        case .file: "a file"
+        case .directory: "a folder"
+        case .symbolicLink(let target): "a symbolic link to '\(ShownText.line(target.utf8))'"
+        case .hardLink: "a second name of another file"
+        case .characterDevice, .blockDevice: "a device"
+        case .pipe: "a pipe"
+        case .socket: "a socket"
+        }
+    }
+}

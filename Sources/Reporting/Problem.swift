@@ -42,23 +42,42 @@ public struct Problem: Sendable, Hashable, Codable {
     public var message: String
     /// One next step.
     public var hint: String?
+    /// The line that the next step is to write, where it is just that: it is accepted where it is written.
+    public var proposal: ProposedLine?
 
     /// A problem of the given severity.
-    public init(_ severity: Severity, at place: Place? = nil, _ message: String, hint: String? = nil) {
+    public init(
+        _ severity: Severity,
+        at place: Place? = nil,
+        _ message: String,
+        hint: String? = nil,
+        proposal: ProposedLine? = nil,
+    ) {
         self.severity = severity
         self.place = place
         self.message = message
         self.hint = hint
+        self.proposal = proposal
     }
 
     /// A problem that stops the work.
-    public static func error(at place: Place? = nil, _ message: String, hint: String? = nil) -> Problem {
-        Problem(.error, at: place, message, hint: hint)
+    public static func error(
+        at place: Place? = nil,
+        _ message: String,
+        hint: String? = nil,
+        proposal: ProposedLine? = nil,
+    ) -> Problem {
+        Problem(.error, at: place, message, hint: hint, proposal: proposal)
     }
 
     /// A problem that lets the work go on.
-    public static func warning(at place: Place? = nil, _ message: String, hint: String? = nil) -> Problem {
-        Problem(.warning, at: place, message, hint: hint)
+    public static func warning(
+        at place: Place? = nil,
+        _ message: String,
+        hint: String? = nil,
+        proposal: ProposedLine? = nil,
+    ) -> Problem {
+        Problem(.warning, at: place, message, hint: hint, proposal: proposal)
     }
 }
 

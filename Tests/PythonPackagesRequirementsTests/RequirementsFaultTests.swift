@@ -21,13 +21,13 @@ import Testing
         (#"numpy~1.2"#,
          #"6: found '~' after 'numpy', expected a version operator (==, >=, <=, >, <, ~=, !=)\#nhint: write 'numpy~=1.2'"#),
         (#"numpy==1.x"#,
-         #"8: '1.x' is not a version\#nhint: write '==1.*' for any version that begins so"#),
+         #"8: '1.x' is not a version\#nhint: write 'numpy==1.*'"#),
         (#"numpy==1.2.*.3"#,
          #"8: '1.2.*.3' is not a version"#),
         (#"numpy>=1.*"#,
-         #"8: '1.*' after '>=': a wildcard may only follow '==' or '!='\#nhint: write '>=1'"#),
+         #"8: '1.*' after '>=': a wildcard may only follow '==' or '!='\#nhint: write 'numpy>=1'"#),
         (#"numpy~=1"#,
-         #"8: '~=1' needs a version of at least two numbers\#nhint: write '~=1.0' or '>=1'"#),
+         #"8: '~=1' needs a version of at least two numbers\#nhint: write 'numpy~=1.0' or 'numpy>=1'"#),
         (#"numpy>1.0+local"#,
          #"7: '1.0+local' after '>': a local version may only follow '==' or '!='"#),
         (#"numpy==1.0a1.*"#,
@@ -239,5 +239,25 @@ import Testing
         #expect(error.code == .requirements)
         #expect(error.failureClass == .data)
         #expect(error.description == "error: requirements.txt:1:\(expected)")
+    }
+
+    /// Lines whose hint was refused when it was followed, beside those above.
+    static let chains = [
+        "numpy~1", "numpy 1.x", "numpy=>1.*", "numpy=~2", "numpy<>1.*", "python 3.11", "python=3.12.7=h5148396_0",
+        "numpy=1.26.*", "numpy=1.x", "numpy!1.0", "numpy=!1.0", "numpy =1.2", "num.py=1", "numpy>=2.x",
+    ]
+
+    @Test("every hint to write something is accepted when it is written", arguments: lines.map(\.0) + chains)
+    func hintsWork(line: String) throws {
+        func read(_ line: String) throws -> PackageRequest? {
+            let reader = RequirementsReader { $0 == "requirements.txt" ? Array("\(line)\n".utf8) : nil }
+            return try reader.read()
+        }
+        let error = try #require(throws: PackagesError.self) { try read(line) }
+        let hint = error.problems.first?.hint ?? ""
+        guard hint.hasPrefix("write '"), !hint.contains("…"), !hint.contains("pip list") else { return }
+        let proposals = hint.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        for proposal in proposals where !line.contains(";") { #expect(throws: Never.self) { try read(proposal) } }
     }
 }

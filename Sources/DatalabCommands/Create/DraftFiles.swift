@@ -22,7 +22,7 @@ enum DraftFiles {
         try write(changed, to: FilePath(target))
         let files = changed.keys.sorted().map { short("\(target)/\($0)", folder) }
         var command = "datalab build \(draft.source.arguments(folder))"
-        if let overlay { command += " --overlay \(quoted(short(overlay, folder)))" }
+        if let overlay { command += " --overlay \(ShellQuoting.quoted(short(overlay, folder)))" }
         return WrittenDraft(files: files, command: command, isBeside: overlay != nil)
     }
 
@@ -60,26 +60,17 @@ enum DraftFiles {
         if path == folder { return "." }
         return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
     }
-
-    /// A word of a shell's command line.
-    static func quoted(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || "/._-+@:~,=".utf8.contains(byte)
-        }
-        return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
-    }
 }
 
 extension SourceAnswer {
     /// The source as it is written on a command line.
     fileprivate func arguments(_ folder: String) -> String {
         switch self {
-        case .folder(let path): DraftFiles.quoted(DraftFiles.short(path, folder))
-        case .files(let paths): paths.map { DraftFiles.quoted(DraftFiles.short($0, folder)) }.joined(separator: " ")
+        case .folder(let path): ShellQuoting.quoted(DraftFiles.short(path, folder))
+        case .files(let paths): paths.map { ShellQuoting.quoted(DraftFiles.short($0, folder)) }.joined(separator: " ")
         case .git(let url, let branch, let subdirectory):
-            DraftFiles.quoted(url) + (branch.map { " --branch \(DraftFiles.quoted($0))" } ?? "")
-                + (subdirectory.map { " --subdirectory \(DraftFiles.quoted($0))" } ?? "")
+            ShellQuoting.quoted(url) + (branch.map { " --branch \(ShellQuoting.quoted($0))" } ?? "")
+                + (subdirectory.map { " --subdirectory \(ShellQuoting.quoted($0))" } ?? "")
         }
     }
 }

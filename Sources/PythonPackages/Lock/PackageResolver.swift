@@ -67,7 +67,7 @@ public struct PackageResolver: Sendable {
         let uv = try ExternalTool.locate(
             "uv",
             in: folders + named + beside,
-            installHint: "install it with 'python3 -m pip install uv', or run 'make tools'",
+            installHint: "install it with 'python3 -m pip install uv', or in a checkout with 'Scripts/setup run'",
         )
         let python = try ExternalTool.locate(
             "python3",

@@ -29,7 +29,7 @@ extension RequirementParser {
         do throws(VersionSpecifier.Fault) {
             return try VersionSpecifier(found, text)
         } catch {
-            throw Self.explain(error, found, text, at: versionStart)
+            throw Self.explain(error, name, found, text, at: versionStart)
         }
     }
 
@@ -39,12 +39,13 @@ extension RequirementParser {
         return SyntaxFault(
             start,
             "found '\(symbols)' after '\(name)', expected a version operator (==, >=, <=, >, <, ~=, !=)",
-            hint: meant[symbols].map { "write '\(name)\($0)\(version)'" },
+            hint: meant[symbols].flatMap { Self.writing("\(name)\($0)\(version)") },
         )
     }
 
     private static func explain(
         _ fault: VersionSpecifier.Fault,
+        _ name: String,
         _ found: VersionSpecifier.Operator,
         _ text: String,
         at index: Int,
@@ -61,14 +62,13 @@ extension RequirementParser {
             let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }.reversed().drop { $0 == "." }
                 .reversed()
             let isWildcard = text.dropFirst(digits.count) == ".x" || text.hasSuffix("*")
-            let hint =
-                isWildcard && !digits.isEmpty ? "write '==\(String(digits)).*' for any version that begins so" : nil
+            let hint = isWildcard && !digits.isEmpty ? writing("\(name)==\(String(digits)).*") : nil
             return SyntaxFault(index, "'\(text)' is not a version", hint: hint)
         case .wildcardNotAllowed:
             return SyntaxFault(
                 index,
                 "'\(text)' after '\(found.rawValue)': a wildcard may only follow '==' or '!='",
-                hint: "write '\(found.rawValue)\(text.dropLast(2))'",
+                hint: writing("\(name)\(found.rawValue)\(text.dropLast(2))"),
             )
         case .wildcardAfterSuffix:
             return SyntaxFault(index, "'\(text)': a wildcard may only follow the numbers of a release")
@@ -81,7 +81,7 @@ extension RequirementParser {
             return SyntaxFault(
                 index,
                 "'~=\(text)' needs a version of at least two numbers",
-                hint: "write '~=\(text).0' or '>=\(text)'",
+                hint: writing("\(name)~=\(text).0").map { "\($0) or '\(name)>=\(text)'" },
             )
         }
     }

@@ -10,6 +10,20 @@ struct RequirementParser {
         return try parser.requirement()
     }
 
+    /// The hint to write a requirement, put through the parser that will judge it.
+    ///
+    /// - Parameter text: the requirement.
+    /// - Returns: the hint; of a requirement that would be refused, what would be said of it.
+    static func writing(_ text: String) -> String? {
+        let line = LogicalLine(file: "", scalars: Array(text.unicodeScalars), line: 1, column: 1)
+        do throws(SyntaxFault) {
+            _ = try requirement(in: line)
+            return "write '\(text)'"
+        } catch {
+            return error.hint
+        }
+    }
+
     private mutating func requirement() throws(SyntaxFault) -> Requirement {
         cursor.skipSpaces()
         let start = cursor.index
@@ -107,7 +121,7 @@ struct RequirementParser {
             throw SyntaxFault(
                 cursor.index,
                 "found '\(cursor.word)' after '\(name)', expected a version operator (==, >=, ~= …)",
-                hint: "write '\(name)==\(cursor.word)'",
+                hint: Self.writing("\(name)==\(cursor.word)"),
             )
         }
         if isBare { throw another(expected: "a version operator, ';' or the end of the line after '\(name)'") }

@@ -115,7 +115,7 @@ public struct BaseBuilder: Sendable {
             base = known
         } else {
             if !requests.isEmpty {
-                try await withWork { try await refuseUnknown(requests, plan, $0, progress: progress) }
+                try await withWork { _ = try await take(requests, plan, $0, progress: progress) }
             }
             base = try await make(plan, folder, progress: progress)
             progress(.log("base \(base.referenceName) is \(base.digest)"))
@@ -138,38 +138,37 @@ public struct BaseBuilder: Sendable {
     ///   - variant: the variant's name; nil for the default one.
     ///   - architecture: the architecture; this machine's when nil.
     ///   - progress: told what goes on.
-    /// - Returns: names and versions, by name; nil when the base is not in the store: all exist, and what they need beside what
-    ///   the base has is not known.
+    /// - Returns: which packages the names mean, and names and versions of all that is added, by name; nil when the base is not in
+    ///   the store: all exist, and what they need beside what the base has is not known.
     /// - Throws: `BaseError` with code `packages`, which names all that do not exist; `ToolFailure`; `CancellationError`.
-    public func resolve(
+    package func resolve(
         _ requests: [SystemPackageRequest],
         folder: RecipeFolder,
         variant: String? = nil,
         architecture: PythonTarget.Architecture? = nil,
         progress: @escaping ProgressHandler = { _ in },
-    ) async throws -> [(name: String, version: String)]? {
+    ) async throws -> (taken: TakenPackages, added: [(name: String, version: String)]?) {
         let plan = try await plan(folder, variant, architecture)
         return try await withWork { work in
             if let base = try BaseCatalog(layout).find(plan.key, name: plan.name) {
                 return try await extending(base, folder, requests, work).resolve(progress: progress)
             }
-            try await refuseUnknown(requests, plan, work, progress: progress)
-            return nil
+            return (try await take(requests, plan, work, progress: progress), nil)
         }
     }
 
     /// Mistakes are told before anything is made.
-    private func refuseUnknown(
+    private func take(
         _ requests: [SystemPackageRequest],
         _ plan: BasePlan,
         _ work: FilePath,
         progress: @escaping ProgressHandler,
-    ) async throws {
-        guard case .debian(let suite) = plan.variant.origin else { return }
+    ) async throws -> TakenPackages {
+        guard case .debian(let suite) = plan.variant.origin else { return TakenPackages(requests.map(\.name)) }
         let bootstrap = DebianBootstrap(suite: suite, packages: [], architecture: plan.architecture, mirrors: mirrors)
         let folder = work.appending("apt")
         let archive = try await AptArchive(bootstrap, status: "", folder: folder) { progress(.log($0)) }
-        try await archive.refuseUnknown(requests)
+        return try await archive.take(requests)
     }
 
     private func find(_ packages: SystemPackageSet, on base: BaseImage) throws -> BaseImage? {

@@ -66,6 +66,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public struct SystemPackages: Sendable, Hashable, Codable {
         /// The names that are asked for, sorted.
         public var requested: [String]
+        /// The packages that are taken for names that only others provide: `libasound2t64` for `libasound2`; nil for none.
+        public var provided: [String: String]?
         /// Whether the base with them is in the store.
         public var isBuilt: Bool
         /// All that is new or changes with them, by name; nil before the base itself is built.

@@ -45,35 +45,46 @@ struct AptArchive {
     /// Finds out what apt would install.
     ///
     /// - Parameter requests: the packages that are asked for.
-    /// - Returns: those that would be new or get another version, by name.
+    /// - Returns: what is taken, and those that would be new or get another version, by name.
     /// - Throws: `BaseError` with code `packages`: every package that does not exist, with near matches, or why apt cannot
     ///   install these together.
-    func resolve(_ requests: [SystemPackageRequest]) async throws -> [(name: String, version: String)] {
+    func resolve(_ requests: [SystemPackageRequest]) async throws -> (
+        taken: TakenPackages, added: [(name: String, version: String)]
+    ) {
         // Apt would take a name it does not know for a pattern, if it can.
-        try await refuseUnknown(requests)
+        let taken = try await take(requests)
         let arguments = ["--simulate"] + DebianBootstrap.installOptions + ["install"]
-        let answer = try await Self.run("apt-get", arguments + requests.map(\.name), in: folder)
+        let answer = try await Self.run("apt-get", arguments + taken.names, in: folder)
         let text = String(decoding: answer.standardOutput, as: UTF8.self)
         guard answer.status == 0 else { throw conflict(requests, text + answer.standardError) }
-        return text.split(separator: "\n").compactMap(Self.installed).sorted { $0.name < $1.name }
+        let added = text.split(separator: "\n").compactMap(Self.installed).sorted { $0.name < $1.name }
+        return (taken, added)
     }
 
-    /// Checks that all packages exist.
+    /// Finds the packages that requests mean: a virtual one is the package that provides it, as for `apt-get install`.
     ///
-    /// - Throws: `BaseError` with code `packages`: every package that does not, with near matches.
-    func refuseUnknown(_ requests: [SystemPackageRequest]) async throws {
+    /// - Throws: `BaseError` with code `packages`: every package that does not exist, with near matches, and every virtual one
+    ///   that several provide.
+    func take(_ requests: [SystemPackageRequest]) async throws -> TakenPackages {
         let known = Set(names)
+        var taken = TakenPackages(requests.map(\.name))
         var problems: [Problem] = []
         for request in requests where !known.contains(request.name) {
-            problems.append(try await problem(with: request))
+            let answer = try await Self.run("apt-cache", ["showpkg", request.name], in: folder)
+            let providers = Self.providers(String(decoding: answer.standardOutput, as: UTF8.self))
+            let renamed = TakenPackages.renamed(request.name, among: known)
+            if let provider = TakenPackages.provider(of: request.name, among: providers) ?? renamed {
+                taken.provided[request.name] = provider
+            } else {
+                problems.append(problem(with: request, providers))
+            }
         }
         guard problems.isEmpty else { throw BaseError(.packages, problems) }
+        return taken
     }
 
-    private func problem(with request: SystemPackageRequest) async throws -> Problem {
+    private func problem(with request: SystemPackageRequest, _ providers: [String]) -> Problem {
         let message = "Debian '\(suite)' has no package '\(request.name)'"
-        let answer = try await Self.run("apt-cache", ["showpkg", request.name], in: folder)
-        let providers = Self.providers(String(decoding: answer.standardOutput, as: UTF8.self))
         guard providers.isEmpty else {
             let hint = "choose one that provides it: \(Spelling.listed(Array(providers.prefix(5)), last: "or"))"
             return .error(at: request.place, message, hint: hint)

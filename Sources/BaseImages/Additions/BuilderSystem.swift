@@ -49,9 +49,9 @@ package struct BuilderSystem {
     package func make(into tar: FilePath, progress: @escaping ProgressHandler) async throws {
         let (base, layout, work) = (extended.base, extended.layout, extended.work)
         let below = try await BlockingWork.run { try BaseSystem(of: base, in: layout.blobs, scratch: work) }
-        let bootstrap = try extended.bootstrap()
-        let archive = try await extended.archive(bootstrap, below, progress: progress)
-        let added = try await archive.resolve(extended.requests)
+        let archive = try await extended.archive(extended.bootstrap([]), below, progress: progress)
+        let (taken, added) = try await archive.resolve(extended.requests)
+        let bootstrap = try extended.bootstrap(taken.names)
         progress(.log("the root that sources are built in has \(added.count) more Debian packages"))
         try await bootstrap.run(on: below.layers, lists: archive.lists, into: tar) { progress(.log($0)) }
     }

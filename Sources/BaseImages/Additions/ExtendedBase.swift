@@ -37,9 +37,10 @@ struct ExtendedBase {
         let below = try await BlockingWork.run { [base, layout, work] in
             try BaseSystem(of: base, in: layout.blobs, scratch: work)
         }
-        let bootstrap = try bootstrap()
-        let archive = try await archive(bootstrap, below, progress: progress)
-        let expected = try await archive.resolve(requests)
+        let archive = try await archive(try bootstrap([]), below, progress: progress)
+        let (taken, expected) = try await archive.resolve(requests)
+        for line in taken.lines { progress(.log(line)) }
+        let bootstrap = try bootstrap(taken.names)
         progress(.log("adding \(expected.count) Debian packages: \(expected.map(\.name).joined(separator: " "))"))
         let tar = work.appending("system.tar")
         try await bootstrap.run(on: below.layers, lists: archive.lists, into: tar) { progress(.log($0)) }
@@ -56,14 +57,16 @@ struct ExtendedBase {
     /// Finds out what would be added, without making it.
     ///
     /// - Throws: as `make(progress:)`.
-    func resolve(progress: @escaping ProgressHandler) async throws -> [(name: String, version: String)] {
+    func resolve(progress: @escaping ProgressHandler) async throws -> (
+        taken: TakenPackages, added: [(name: String, version: String)]
+    ) {
         let below = try await BlockingWork.run { [base, layout, work] in
             try BaseSystem(of: base, in: layout.blobs, scratch: work)
         }
-        return try await archive(bootstrap(), below, progress: progress).resolve(requests)
+        return try await archive(bootstrap([]), below, progress: progress).resolve(requests)
     }
 
-    func bootstrap() throws(BaseError) -> DebianBootstrap {
+    func bootstrap(_ names: [String]) throws(BaseError) -> DebianBootstrap {
         guard let suite = base.facts.suite, base.origin == nil else {
             throw BaseError(
                 .packages,
@@ -74,7 +77,7 @@ struct ExtendedBase {
         }
         return DebianBootstrap(
             suite: suite,
-            packages: packages.names,
+            packages: names,
             architecture: base.facts.target.architecture,
             mirrors: mirrors
         )

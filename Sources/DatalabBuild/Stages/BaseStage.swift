@@ -48,7 +48,8 @@ struct BaseStage {
             )
             return StageResult(found, "\(choice.systemPackages.count) asked for, all there")
         }
-        plan.added = resolved?.map { .init(name: $0.name, version: $0.version) }
+        plan.provided = resolved.taken.provided.isEmpty ? nil : resolved.taken.provided
+        plan.added = resolved.added?.map { .init(name: $0.name, version: $0.version) }
         return plan
     }
 

@@ -59,7 +59,10 @@ enum PlanSummary {
         guard let packages = plan.systemPackages else { return [] }
         let added = packages.added.map { "\(Wording.count($0.count, "Debian package")) added to the base" }
         let made = packages.isBuilt ? "reused" : "to be made once, and shared"
-        return ["system    \(packages.requested.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
+        let names = packages.requested.map { name in
+            packages.provided?[name].map { "\(name) (\($0))" } ?? name
+        }
+        return ["system    \(names.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
     }
 
     private static func changes(in plan: BuildPlan) -> [String] {

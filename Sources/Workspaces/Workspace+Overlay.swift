@@ -30,7 +30,7 @@ extension Workspace {
             merged[file.path] = file
             if !isFolder { laid.insert(file.path) }
         }
-        return Workspace(
+        var laidOver = Workspace(
             origin: origin,
             name: name,
             root: root,
@@ -38,5 +38,7 @@ extension Workspace {
             overlay: (SourceLocation.absolutePath(folder), laid),
             warnings: warnings + scan.warnings
         )
+        laidOver.author = author
+        return laidOver
     }
 }

@@ -17,6 +17,8 @@ public struct Workspace: Sendable {
     public let files: [WorkspaceFile]
     /// What is unwise.
     public let warnings: [Problem]
+    /// Who made the commit, where the source is one; of a folder `commitAuthor()` asks.
+    var author: CommitFacts?
     /// The folder that was laid over the root, and the paths of its files.
     private let overlay: (root: FilePath, files: Set<String>)?
 

@@ -74,7 +74,7 @@ public struct WorkspaceOpener: Sendable {
             let name = source.url.redacted
             let root = try FolderSource.subdirectory(source.subdirectory, of: result.tree, source: name)
             let scan = try TreeScan.scan(root, source: name, sizeLimit: options.sizeLimit)
-            return Workspace(
+            var workspace = Workspace(
                 origin: SourceOrigin(
                     kind: .git,
                     url: name,
@@ -88,6 +88,8 @@ public struct WorkspaceOpener: Sendable {
                 files: scan.files,
                 warnings: scan.warnings,
             )
+            workspace.author = result.author
+            return workspace
         }
     }
 }

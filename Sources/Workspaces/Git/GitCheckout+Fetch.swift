@@ -50,7 +50,8 @@ extension GitCheckout {
             "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance",
             "--no-write-fetch-head",
         ]
-        let arguments = ["--git-dir=\(folder.string)"] + fixed + options + ["--", url.redacted] + references
+        let arguments =
+            ["--git-dir=\(folder.string)"] + fixed + options + runner.serving(url) + ["--", url.redacted] + references
         let watch = SizeWatch(folder: folder, limit: sizeLimit + (8 << 20), task: "fetching", progress: progress)
         let (runner, scratch) = (runner, scratch)
         guard let output = try await watch.run({ try await runner.capture(arguments, url: url, in: scratch) }) else {

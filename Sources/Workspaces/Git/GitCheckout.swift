@@ -30,6 +30,7 @@ struct GitCheckout {
         var commit: String
         var branch: String?
         var commitTime: Int64?
+        var author: CommitFacts?
     }
 
     /// Fetches and writes a source's files into `scratch/tree`.
@@ -40,12 +41,14 @@ struct GitCheckout {
         let tree = scratch.appending("tree")
         try makeFolder(tree)
         try await write(repository, source.url, below: source.subdirectory, to: tree, depth: 0)
-        let time = try await git(repository, ["show", "-s", "--format=%ct", repository.commit])
+        let shown = try await git(repository, ["show", "-s", "--format=\(CommitFacts.format)", repository.commit])
+        let facts = CommitFacts(shown, tag: revision.tag)
         return Result(
             tree: tree,
             commit: repository.commit,
             branch: revision.branch,
-            commitTime: Int64(String(decoding: time, as: UTF8.self).filter { !$0.isNewline }),
+            commitTime: facts?.time,
+            author: facts,
         )
     }
 

@@ -5,6 +5,7 @@ internal import Reporting
 enum GitMessages {
     /// The failure to which git's standard error amounts; a password in it is blotted out.
     static func failure(_ text: String, url: GitURL?, status: Int32) -> WorkspaceError {
+        if text.contains("dubious ownership") { return foreign(url) }
         let line = scrubbed(mainLine(text) ?? "git ended with status \(status)", url)
         let kind = classify(text)
         return WorkspaceError(kind.code, source: url?.redacted, line, hint: kind.hint)
@@ -20,6 +21,17 @@ enum GitMessages {
     /// Whether the server cannot give a part of the history.
     static func refusesShallow(_ text: String) -> Bool {
         text.contains("does not support shallow") || text.contains("dumb http transport does not support")
+    }
+
+    /// A local repository of another user: git's own setting says that its owner is trusted, and is heeded here too.
+    private static func foreign(_ url: GitURL?) -> WorkspaceError {
+        let path = url?.localPath ?? ""
+        return WorkspaceError(
+            .fetchFailed,
+            source: url?.redacted,
+            "the repository belongs to another user, and git reads no repository of a user it was not told to trust",
+            hint: "if you trust them: git config --global --add safe.directory \(ShellQuoting.quoted(path))"
+        )
     }
 
     private static func mainLine(_ text: String) -> String? {
@@ -59,9 +71,6 @@ enum GitMessages {
         }
         if has("Host key verification failed") {
             return (.fetchFailed, "connect once with 'ssh' to accept the host's key")
-        }
-        if has("dubious ownership") {
-            return (.fetchFailed, "the repository belongs to another user; clone it, and use the clone")
         }
         if has(
             "not found",

@@ -7,6 +7,8 @@ struct GitRevision: Sendable {
     var target: String
     /// The branch's or tag's short name, where there is one.
     var branch: String?
+    /// The tag, where one was asked for.
+    var tag: String?
     /// The hash format of the repository, as far as it can be told.
     var usesSHA256: Bool
 
@@ -15,11 +17,11 @@ struct GitRevision: Sendable {
     /// - Throws: `WorkspaceError`.
     static func resolve(_ source: GitSource, _ runner: GitRunner, in folder: FilePath) async throws -> GitRevision {
         if let commit = source.commit, source.branch == nil {
-            return GitRevision(target: commit, branch: nil, usesSHA256: commit.utf8.count == 64)
+            return GitRevision(target: commit, branch: nil, tag: nil, usesSHA256: commit.utf8.count == 64)
         }
         let names = source.branch.map { ["refs/heads/\($0)", "refs/tags/\($0)"] } ?? ["HEAD"]
         let output = try await runner.run(
-            ["ls-remote", "--symref", "--", source.url.redacted] + names,
+            ["ls-remote", "--symref"] + runner.serving(source.url) + ["--", source.url.redacted] + names,
             url: source.url,
             in: folder,
         )
@@ -31,6 +33,7 @@ struct GitRevision: Sendable {
         return GitRevision(
             target: source.commit ?? (name == "HEAD" ? answer.symbolic["HEAD"] ?? "HEAD" : name),
             branch: source.branch ?? head,
+            tag: name.hasPrefix("refs/tags/") ? source.branch : nil,
             usesSHA256: hash.utf8.count == 64,
         )
     }
@@ -40,7 +43,8 @@ struct GitRevision: Sendable {
         _ runner: GitRunner,
         in folder: FilePath,
     ) async throws -> WorkspaceError {
-        let arguments = ["ls-remote", "--heads", "--tags", "--refs", "--", source.url.redacted]
+        let options = ["--heads", "--tags", "--refs"] + runner.serving(source.url)
+        let arguments = ["ls-remote"] + options + ["--", source.url.redacted]
         let answer = RemoteListing(try await runner.run(arguments, url: source.url, in: folder))
         let names = answer.hashes.keys.map { String($0.split(separator: "/", maxSplits: 2).last ?? "") }.sorted()
         guard let branch = source.branch else {

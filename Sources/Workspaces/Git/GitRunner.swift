@@ -9,6 +9,7 @@ internal import SystemPackage
 ///   and `core.sshCommand` are handed over, as they are needed to fetch; URL rewriting (`url.*.insteadOf`) is not, so
 ///   that the URL on record is the one that was fetched. Hooks, file system monitors, filters, templates and aliases
 ///   are thereby unknown.
+/// - A local repository of another user is read where the user's `safe.directory` names it.
 /// - One transport is allowed: that of the URL.
 /// - Configuration and credentials are passed in the environment, which other users cannot read; command lines they
 ///   can.
@@ -16,6 +17,7 @@ struct GitRunner: Sendable {
     let tool: ExternalTool
     private let environment: [String: String]
     private let userSettings: [Setting]
+    private let safeFolders: [String]
 
     struct Setting: Sendable, Hashable {
         var key: String
@@ -26,7 +28,17 @@ struct GitRunner: Sendable {
     init(tool: ExternalTool) async throws {
         self.tool = tool
         environment = Self.inheritedEnvironment(ProcessInfo.processInfo.environment)
-        userSettings = try await Self.readUserSettings(tool)
+        let settings = try await Self.readUserSettings(tool)
+        userSettings = settings.filter { $0.key != "safe.directory" }
+        safeFolders = settings.filter { $0.key == "safe.directory" }.map(\.value)
+    }
+
+    /// The option of `fetch` and `ls-remote` for a local repository that belongs to another user and that this user calls safe.
+    ///
+    /// The program at the other end reads none of our settings, which are taken out of its environment.
+    func serving(_ url: GitURL) -> [String] {
+        guard url.transport == .file, SafeFolders(safeFolders).contain(url.localPath) else { return [] }
+        return ["--upload-pack=git -c 'safe.directory=*' upload-pack"]
     }
 
     /// Runs git to its end, whatever its status.
@@ -128,7 +140,7 @@ struct GitRunner: Sendable {
 
     /// What is needed to reach a server, from the user's and the system's configuration.
     private static func readUserSettings(_ tool: ExternalTool) async throws -> [Setting] {
-        let pattern = "^(credential\\..*|http\\..*|core\\.sshcommand|ssh\\.variant)$"
+        let pattern = "^(credential\\..*|http\\..*|core\\.sshcommand|ssh\\.variant|safe\\.directory)$"
         var settings: [Setting] = []
         for scope in ["--system", "--global"] {
             let arguments = ["config", scope, "--includes", "-z", "--get-regexp", pattern]

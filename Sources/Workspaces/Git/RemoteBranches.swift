@@ -18,7 +18,7 @@ package struct RemoteBranches: Sendable, Hashable {
         let tool = try ExternalTool.locate("git", installHint: "install it: apt install git")
         let runner = try await GitRunner(tool: tool)
         let output = try await runner.run(
-            ["ls-remote", "--symref", "--", url.redacted, "HEAD", "refs/heads/*"],
+            ["ls-remote", "--symref"] + runner.serving(url) + ["--", url.redacted, "HEAD", "refs/heads/*"],
             url: url,
             in: "/"
         )

@@ -17,6 +17,8 @@ public struct BuildRequest: Sendable {
     public var sizeLimit: UInt64
     /// Facts that options give or replace.
     public var metadata: MetadataOptions
+    /// Whether what is unwise about the metadata stops the build.
+    public var isStrict = false
     /// Whether the requirements are resolved anew although a lock is known.
     public var upgradesLock: Bool
     /// Whether indexes named in the repository are used.

@@ -1,12 +1,21 @@
 internal import Reporting
 
 /// Builds a document's nodes out of libyaml's events, and refuses what is not in the subset.
+///
+/// A lenient composer goes on where something can be read: what it leaves out is a warning.
 struct YAMLComposer {
     let text: YAMLText
+    let isLenient: Bool
     var problems: [Problem] = []
+    /// The scalars that have anchors, of a file that is read leniently; collections are never repeated, so there are no bombs.
+    private var anchored: [String: YAMLScalar] = [:]
+    /// The bytes that aliases have repeated, and how many may be.
+    private var repeated = 0
+    private static let repeatedLimit = 64 << 10
 
-    init(text: YAMLText) {
+    init(text: YAMLText, isLenient: Bool = false) {
         self.text = text
+        self.isLenient = isLenient
     }
 
     mutating func compose() -> YAMLDocument {
@@ -28,12 +37,15 @@ struct YAMLComposer {
             case .streamEnd: return root
             case .documentStart:
                 documents += 1
-                guard documents == 1 else {
-                    throw YAMLStop(
-                        text.place(atScalar: range.lowerBound),
-                        "a second document starts here, one was expected",
-                        hint: "remove the line '---' and what follows it, or move it to a file of its own",
-                    )
+                guard documents > 1 else { continue }
+                let place = text.place(atScalar: range.lowerBound)
+                let hint = "remove the line '---' and what follows it, or move it to a file of its own"
+                guard isLenient else {
+                    throw YAMLStop(place, "a second document starts here, one was expected", hint: hint)
+                }
+                guard root == nil else {
+                    problems.append(.warning(at: place, "a second document starts here, it is not read", hint: hint))
+                    return root
                 }
             case .streamStart, .documentEnd: continue
             default:
@@ -66,20 +78,23 @@ struct YAMLComposer {
         }
         switch event {
         case .scalar(let scalar, let anchor):
-            check(tag: scalar.tag, anchor: anchor, at: place)
+            check(tag: scalar.tag, anchor: isLenient ? nil : anchor, at: place)
+            if let anchor { anchored[anchor] = scalar }
             return YAMLNode(.scalar(scalar), at: place, range: range)
         case .sequenceStart(let tag, let anchor):
-            check(tag: tag, anchor: anchor, at: place)
+            check(tag: tag, anchor: isLenient ? nil : anchor, at: place)
             let (nodes, end) = try readSequence(depth: depth, from: &parser)
             return YAMLNode(.sequence(nodes), at: place, range: range.lowerBound..<max(range.upperBound, end))
         case .mappingStart(let tag, let anchor):
-            check(tag: tag, anchor: anchor, at: place)
+            check(tag: tag, anchor: isLenient ? nil : anchor, at: place)
             let (entries, end) = try readMapping(depth: depth, from: &parser)
             return YAMLNode(.mapping(entries), at: place, range: range.lowerBound..<max(range.upperBound, end))
         case .alias(let name):
-            problems.append(
-                .error(at: place, "the alias '*\(name)' is not read", hint: "write out the value instead"),
-            )
+            if isLenient, let scalar = anchored[name], repeated + scalar.text.utf8.count <= Self.repeatedLimit {
+                repeated += scalar.text.utf8.count
+                return YAMLNode(.scalar(scalar), at: place, range: range)
+            }
+            tell(place, "the alias '*\(name)' is not read", "it is left out", hint: "write out the value instead")
         default:
             break
         }
@@ -114,7 +129,8 @@ struct YAMLComposer {
             last = value
             guard let name = keyText(key) else { continue }
             if let first = seen[name] {
-                problems.append(duplicate(name, at: key.place, first: first))
+                let message = "the key '\(name)' is already given at \(first)"
+                tell(key.place, message, "which is taken", hint: "keep one of the two")
             } else {
                 seen[name] = key.place
                 entries.append(YAMLEntry(key: name, keyPlace: key.place, keyRange: key.range, value: value))
@@ -130,16 +146,14 @@ struct YAMLComposer {
     private mutating func keyText(_ key: YAMLNode) -> String? {
         if let scalar = key.scalar, !scalar.text.isEmpty { return scalar.text }
         let found = key.scalar == nil ? key.kindInWords : "nothing"
-        problems.append(.error(at: key.place, "a key must be text, found \(found)", hint: "write the key as text"))
+        tell(key.place, "a key must be text, found \(found)", "it is left out", hint: "write the key as text")
         return nil
     }
 
-    private func duplicate(_ name: String, at place: Place, first: Place) -> Problem {
-        .error(
-            at: place,
-            "the key '\(name)' is already given at \(first)",
-            hint: "keep one of the two",
-        )
+    /// Tells what is outside of the subset: an error, or a warning with what is done about it.
+    private mutating func tell(_ place: Place, _ message: String, _ instead: String, hint: String) {
+        let text = isLenient ? "\(message), \(instead)" : message
+        problems.append(Problem(isLenient ? .warning : .error, at: place, text, hint: hint))
     }
 
     private mutating func check(tag: String?, anchor: String?, at place: Place) {
@@ -148,7 +162,7 @@ struct YAMLComposer {
             problems.append(.error(at: place, "the anchor '&\(anchor)' is not read", hint: hint))
         }
         guard let tag, !Self.knownTags.contains(tag) else { return }
-        problems.append(.error(at: place, "the tag '\(tag)' is not read", hint: "remove the tag"))
+        tell(place, "the tag '\(tag)' is not read", "the value is", hint: "remove the tag")
     }
 
     private static let knownTags = Set(

@@ -28,11 +28,13 @@ public struct YAMLDocument: Sendable, Hashable {
     /// - Parameters:
     ///   - bytes: the file's content.
     ///   - file: the file's name, for places.
+    ///   - isLenient: whether what the subset lacks is left out with a warning: a key given twice, an alias of a list, a tag, a
+    ///     second document.
     /// - Returns: the document.
-    public static func parse(_ bytes: [UInt8], file: String) -> YAMLDocument {
+    public static func parse(_ bytes: [UInt8], file: String, isLenient: Bool = false) -> YAMLDocument {
         do {
             let text = try YAMLText(bytes, file: file)
-            var composer = YAMLComposer(text: text)
+            var composer = YAMLComposer(text: text, isLenient: isLenient)
             return composer.compose()
         } catch {
             return YAMLDocument(root: nil, problems: [error.problem])

@@ -51,7 +51,8 @@ public enum YAMLWriting {
             && !special.contains(text.lowercased())
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A text in double quotes, with escapes for what may not stand between them.
+    package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -26,6 +26,19 @@ struct BadMetadataTests {
         #expect(reading.problems.allSatisfy { $0.hint != nil && $0.place != nil })
     }
 
+    @Test("The line that is proposed is read where it is written, as the file was read", arguments: MetadataCase.all)
+    func proposals(_ badFile: MetadataCase) throws {
+        let reading = MetadataReader.read(Array(badFile.text.utf8), file: "m.yaml")
+        // From the end: a line that is added does not move those before it.
+        let proposed = reading.problems.compactMap(\.proposal)
+        let text = proposed.filter { $0.line != nil }.reduce(badFile.text) { $1.applied(to: $0) }
+        let whole = proposed.filter { $0.line == nil }.reduce(text) { $1.applied(to: $0) }
+        let mended = MetadataReader.read(Array(whole.utf8), file: "m.yaml")
+        #expect(mended.metadata == nil || mended.metadata?.title == reading.metadata?.title)
+        #expect(mended.problems.count == reading.problems.count - proposed.count, "\(whole)\n\(mended.problems)")
+        #expect(mended.problems.allSatisfy { $0.proposal == nil })
+    }
+
     @Test("There are at least sixty bad files")
     func count() {
         #expect(MetadataCase.all.count >= 60)
@@ -40,8 +53,8 @@ struct BadMetadataTests {
         )
         for length in 0...bytes.count {
             let reading = MetadataReader.read(Array(bytes[..<length]), file: "m.yaml")
-            #expect(reading.metadata == nil)
-            #expect(reading.hasErrors)
+            #expect((reading.metadata == nil) == reading.hasErrors)
+            #expect(!reading.problems.isEmpty)
         }
     }
 
@@ -72,8 +85,8 @@ struct BadMetadataTests {
     @Test("A hostile file costs no more than its size", .timeLimit(.minutes(5)), arguments: hostileFiles)
     func hostile(_ text: String) {
         let reading = MetadataReader.read(Array(text.utf8), file: "m.yaml")
-        #expect(reading.metadata == nil)
-        #expect(reading.problems.count <= 120)
+        #expect((reading.metadata == nil) == reading.hasErrors)
+        #expect(!reading.problems.isEmpty && reading.problems.count <= 120)
         #expect(reading.problems.allSatisfy { $0.message.count < 500 && ($0.hint?.count ?? 0) < 500 })
     }
 

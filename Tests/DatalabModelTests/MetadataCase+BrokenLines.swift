@@ -15,9 +15,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:3:9: missing ':' after 'abstract'
+            warning: m.yaml:3:9: missing ':' after 'abstract', it is read so
             hint: write 'abstract: This lab explores the archive'
             """#,
         ),
@@ -32,9 +32,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:1:6: missing ':' after 'title'
+            warning: m.yaml:1:6: missing ':' after 'title', it is read so
             hint: write 'title: Lab'
             """#,
         ),
@@ -49,9 +49,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:3:9: missing ':' after 'abstract'
+            warning: m.yaml:3:9: missing ':' after 'abstract', it is read so
             hint: write 'abstract: "This lab is nice: it works"'
             """#,
         ),
@@ -60,9 +60,9 @@ extension MetadataCase {
             after: #"""
             language:english
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:10: missing a space after ':'
+            warning: m.yaml:8:10: missing a space after ':', it is read so
             hint: write 'language: english'
             """#,
         ),
@@ -71,11 +71,11 @@ extension MetadataCase {
             after: #"""
             sponsor:me
             """#,
-            isRead: false,
+            isRead: true,
             #"""
             warning: m.yaml:8:1: unknown key 'sponsor'
             hint: it is kept as it is
-            error: m.yaml:8:9: missing a space after ':'
+            warning: m.yaml:8:9: missing a space after ':', it is read so
             hint: write 'sponsor: me'
             """#,
         ),
@@ -91,9 +91,9 @@ extension MetadataCase {
               email:x@y.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:7:9: missing a space after ':'
+            warning: m.yaml:7:9: missing a space after ':', it is read so
             hint: write 'email: x@y.eu'
             """#,
         ),
@@ -110,11 +110,11 @@ extension MetadataCase {
               role:owner
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:7:9: missing a space after ':'
+            warning: m.yaml:7:9: missing a space after ':', it is read so
             hint: write 'email: x@y.eu'
-            error: m.yaml:8:8: missing a space after ':'
+            warning: m.yaml:8:8: missing a space after ':', it is read so
             hint: write 'role: owner'
             """#,
         ),
@@ -130,9 +130,9 @@ extension MetadataCase {
               email: x@y.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:6:13: missing ':' after 'contactPoint'
+            warning: m.yaml:6:13: missing ':' after 'contactPoint', it is read so
             hint: write 'contactPoint:'
             """#,
         ),
@@ -150,26 +150,26 @@ extension MetadataCase {
             kind: jupyterlap
             distribution.license: Apche-2.0
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:2:9: missing ':' after 'abstract'
+            warning: m.yaml:2:9: missing ':' after 'abstract', it is read so
             hint: write 'abstract: This lab is nice'
-            error: m.yaml:3:13: ' ' cannot be in the version '1.0 beta', which becomes an image's tag
-            hint: use letters, digits, '.', '-' and '_'
-            error: m.yaml:4:10: missing a space after ':'
+            warning: m.yaml:3:13: ' ' cannot be in the version '1.0 beta', which becomes an image's tag, it is read as '1.0-beta'
+            hint: write 'version: 1.0-beta'
+            warning: m.yaml:4:10: missing a space after ':', it is read so
             hint: write 'language: english'
-            error: m.yaml:7:13: missing ':' after 'contactPoint'
+            warning: m.yaml:7:13: missing ':' after 'contactPoint', it is read so
             hint: write 'contactPoint:'
-            error: m.yaml:8:9: missing a space after ':'
+            warning: m.yaml:8:9: missing a space after ':', it is read so
             hint: write 'email: nobody'
             warning: m.yaml:8:9: 'nobody' does not look like an e-mail address
             hint: write an address such as 'name@institute.eu'
-            error: m.yaml:9:7: unknown kind 'jupyterlap'
+            warning: m.yaml:9:7: unknown kind 'jupyterlap', it is read as 'jupyterlab'
             hint: did you mean 'jupyterlab'?
-            error: m.yaml:10:23: unknown licence 'Apche-2.0'
+            warning: m.yaml:10:23: unknown licence 'Apche-2.0', so the datalab has no licence
             hint: did you mean 'Apache-2.0'?
-            error: m.yaml: the key 'alternateName' is missing
-            hint: add a line 'alternateName: …', or give it with '--alternate-name'
+            warning: m.yaml: the key 'alternateName' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'alternateName: datalab' to 'm.yaml', or give it with '--alternate-name'
             """#,
         ),
         MetadataCase(
@@ -183,11 +183,11 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:1:7: expected ':' after 'title', found '='
+            warning: m.yaml:1:7: expected ':' after 'title', found '=', it is read so
             hint: write 'title: Gaia'
-            error: m.yaml:2:14: expected ':' after 'alternateName', found '='
+            warning: m.yaml:2:14: expected ':' after 'alternateName', found '=', it is read so
             hint: write 'alternateName: gaia'
             """#,
         ),
@@ -202,9 +202,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:1:12: a value that holds ': ' needs quotes
+            warning: m.yaml:1:12: a value that holds ': ' needs quotes, it is read so
             hint: write 'title: "Gaia: a survey"'
             """#,
         ),
@@ -213,9 +213,9 @@ extension MetadataCase {
             after: #"""
             funder: @esa
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:9: a value that starts with '@' needs quotes
+            warning: m.yaml:8:9: a value that starts with '@' needs quotes, it is read so
             hint: write 'funder: "@esa"'
             """#,
         ),
@@ -224,9 +224,9 @@ extension MetadataCase {
             after: #"""
             \#tfunder: ESA
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: a tab is used for indentation, spaces were expected
+            warning: m.yaml:8:1: a tab is used for indentation, spaces were expected, it is read so
             hint: replace the tab with spaces
             """#,
         ),
@@ -243,11 +243,11 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:6:1: a tab is used for indentation, spaces were expected
+            warning: m.yaml:6:1: a tab is used for indentation, spaces were expected, it is read so
             hint: replace the tab with spaces
-            error: m.yaml:7:1: a tab is used for indentation, spaces were expected
+            warning: m.yaml:7:1: a tab is used for indentation, spaces were expected, it is read so
             hint: replace the tab with spaces
             """#,
         ),

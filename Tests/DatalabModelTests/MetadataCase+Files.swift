@@ -10,9 +10,9 @@ extension MetadataCase {
             ---
             title: Another
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: a second document starts here, one was expected
+            warning: m.yaml:8:1: a second document starts here, it is not read
             hint: remove the line '---' and what follows it, or move it to a file of its own
             """#,
         ),
@@ -23,19 +23,15 @@ extension MetadataCase {
             b: *a
             c: !secret 5
             """#,
-            isRead: false,
+            isRead: true,
             #"""
             warning: m.yaml:8:1: unknown key 'a'
             hint: it is kept as it is
-            error: m.yaml:8:4: the anchor '&a' is not read
-            hint: write the value out where it is needed, without anchors and aliases
             warning: m.yaml:9:1: unknown key 'b'
             hint: it is kept as it is
-            error: m.yaml:9:4: the alias '*a' is not read
-            hint: write out the value instead
             warning: m.yaml:10:1: unknown key 'c'
             hint: it is kept as it is
-            error: m.yaml:10:4: the tag '!secret' is not read
+            warning: m.yaml:10:4: the tag '!secret' is not read, the value is
             hint: remove the tag
             """#,
         ),
@@ -46,40 +42,34 @@ extension MetadataCase {
             b: &b [*a, *a]
             c: &c [*b, *b]
             """#,
-            isRead: false,
+            isRead: true,
             #"""
             warning: m.yaml:1:1: unknown key 'a'
             hint: it is kept as it is
-            error: m.yaml:1:4: the anchor '&a' is not read
-            hint: write the value out where it is needed, without anchors and aliases
             warning: m.yaml:2:1: unknown key 'b'
             hint: it is kept as it is
-            error: m.yaml:2:4: the anchor '&b' is not read
-            hint: write the value out where it is needed, without anchors and aliases
-            error: m.yaml:2:8: the alias '*a' is not read
+            warning: m.yaml:2:8: the alias '*a' is not read, it is left out
             hint: write out the value instead
-            error: m.yaml:2:12: the alias '*a' is not read
+            warning: m.yaml:2:12: the alias '*a' is not read, it is left out
             hint: write out the value instead
             warning: m.yaml:3:1: unknown key 'c'
             hint: it is kept as it is
-            error: m.yaml:3:4: the anchor '&c' is not read
-            hint: write the value out where it is needed, without anchors and aliases
-            error: m.yaml:3:8: the alias '*b' is not read
+            warning: m.yaml:3:8: the alias '*b' is not read, it is left out
             hint: write out the value instead
-            error: m.yaml:3:12: the alias '*b' is not read
+            warning: m.yaml:3:12: the alias '*b' is not read, it is left out
             hint: write out the value instead
-            error: m.yaml: the key 'title' is missing
-            hint: add a line 'title: …', or give it with '--title'
-            error: m.yaml: the key 'alternateName' is missing
-            hint: add a line 'alternateName: …', or give it with '--alternate-name'
-            error: m.yaml: the key 'abstract' is missing
-            hint: add a line 'abstract: …', or give it with '--abstract'
-            error: m.yaml: the key 'contactPoint.email' is missing
-            hint: add a line 'contactPoint.email: …', or give it with '--email'
-            error: m.yaml: the key 'creator.name' is missing
-            hint: add a line 'creator.name: …', or give it with '--creator'
-            error: m.yaml: the key 'version' is missing
-            hint: add a line 'version: …', or give it with '--lab-version'
+            warning: m.yaml: the key 'title' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'title: datalab' to 'm.yaml', or give it with '--title'
+            warning: m.yaml: the key 'alternateName' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'alternateName: datalab' to 'm.yaml', or give it with '--alternate-name'
+            warning: m.yaml: the key 'version' is missing, it is taken to be '0.1.0', as nothing says it
+            hint: add the line 'version: 0.1.0' to 'm.yaml', or give it with '--lab-version'
+            warning: m.yaml: the key 'abstract' is missing, it stays empty
+            hint: add a line 'abstract: …' to 'm.yaml', or give it with '--abstract'
+            warning: m.yaml: the key 'creator.name' is missing, it stays empty
+            hint: add a line 'creator.name: …' to 'm.yaml', or give it with '--creator'
+            warning: m.yaml: the key 'contactPoint.email' is missing, it stays empty
+            hint: add a line 'contactPoint.email: …' to 'm.yaml', or give it with '--email'
             warning: m.yaml: no licence is given, without one nobody else may use the datalab
             hint: add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'
             """#,
@@ -133,10 +123,10 @@ extension MetadataCase {
             after: #"""
             description: "Lab" of ESA
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:20: did not find expected key while parsing a block mapping, which starts at m.yaml:1:1
-            hint: indent all keys of a mapping alike, and put a value with quotes in it in quotes as a whole
+            warning: m.yaml:8:20: a value with something behind its closing quote needs quotes as a whole, it is read so
+            hint: write 'description: "\"Lab\" of ESA"'
             """#,
         ),
         MetadataCase(
@@ -155,9 +145,9 @@ extension MetadataCase {
             after: #"""
             funder: "a\x1b[31mb"
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:9: the value of 'funder' holds a control character
+            warning: m.yaml:8:9: the value of 'funder' holds a control character, it is read without
             hint: remove it
             """#,
         ),
@@ -166,10 +156,12 @@ extension MetadataCase {
             after: #"""
             "a\tb\a": c
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: the key holds a control character
+            warning: m.yaml:8:1: the key holds a control character, it is read without
             hint: remove it
+            warning: m.yaml:8:1: unknown key 'a b'
+            hint: it is kept as it is
             """#,
         ),
         MetadataCase(
@@ -178,9 +170,9 @@ extension MetadataCase {
             ? [a, b]
             : c
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:3: a key must be text, found a list
+            warning: m.yaml:8:3: a key must be text, found a list, it is left out
             hint: write the key as text
             """#,
         ),
@@ -196,9 +188,9 @@ extension MetadataCase {
             distribution:
               license: Apche-2.0
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:12: unknown licence 'Apche-2.0'
+            warning: m.yaml:8:12: unknown licence 'Apche-2.0', so the datalab has no licence
             hint: did you mean 'Apache-2.0'?
             """#,
         ),
@@ -213,9 +205,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: "MIT OR Apche-2.0"
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:7:31: unknown licence 'Apche-2.0'
+            warning: m.yaml:7:31: unknown licence 'Apche-2.0', so the datalab has no licence
             hint: did you mean 'Apache-2.0'?
             """#,
         ),
@@ -230,9 +222,9 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: [MIT, ISC]
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:7:23: 'distribution.license' must be text, found a list
+            warning: m.yaml:7:23: 'distribution.license' must be text, found a list, so the datalab has no licence
             hint: join several licences with 'AND' or 'OR'
             """#,
         ),
@@ -282,9 +274,9 @@ extension MetadataCase {
             distribution.license: Public
 
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:7:23: 'Public' does not say which licence is meant
+            warning: m.yaml:7:23: 'Public' does not say which licence is meant, so the datalab has no licence
             hint: did you mean 'CC0-1.0', 'Unlicense' or 'ESA-PL-permissive-2.4'?
             """#,
         ),

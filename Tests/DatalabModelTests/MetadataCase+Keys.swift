@@ -7,20 +7,20 @@ extension MetadataCase {
         MetadataCase(
             "an empty file",
             file: "",
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml: the key 'title' is missing
-            hint: add a line 'title: …', or give it with '--title'
-            error: m.yaml: the key 'alternateName' is missing
-            hint: add a line 'alternateName: …', or give it with '--alternate-name'
-            error: m.yaml: the key 'abstract' is missing
-            hint: add a line 'abstract: …', or give it with '--abstract'
-            error: m.yaml: the key 'contactPoint.email' is missing
-            hint: add a line 'contactPoint.email: …', or give it with '--email'
-            error: m.yaml: the key 'creator.name' is missing
-            hint: add a line 'creator.name: …', or give it with '--creator'
-            error: m.yaml: the key 'version' is missing
-            hint: add a line 'version: …', or give it with '--lab-version'
+            warning: m.yaml: the key 'title' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'title: datalab' to 'm.yaml', or give it with '--title'
+            warning: m.yaml: the key 'alternateName' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'alternateName: datalab' to 'm.yaml', or give it with '--alternate-name'
+            warning: m.yaml: the key 'version' is missing, it is taken to be '0.1.0', as nothing says it
+            hint: add the line 'version: 0.1.0' to 'm.yaml', or give it with '--lab-version'
+            warning: m.yaml: the key 'abstract' is missing, it stays empty
+            hint: add a line 'abstract: …' to 'm.yaml', or give it with '--abstract'
+            warning: m.yaml: the key 'creator.name' is missing, it stays empty
+            hint: add a line 'creator.name: …' to 'm.yaml', or give it with '--creator'
+            warning: m.yaml: the key 'contactPoint.email' is missing, it stays empty
+            hint: add a line 'contactPoint.email: …' to 'm.yaml', or give it with '--email'
             warning: m.yaml: no licence is given, without one nobody else may use the datalab
             hint: add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'
             """#,
@@ -30,20 +30,20 @@ extension MetadataCase {
             file: #"""
             # to be written
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml: the key 'title' is missing
-            hint: add a line 'title: …', or give it with '--title'
-            error: m.yaml: the key 'alternateName' is missing
-            hint: add a line 'alternateName: …', or give it with '--alternate-name'
-            error: m.yaml: the key 'abstract' is missing
-            hint: add a line 'abstract: …', or give it with '--abstract'
-            error: m.yaml: the key 'contactPoint.email' is missing
-            hint: add a line 'contactPoint.email: …', or give it with '--email'
-            error: m.yaml: the key 'creator.name' is missing
-            hint: add a line 'creator.name: …', or give it with '--creator'
-            error: m.yaml: the key 'version' is missing
-            hint: add a line 'version: …', or give it with '--lab-version'
+            warning: m.yaml: the key 'title' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'title: datalab' to 'm.yaml', or give it with '--title'
+            warning: m.yaml: the key 'alternateName' is missing, it is taken to be 'datalab', the source's name
+            hint: add the line 'alternateName: datalab' to 'm.yaml', or give it with '--alternate-name'
+            warning: m.yaml: the key 'version' is missing, it is taken to be '0.1.0', as nothing says it
+            hint: add the line 'version: 0.1.0' to 'm.yaml', or give it with '--lab-version'
+            warning: m.yaml: the key 'abstract' is missing, it stays empty
+            hint: add a line 'abstract: …' to 'm.yaml', or give it with '--abstract'
+            warning: m.yaml: the key 'creator.name' is missing, it stays empty
+            hint: add a line 'creator.name: …' to 'm.yaml', or give it with '--creator'
+            warning: m.yaml: the key 'contactPoint.email' is missing, it stays empty
+            hint: add a line 'contactPoint.email: …' to 'm.yaml', or give it with '--email'
             warning: m.yaml: no licence is given, without one nobody else may use the datalab
             hint: add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'
             """#,
@@ -69,9 +69,9 @@ extension MetadataCase {
             after: #"""
             title: Again
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: the key 'title' is already given at m.yaml:1:1
+            warning: m.yaml:8:1: the key 'title' is already given at m.yaml:1:1, which is taken
             hint: keep one of the two
             """#,
         ),
@@ -81,9 +81,9 @@ extension MetadataCase {
             creator:
               name: Other
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:9:3: 'creator.name' contradicts 'creator.name' at m.yaml:5:1
+            warning: m.yaml:9:3: 'creator.name' contradicts 'creator.name' at m.yaml:5:1, which is taken
             hint: keep one of the two
             """#,
         ),
@@ -104,9 +104,9 @@ extension MetadataCase {
             after: #"""
             license: ISC
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: 'license' contradicts 'distribution.license' at m.yaml:7:1
+            warning: m.yaml:8:1: 'license' contradicts 'distribution.license' at m.yaml:7:1, which is taken
             hint: keep one of the two
             """#,
         ),
@@ -152,12 +152,10 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            warning: m.yaml:3:1: unknown key 'abstrakt'
-            hint: did you mean 'abstract'?
-            error: m.yaml: the key 'abstract' is missing
-            hint: add a line 'abstract: …', or give it with '--abstract'
+            warning: m.yaml:3:1: the key 'abstrakt' is read as 'abstract'
+            hint: write 'abstract'
             """#,
         ),
         MetadataCase(
@@ -171,12 +169,10 @@ extension MetadataCase {
             email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            warning: m.yaml:6:1: unknown key 'email'
-            hint: did you mean 'contactPoint.email'?
-            error: m.yaml: the key 'contactPoint.email' is missing
-            hint: add a line 'contactPoint.email: …', or give it with '--email'
+            warning: m.yaml:6:1: the key 'email' is read as 'contactPoint.email'
+            hint: write 'contactPoint.email'
             """#,
         ),
         MetadataCase(
@@ -215,11 +211,13 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:1:8: 'title' must be text, found a list
-            hint: write one text, in quotes if it holds any of '[]{}:#'
-            error: m.yaml:4:10: 'version' must be text, found a mapping
+            warning: m.yaml:1:8: 'title' must be text, found a list, it is read as 'Lab'
+            hint: write 'title: Lab'
+            warning: m.yaml:4:1: 'version' says nothing that can be used, it is taken to be '0.1.0', as nothing says it
+            hint: write 'version: 0.1.0', or give it with '--lab-version'
+            warning: m.yaml:4:10: 'version' must be text, found a mapping, it is not used
             hint: write one text, in quotes if it holds any of '[]{}:#'
             """#,
         ),
@@ -234,19 +232,19 @@ extension MetadataCase {
             contactPoint.email:
             distribution.license:
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:1:1: 'title' is empty
-            hint: write it, or give it with '--title'
-            error: m.yaml:2:1: 'alternateName' is empty
-            hint: write it, or give it with '--alternate-name'
-            error: m.yaml:3:1: 'abstract' is empty
+            warning: m.yaml:1:1: 'title' says nothing that can be used, it is taken to be 'datalab', the source's name
+            hint: write 'title: datalab', or give it with '--title'
+            warning: m.yaml:2:1: 'alternateName' says nothing that can be used, it is taken to be 'datalab', the source's name
+            hint: write 'alternateName: datalab', or give it with '--alternate-name'
+            warning: m.yaml:3:1: 'abstract' is empty, it stays so
             hint: write it, or give it with '--abstract'
-            error: m.yaml:4:1: 'version' is empty
-            hint: write it, or give it with '--lab-version'
-            error: m.yaml:5:1: 'creator.name' is empty
+            warning: m.yaml:4:1: 'version' says nothing that can be used, it is taken to be '0.1.0', as nothing says it
+            hint: write 'version: 0.1.0', or give it with '--lab-version'
+            warning: m.yaml:5:1: 'creator.name' is empty, it stays so
             hint: write it, or give it with '--creator'
-            error: m.yaml:6:1: 'contactPoint.email' is empty
+            warning: m.yaml:6:1: 'contactPoint.email' is empty, it stays so
             hint: write it, or give it with '--email'
             warning: m.yaml:7:22: the licence is empty, without a licence nobody else may use the datalab
             hint: write an SPDX identifier such as 'MIT'; 'datalab licences' lists all
@@ -263,12 +261,12 @@ extension MetadataCase {
             contactPoint:
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml: the key 'contactPoint.email' is missing
-            hint: add a line 'contactPoint.email: …', or give it with '--email'
-            error: m.yaml: the key 'creator.name' is missing
-            hint: add a line 'creator.name: …', or give it with '--creator'
+            warning: m.yaml: the key 'creator.name' is missing, it stays empty
+            hint: add a line 'creator.name: …' to 'm.yaml', or give it with '--creator'
+            warning: m.yaml: the key 'contactPoint.email' is missing, it stays empty
+            hint: add a line 'contactPoint.email: …' to 'm.yaml', or give it with '--email'
             """#,
         ),
         MetadataCase(
@@ -284,10 +282,10 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:6:1: 'creator.name' must be text, found a list
-            hint: write one text, in quotes if it holds any of '[]{}:#'
+            warning: m.yaml:6:1: 'creator.name' must be text, found a list, it is read as 'A, B'
+            hint: write 'creator.name: A, B'
             """#,
         ),
     ]

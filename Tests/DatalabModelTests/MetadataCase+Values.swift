@@ -10,9 +10,9 @@ extension MetadataCase {
             kind: jupyterlab
             desktop: {start: ds9}
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:9:11: 'desktop.start' is for datalabs of the kind 'vnc', this datalab has the kind 'jupyterlab'
+            warning: m.yaml:9:11: 'desktop.start' is for datalabs of the kind 'vnc', this datalab has the kind 'jupyterlab', it is not used
             hint: write 'kind: vnc', or remove the key
             """#,
         ),
@@ -21,9 +21,9 @@ extension MetadataCase {
             after: #"""
             desktop.menu: []
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:1: 'desktop.menu' is for datalabs of the kind 'vnc', this datalab has no 'kind'
+            warning: m.yaml:8:1: 'desktop.menu' is for datalabs of the kind 'vnc', this datalab has no 'kind', it is not used
             hint: write 'kind: vnc', or remove the key
             """#,
         ),
@@ -40,19 +40,19 @@ extension MetadataCase {
                 - {name: C, command: c}
                 - {name: C, command: d}
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:10:10: 'desktop.start' must be text, found a list
-            hint: write one text, in quotes if it holds any of '[]{}:#'
-            error: m.yaml:12:7: an entry of 'desktop.menu' must be a mapping, found text
+            warning: m.yaml:10:10: 'desktop.start' must be text, found a list, it is read as 'ds9'
+            hint: write 'desktop.start: ds9'
+            warning: m.yaml:12:7: an entry of 'desktop.menu' must be a mapping, found text, it is left out
             hint: write '- {name: DS9, command: ds9}'
-            error: m.yaml:13:7: the key 'desktop.menu.command' is missing
+            warning: m.yaml:13:7: the key 'desktop.menu.command' is missing, the entry is left out
             hint: add it
-            error: m.yaml:13:17: unknown key 'desktop.menu.commands'
+            warning: m.yaml:13:17: unknown key 'desktop.menu.commands', the entry is left out
             hint: did you mean 'command'?
-            error: m.yaml:14:26: 'desktop.menu.command' must be text, found a list
+            warning: m.yaml:14:26: 'desktop.menu.command' must be text, found a list, the entry is left out
             hint: write one text
-            error: m.yaml:16:7: 'desktop.menu' has two entries named 'C'
+            warning: m.yaml:16:7: 'desktop.menu' has two entries named 'C', the first is taken
             hint: rename one
             """#,
         ),
@@ -62,9 +62,9 @@ extension MetadataCase {
             kind: vnc
             desktop.menu: ds9
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:9:15: 'desktop.menu' must be a list of entries, found text
+            warning: m.yaml:9:15: 'desktop.menu' must be a list of entries, found text, it is left out
             hint: write '- {name: DS9, command: ds9}'
             """#,
         ),
@@ -73,9 +73,9 @@ extension MetadataCase {
             after: #"""
             keywords: {a: b}
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:11: 'keywords' must be text or a list, found a mapping
+            warning: m.yaml:8:11: 'keywords' must be text or a list, found a mapping, it is not used
             hint: write 'keywords: [one, two]'
             """#,
         ),
@@ -84,9 +84,9 @@ extension MetadataCase {
             after: #"""
             keywords: [a, [b]]
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:15: 'keywords' must be text, found a list
+            warning: m.yaml:8:15: 'keywords' must be text, found a list, it is not used
             hint: write one text, in quotes if it holds any of '[]{}:#'
             """#,
         ),
@@ -158,8 +158,8 @@ extension MetadataCase {
             """#,
             isRead: true,
             #"""
-            warning: m.yaml:6:21: 'help at esac.eu' does not look like an e-mail address
-            hint: write an address such as 'name@institute.eu'
+            warning: m.yaml:6:21: 'help at esac.eu' does not look like an e-mail address, it is read as 'help@esac.eu'
+            hint: write 'contactPoint.email: help@esac.eu'
             """#,
         ),
         MetadataCase(
@@ -190,10 +190,10 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:4:13: ' ' cannot be in the version '1.0 beta', which becomes an image's tag
-            hint: use letters, digits, '.', '-' and '_'
+            warning: m.yaml:4:13: ' ' cannot be in the version '1.0 beta', which becomes an image's tag, it is read as '1.0-beta'
+            hint: write 'version: 1.0-beta'
             """#,
         ),
         MetadataCase(
@@ -207,10 +207,10 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:4:14: '+' cannot be in the version '1.0+local', which becomes an image's tag
-            hint: use letters, digits, '.', '-' and '_'
+            warning: m.yaml:4:14: '+' cannot be in the version '1.0+local', which becomes an image's tag, it is read as '1.0-local'
+            hint: write 'version: 1.0-local'
             """#,
         ),
         MetadataCase(
@@ -224,10 +224,10 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:4:10: the version '.5' starts with '.'
-            hint: write a version such as '1.4.0'
+            warning: m.yaml:4:10: the version '.5' starts with '.', it is read as '0.5'
+            hint: write 'version: 0.5'
             """#,
         ),
         MetadataCase(
@@ -241,9 +241,11 @@ extension MetadataCase {
             contactPoint.email: help@esac.eu
             distribution.license: MIT
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:4:10: the version 'latest' has no number in it
+            warning: m.yaml:4:1: 'version' says nothing that can be used, it is taken to be '0.1.0', as nothing says it
+            hint: write 'version: 0.1.0', or give it with '--lab-version'
+            warning: m.yaml:4:10: the version 'latest' has no number in it, it is not used
             hint: write a version such as '1.4.0'
             """#,
         ),
@@ -252,9 +254,9 @@ extension MetadataCase {
             after: #"""
             kind: jupyterlap
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:7: unknown kind 'jupyterlap'
+            warning: m.yaml:8:7: unknown kind 'jupyterlap', it is read as 'jupyterlab'
             hint: did you mean 'jupyterlab'?
             """#,
         ),
@@ -309,13 +311,13 @@ extension MetadataCase {
             cores: 64
             ram: lots
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:6: 'gpu' must be 'true' or 'false', found 'maybe'
+            warning: m.yaml:8:6: 'gpu' must be 'true' or 'false', found 'maybe', it is not used
             hint: write 'gpu: true'
-            error: m.yaml:9:8: 'cores' must be a number from 1 to 32, found '64'
+            warning: m.yaml:9:8: 'cores' must be a number from 1 to 32, found '64', it is not used
             hint: write a number such as 'cores: 8'
-            error: m.yaml:10:6: 'ram' must be a number from 1 to 96 GB, found 'lots'
+            warning: m.yaml:10:6: 'ram' must be a number from 1 to 96 GB, found 'lots', it is not used
             hint: write a number such as 'ram: 8'
             """#,
         ),
@@ -324,9 +326,9 @@ extension MetadataCase {
             after: #"""
             visibility: pubic
             """#,
-            isRead: false,
+            isRead: true,
             #"""
-            error: m.yaml:8:13: 'visibility' must be 'public' or 'private', found 'pubic'
+            warning: m.yaml:8:13: 'visibility' must be 'public' or 'private', found 'pubic', it is read as 'private'
             hint: did you mean 'public'?
             """#,
         ),

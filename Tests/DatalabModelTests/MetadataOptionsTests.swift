@@ -59,18 +59,18 @@ struct MetadataOptionsTests {
     }
 
     private static let derivedWarnings = """
-        warning: there is no metadata file and nothing to derive 'abstract' from, it stays empty
-        hint: write 'abstract' in 'meta-data.yaml', or give it with '--abstract'
-        warning: there is no metadata file and nothing to derive 'contactPoint.email' from, it stays empty
-        hint: write 'contactPoint.email' in 'meta-data.yaml', or give it with '--email'
-        warning: there is no metadata file and nothing to derive 'creator.name' from, it stays empty
-        hint: write 'creator.name' in 'meta-data.yaml', or give it with '--creator'
-        warning: there is no metadata file, 'title' is taken to be 'gaia archive explorer'
-        hint: write 'title' in 'meta-data.yaml', or give it with '--title'
-        warning: there is no metadata file, 'alternateName' is taken to be 'gaia-archive_explorer'
-        hint: write 'alternateName' in 'meta-data.yaml', or give it with '--alternate-name'
-        warning: there is no metadata file, 'version' is taken to be '0.1.0'
-        hint: write 'version' in 'meta-data.yaml', or give it with '--lab-version'
+        warning: there is no metadata file that says 'title', it is taken to be 'gaia archive explorer', the source's name
+        hint: add the line 'title: gaia archive explorer' to 'meta-data.yaml', or give it with '--title'
+        warning: there is no metadata file that says 'alternateName', it is taken to be 'gaia-archive_explorer', the source's name
+        hint: add the line 'alternateName: gaia-archive_explorer' to 'meta-data.yaml', or give it with '--alternate-name'
+        warning: there is no metadata file that says 'version', it is taken to be '0.1.0', as nothing says it
+        hint: add the line 'version: 0.1.0' to 'meta-data.yaml', or give it with '--lab-version'
+        warning: there is no metadata file that says 'abstract', it stays empty
+        hint: write a line 'abstract: …' in 'meta-data.yaml', or give it with '--abstract'
+        warning: there is no metadata file that says 'creator.name', it stays empty
+        hint: write a line 'creator.name: …' in 'meta-data.yaml', or give it with '--creator'
+        warning: there is no metadata file that says 'contactPoint.email', it stays empty
+        hint: write a line 'contactPoint.email: …' in 'meta-data.yaml', or give it with '--email'
         warning: no licence is given, without one nobody else may use the datalab
         hint: add a line 'distribution.license: MIT' with the SPDX identifier of your licence, or give it with '--licence'
         """

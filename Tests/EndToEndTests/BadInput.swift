@@ -22,10 +22,12 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 extension BadInput {
     static let all = metadata + requirements + sources + zips + options
 
+    /// Metadata of which nothing is derived, left out or read as it was meant: with `--strict` each is an error.
     private static func metadata(_ name: String, _ line: String, _ replacement: String, says: String) -> BadInput {
         BadInput(
             name: name,
             files: ["meta-data.yaml": Lab.metadata.replacingOccurrences(of: line, with: replacement)],
+            arguments: ["@", "--strict"],
             says: says
         )
     }
@@ -57,7 +59,7 @@ extension BadInput {
         ),
         metadata("an unclosed quote", "title: A test", "title: \"A test", says: "meta-data.yaml:"),
         metadata("a list where a text belongs", "title: A test", "title: [A, test]", says: "meta-data.yaml:1:8"),
-        metadata("an alias", "title: A test", "title: &a A test", says: "meta-data.yaml:1:8"),
+        metadata("an alias", "title: A test", "title: A test\nkeywords: [*a]", says: "meta-data.yaml:2:12"),
         metadata(
             "an unknown visibility",
             "version: 1.2.3",

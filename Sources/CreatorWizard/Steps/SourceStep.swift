@@ -44,6 +44,8 @@ enum SourceStep {
         let files = view.files.count == 1 ? "1 file" : "\(view.files.count) files"
         let what = notebooks == 0 ? "" : notebooks == 1 ? ", 1 notebook" : ", \(notebooks) notebooks"
         desk.prompter.say("found \(files)\(what)", first: "  ")
+        // The metadata file is believed first, and what was answered before.
+        defer { answers.metadata = answers.metadata.completed(by: view.said) }
         guard let bytes = view.metadata else { return }
         desk.prompter.say("\(view.metadataPath) says what it is: its facts are offered as answers", first: "  ")
         // What was chosen here wins over the file, the rest is the file's.

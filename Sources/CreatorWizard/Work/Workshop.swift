@@ -110,6 +110,8 @@ package struct SourceView: Sendable, Hashable {
     package var systemPackages: String?
     /// Packages that the notebooks and programs import, as they are called on the index.
     package var imported: [String]
+    /// What README, licence, CITATION.cff and the project's own file say of it.
+    package var said = MetadataDraft()
 
     /// What was found.
     package init(name: String, files: [String], size: UInt64, metadataPath: String, requirementsPath: String) {

@@ -1,8 +1,10 @@
 internal import ContentStore
 internal import DatalabModel
 internal import Foundation
+internal import ImageContents
 public import OCIModel
 public import RegistryClient
+internal import Reporting
 
 /// Where an image was published, and what it took.
 public struct Publication: Sendable, Hashable, Codable {
@@ -46,7 +48,8 @@ public struct DatalabPublisher: Sendable {
     ///   - place: registry and repository, with one tag where that alone is wanted.
     ///   - isForced: whether tags also move back.
     /// - Returns: what was done.
-    /// - Throws: `RegistryError`, `TransferError`, `StoreError`, `BuildFailure`, `CancellationError`.
+    /// - Throws: `InputFailure` for a public datalab without a licence; `RegistryError`, `TransferError`, `StoreError`,
+    ///   `BuildFailure`, `CancellationError`.
     public func publish(_ name: String?, to place: ImageReference, isForced: Bool = false) async throws -> Publication {
         let start = ProcessInfo.processInfo.systemUptime
         let records = try BuildRecords(home: home)
@@ -55,6 +58,7 @@ public struct DatalabPublisher: Sendable {
         }
         let layout = try ImageLayout(root: home.store)
         let image = try layout.resolve(name)
+        try refuseUnlicensed(image, name, layout)
         let registry = Registry(host: place.registry, credentials: credentials, options: options)
         let plan = try await plan(image, name, place, registry, isForced: isForced)
         var push = ImagePush.Options()
@@ -94,6 +98,21 @@ public struct DatalabPublisher: Sendable {
         let artifact = try record.store(for: image, in: blobs)
         guard try await registry.digest(of: place.pinned(to: artifact.digest)) == nil else { return }
         _ = try await ImagePush(to: registry, repository: place.repository, from: blobs).push(artifact)
+    }
+
+    /// A datalab that everybody may see and nobody may use is not published.
+    private func refuseUnlicensed(_ image: Descriptor, _ name: String, _ layout: ImageLayout) throws {
+        guard let stored = try? StoredImage(image, in: layout.blobs),
+            let json = stored.manifest.annotations?[AnnotationKey.metadata],
+            let metadata = MetadataReader.read(normalForm: Array(json.utf8), name: name).metadata
+        else { return }
+        guard case .everyone = metadata.visibility, metadata.licence == nil else { return }
+        throw InputFailure(
+            .error(
+                "'\(name)' is public and has no licence: nobody else may use it, so it is not published",
+                hint: "build it with '--licence MIT' (or another of 'datalab licences'), or with '--visibility private'"
+            )
+        )
     }
 
     private struct Plan {

@@ -25,7 +25,7 @@ struct BuildRun {
         let progress = clock.progress
         return try await clock.run("reading") {
             var reader = SourceReader(workspace: workspace, request: request)
-            let reading = try reader.read()
+            let reading = try await reader.read()
             // The workspace has told its own warnings when it was opened.
             for problem in reading.warnings.dropFirst(workspace.warnings.count) { progress(.warning(problem)) }
             let name = "\(reading.metadata.imageName) \(reading.metadata.version)"
@@ -50,7 +50,10 @@ struct BuildRun {
                 workspace = try await workspace.overlaid(with: overlay, sizeLimit: request.sizeLimit)
             }
             let commit = workspace.origin.commit.map { " at \($0)" } ?? ""
-            return StageResult(workspace, "\(workspace.files.count) files and folders\(commit)")
+            return StageResult(
+                workspace,
+                "\(workspace.files.count) \(workspace.files.count == 1 ? "file" : "files and folders")\(commit)"
+            )
         }
     }
 
@@ -76,7 +79,7 @@ struct BuildRun {
             )
             return StageResult(
                 packages,
-                "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")"
+                "\(packages.wheels.count) package\(packages.wheels.count == 1 ? "" : "s"), lock \(packages.isReused ? "reused" : "new")"
             )
         }
     }

@@ -40,11 +40,11 @@ struct SourceReader {
     /// Reads everything.
     ///
     /// - Returns: the facts.
-    /// - Throws: `InputFailure` with every problem of every file; `WorkspaceError`.
-    mutating func read() throws -> SourceReading {
+    /// - Throws: `InputFailure` with every problem of every file; `WorkspaceError`, `CancellationError`.
+    mutating func read() async throws -> SourceReading {
         problems = workspace.warnings
         let folder = try workspace.configFolder()
-        let (described, metadataFile) = try readMetadata(folder)
+        let (described, metadataFile) = try await readMetadata(folder)
         var metadata = described.metadata
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
         let python = try metadata?.python ?? readPythonVersion(folder)
@@ -67,22 +67,23 @@ struct SourceReader {
         )
     }
 
-    private mutating func readMetadata(_ folder: Workspace.ConfigFolder) throws -> (MetadataReading, String?) {
+    private mutating func readMetadata(_ folder: Workspace.ConfigFolder) async throws -> (MetadataReading, String?) {
         let inFolder = MetadataFile.choose(from: names(in: folder.path).map(Self.lastPart))
         // Configuration folders are repo2docker's idea; the metadata often stays in the root beside them.
         let found = inFolder.used == nil ? MetadataFile.choose(from: names(in: "")) : inFolder
         problems += found.problems
-        let reading: MetadataReading
         let file = found.used.flatMap { folder.locateAnywhere([$0]) }
-        if let file {
-            reading = MetadataReader.read(try bytes(of: file), file: file, options: request.metadata)
-        } else {
-            reading = MetadataReader.withoutFile(
-                options: request.metadata,
-                derived: DerivedFacts(repositoryName: workspace.name),
-            )
+        let content = try file.map(bytes)
+        let read = { [request] (derived: DerivedFacts) in
+            guard let file, let content else {
+                return MetadataReader.withoutFile(options: request.metadata, derived: derived)
+            }
+            return MetadataReader.read(content, file: file, options: request.metadata, derived: derived)
         }
-        problems += reading.problems
+        var reading = read(DerivedFacts(repositoryName: workspace.name))
+        // What else the source says is looked for only when it is wanted: most builds need no second reading.
+        if reading.isThin { reading = read(try await workspace.derivedFacts()) }
+        problems += request.isStrict ? reading.problems.map(\.asError) : reading.problems
         return (reading, file)
     }
 

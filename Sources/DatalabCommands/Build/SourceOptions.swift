@@ -38,6 +38,9 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Use the package indexes the repository names.")
     var allowIndex = false
 
+    @Flag(help: "Take every warning about the metadata as an error: nothing is derived or left out.")
+    var strict = false
+
     @OptionGroup(title: "Metadata")
     var facts: MetadataFacts
 
@@ -52,6 +55,7 @@ struct SourceOptions: ParsableArguments {
         request.sizeLimit = try ByteSize.parse(sizeLimit, option: "--size-limit")
         request.upgradesLock = upgrade
         request.allowsIndexes = allowIndex
+        request.isStrict = strict
         request.metadata = facts.options
         return request
     }
@@ -89,7 +93,10 @@ struct MetadataFacts: ParsableArguments {
     @Option(name: .customLong("group"), help: "A group that may see a private datalab; can be repeated.")
     var groups: [String] = []
 
-    @Option(help: "The kind of datalab: jupyterlab.")
+    @Option(
+        help: "The kind of datalab: jupyterlab, vnc (a desktop) or theia.",
+        completion: .list(DatalabKind.allCases.map(\.rawValue))
+    )
     var kind: String?
 
     @Option(help: "The version of Python: 3.13 or 3.11.")

@@ -17,7 +17,12 @@ extension LocalWorkshop {
             options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root]),
             scratch: scratch.path.appending("source")
         )
-        return try Self.view(workspace)
+        var view = try Self.view(workspace)
+        var derived = try await workspace.derivedFacts()
+        // Who answers is known better than who made the newest commit.
+        derived.commit = nil
+        view.said = MetadataDraft(derived)
+        return view
     }
 
     private static func view(_ workspace: Workspace) throws -> SourceView {

@@ -4,7 +4,8 @@ internal import SourcedYAML
 extension MetadataDraft {
     /// The text of a metadata file that says what the draft knows.
     ///
-    /// What the file says already stays as it is written; comments, order and unknown keys are kept.
+    /// What the file says already stays as it is written; comments, order and unknown keys are kept. Lines that could only be
+    /// read as they were meant are mended.
     /// - Parameters:
     ///   - bytes: the file as it is; empty for a new one.
     ///   - file: the file's name, for places.
@@ -13,7 +14,7 @@ extension MetadataDraft {
     package func text(changing bytes: [UInt8], file: String) throws(InputFailure) -> String {
         let source = MetadataSource(bytes, file: file)
         let errors = source.problems.filter { $0.severity == .error }
-        guard errors.isEmpty, var editor = MetadataEditor(bytes, file: file) else {
+        guard errors.isEmpty, var editor = MetadataEditor(source.content, file: file) else {
             throw InputFailure(source.finish(errors))
         }
         let wanted = onLines
@@ -30,9 +31,9 @@ extension MetadataDraft {
     private func apply(to editor: inout MetadataEditor, known: MetadataDraft) {
         let texts: [(MetadataField, String?, String?)] = [
             (.title, title, known.title), (.alternateName, alternateName, known.alternateName),
-            (.version, version, known.version), (.abstract, abstract, known.abstract),
+            (.version, version, editor.written(.version)), (.abstract, abstract, known.abstract),
             (.kind, kind?.rawValue, known.kind?.rawValue), (.creatorName, creator, known.creator),
-            (.email, email, known.email), (.licence, licence, editor.written(.licence)),
+            (.email, email, editor.written(.email)), (.licence, licence, editor.written(.licence)),
         ]
         for (field, wanted, found) in texts {
             if let wanted, wanted != found { editor.set(field, wanted) }

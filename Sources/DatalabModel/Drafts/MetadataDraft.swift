@@ -47,6 +47,17 @@ package struct MetadataDraft: Sendable, Hashable, Codable {
         visibility = interpreter.visibility()
     }
 
+    /// What a source says of itself beside its metadata file; what is only made up of names stays unknown.
+    package init(_ derived: DerivedFacts) {
+        let said = { (field: MetadataField) in derived.fact(field).flatMap { $0.isMadeUp ? nil : $0.text } }
+        title = said(.title)
+        abstract = said(.abstract)
+        version = said(.version)
+        creator = said(.creatorName)
+        email = said(.email)
+        licence = said(.licence).flatMap { LicenceResolver.resolve($0).expression?.description }
+    }
+
     /// The draft with what it does not know taken from another.
     package func completed(by other: MetadataDraft) -> MetadataDraft {
         var draft = self

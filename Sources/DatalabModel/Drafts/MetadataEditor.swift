@@ -45,7 +45,7 @@ struct MetadataEditor {
         source.replace(source.lines(of: fact.keyRange.lowerBound..<end), with: "")
     }
 
-    private var root: YAMLNode? { YAMLDocument.parse(Array(source.text.utf8), file: file).root }
+    private var root: YAMLNode? { YAMLDocument.parse(Array(source.text.utf8), file: file, isLenient: true).root }
 
     private var facts: MetadataFacts {
         var facts = MetadataFacts()

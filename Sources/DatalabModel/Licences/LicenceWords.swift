@@ -97,6 +97,19 @@ enum LicenceWords {
 
     /// Words that say there is no licence.
     static let absent: Set<String> = [
-        "", "none", "no", "n a", "na", "null", "nil", "tbd", "todo", "unknown", "unlicensed", "noassertion",
+        "", "none", "no", "n a", "na", "null", "nil", "tbd", "tbc", "todo", "unknown", "unlicensed", "noassertion",
+        "to be decided", "to be defined", "not applicable", "not specified", "unspecified", "undefined",
     ]
+
+    /// Whether a text names a file instead of a licence: `see LICENSE`, `LICENSE.txt`, `COPYING`.
+    static func pointsToFile(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter && $0 != "." && $0 != "/" }.map(String.init)
+        let names = words.filter {
+            !["see", "the", "in", "file", "is", "please", "our", "this", "repository"].contains($0)
+        }
+        guard names.count == 1, let name = names.first, words.count < 8 else { return false }
+        let stem = name.split(separator: "/").last.map(String.init)?.split(separator: ".").first.map(String.init) ?? ""
+        return ["license", "licence", "copying"].contains(stem)
+            || text.lowercased().hasPrefix("see ") && name == "license"
+    }
 }

@@ -9,18 +9,33 @@ struct MetadataFacts {
         var keyPlace: Place
         var keyRange = 0..<0
         var value: YAMLNode
+        /// Whether an option of the command line gave it: what is wrong with it is an error, as the command can be repeated.
+        var isOption = false
     }
 
     var facts: [MetadataField: Fact] = [:]
     var additional: [String: MetadataValue] = [:]
     var problems: [Problem] = []
     private var unknownKeys = 0
+    /// Unknown keys that can only mean a fact which every datalab should have, in the order of the file.
+    private var guesses: [(field: MetadataField, fact: Fact, entry: YAMLEntry)] = []
     /// So many unknown keys are told each; a file with more is another file.
     private static let toldUnknownKeys = 20
+    /// Of so many unknown keys it is guessed what they mean: guessing takes time.
+    private static let guessedKeys = 100
 
     /// Collects the facts of the file's root.
     mutating func collect(_ root: YAMLNode) {
         for entry in root.mapping ?? [] { collect(entry, under: nil) }
+        for (field, fact, entry) in guesses {
+            guard facts[field] == nil else {
+                keep(fact.key, entry)
+                continue
+            }
+            facts[field] = fact
+            let message = "the key '\(Spelling.shortened(fact.key))' is read as '\(field.key)'"
+            problems.append(.warning(at: fact.keyPlace, message, hint: "write '\(field.key)'"))
+        }
     }
 
     /// Puts the options' facts in the place of the file's.
@@ -36,7 +51,7 @@ struct MetadataFacts {
             let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
             let isList = field == .users || field == .groups
             let value = isList ? YAMLNode(.sequence(nodes), at: place) : nodes[0]
-            facts[field] = Fact(key: option, keyPlace: place, value: value)
+            facts[field] = Fact(key: option, keyPlace: place, value: value, isOption: true)
         }
     }
 
@@ -50,9 +65,9 @@ struct MetadataFacts {
         facts[field] = Fact(key: field.key, keyPlace: value.place, value: value)
     }
 
-    private mutating func collect(_ entry: YAMLEntry, under group: String?) {
+    private mutating func collect(_ written: YAMLEntry, under group: String?) {
+        let entry = printable(written)
         let written = group.map { "\($0).\(entry.key)" } ?? entry.key
-        guard isPrintable(entry) else { return }
         let path = canonical(written, at: entry.keyPlace)
         if group == nil, MetadataField.groupNames.contains(path), let entries = members(of: entry.value) {
             for member in entries { collect(member, under: path) }
@@ -92,12 +107,30 @@ struct MetadataFacts {
             let message = "'\(fact.key)' says again what '\(first.key)' says at \(first.keyPlace)"
             problems.append(.warning(at: fact.keyPlace, message, hint: hint))
         } else {
-            let message = "'\(fact.key)' contradicts '\(first.key)' at \(first.keyPlace)"
-            problems.append(.error(at: fact.keyPlace, message, hint: hint))
+            let message = "'\(fact.key)' contradicts '\(first.key)' at \(first.keyPlace), which is taken"
+            problems.append(.warning(at: fact.keyPlace, message, hint: hint))
         }
     }
 
     private mutating func addUnknown(_ path: String, _ entry: YAMLEntry) {
+        if unknownKeys + guesses.count < Self.guessedKeys, let field = Self.guess(path) {
+            let fact = Fact(key: path, keyPlace: entry.keyPlace, keyRange: entry.keyRange, value: entry.value)
+            guesses.append((field, fact, entry))
+        } else {
+            keep(path, entry)
+        }
+    }
+
+    /// The fact every datalab should have that an unknown key can only mean: `abstrakt`, `email`, `author`.
+    private static func guess(_ path: String) -> MetadataField? {
+        if let field = MetadataField.usualWords[Spelling.folded(path)] { return field }
+        let near = candidates(for: path)
+        guard near.count == 1, let field = MetadataField.field(of: near[0]) else { return nil }
+        return MetadataField.mandatory.contains(field) || field == .licence ? field : nil
+    }
+
+    /// Keeps what no field is for.
+    private mutating func keep(_ path: String, _ entry: YAMLEntry) {
         additional[path] = Self.value(of: entry.value)
         unknownKeys += 1
         if unknownKeys > Self.toldUnknownKeys {
@@ -133,15 +166,45 @@ struct MetadataFacts {
 }
 
 extension MetadataFacts {
-    /// Refuses control characters, which escapes such as `"\e"` can bring into a text.
-    private mutating func isPrintable(_ entry: YAMLEntry) -> Bool {
+    /// An entry without control characters, which escapes such as `"\e"` can bring into a text.
+    private mutating func printable(_ entry: YAMLEntry) -> YAMLEntry {
+        var entry = entry
         if Self.holdsControl(entry.key) {
-            problems.append(.error(at: entry.keyPlace, "the key holds a control character", hint: "remove it"))
-            return false
+            entry.key = Self.printable(entry.key)
+            let message = "the key holds a control character, it is read without"
+            problems.append(.warning(at: entry.keyPlace, message, hint: "remove it"))
         }
-        guard let place = Self.controlPlace(in: entry.value) else { return true }
-        problems.append(.error(at: place, "the value of '\(entry.key)' holds a control character", hint: "remove it"))
-        return false
+        guard let place = Self.controlPlace(in: entry.value) else { return entry }
+        let message = "the value of '\(entry.key)' holds a control character, it is read without"
+        problems.append(.warning(at: place, message, hint: "remove it"))
+        entry.value = Self.printable(entry.value)
+        return entry
+    }
+
+    private static func printable(_ node: YAMLNode) -> YAMLNode {
+        var node = node
+        switch node.content {
+        case .scalar(var scalar):
+            scalar.text = printable(scalar.text)
+            node.content = .scalar(scalar)
+        case .sequence(let nodes):
+            node.content = .sequence(nodes.map(printable))
+        case .mapping(let entries):
+            let clean = entries.map { entry in
+                YAMLEntry(
+                    key: printable(entry.key),
+                    keyPlace: entry.keyPlace,
+                    keyRange: entry.keyRange,
+                    value: printable(entry.value)
+                )
+            }
+            node.content = .mapping(clean)
+        }
+        return node
+    }
+
+    private static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
     }
 
     private static func controlPlace(in node: YAMLNode) -> Place? {
@@ -154,8 +217,10 @@ extension MetadataFacts {
     }
 
     private static func holdsControl(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" && $0 != "\r"
-        }
+        text.unicodeScalars.contains(where: isControl)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" && scalar != "\r"
     }
 }

@@ -61,7 +61,17 @@ enum MetadataField: String, CaseIterable {
     /// The option that gives the fact on the command line.
     var option: String? { MetadataOptions.name(of: self) }
 
-    /// The facts that a metadata file must hold (the platform's rule of 2024).
+    /// Words by which other forms of metadata call a fact, folded; they are read with a warning.
+    static let usualWords: [String: MetadataField] = [
+        "author": .creatorName, "authors": .creatorName, "authorname": .creatorName, "creatorname": .creatorName,
+        "owner": .creatorName, "maintainer": .creatorName, "creators": .creatorName,
+        "email": .email, "mail": .email, "contact": .email, "contactemail": .email, "authoremail": .email,
+        "creator.email": .email, "author.email": .email, "contact.email": .email, "maintaineremail": .email,
+        "summary": .abstract, "shortdescription": .abstract, "shortname": .alternateName, "labname": .alternateName,
+        "labversion": .version, "licenses": .licence, "licences": .licence, "displayname": .title,
+    ]
+
+    /// The facts that a metadata file should hold (the platform's rule of 2024); what it lacks is derived.
     static let mandatory: [MetadataField] = [.title, .alternateName, .abstract, .email, .creatorName, .version]
 
     /// The first parts of dotted keys; a mapping under one of them holds facts.

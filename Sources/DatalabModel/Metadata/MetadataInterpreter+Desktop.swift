@@ -14,7 +14,13 @@ extension MetadataInterpreter {
             let found = "this datalab has \(kind.map { "the kind '\($0.rawValue)'" } ?? "no 'kind'")"
             for fact in given {
                 let message = "'\(fact.key)' is for datalabs of the kind 'vnc', \(found)"
-                problems.append(.error(at: fact.keyPlace, message, hint: "write 'kind: vnc', or remove the key"))
+                let isStart = fact.key == MetadataField.desktopStart.key
+                refuse(
+                    isStart ? .desktopStart : .desktopMenu,
+                    at: fact.keyPlace,
+                    message,
+                    hint: "write 'kind: vnc', or remove the key"
+                )
             }
             return nil
         }
@@ -32,7 +38,8 @@ extension MetadataInterpreter {
             guard let entry = menuEntry(node) else { continue }
             if entries.contains(where: { $0.name == entry.name }) {
                 let message = "'desktop.menu' has two entries named '\(Spelling.shortened(entry.name))'"
-                problems.append(.error(at: node.place, message, hint: "rename one"))
+                refuse(.desktopMenu, at: node.place, message, instead: "the first is taken", hint: "rename one")
+                if isLenient(.desktopMenu) { continue }
             }
             entries.append(entry)
         }
@@ -46,13 +53,17 @@ extension MetadataInterpreter {
         }
         let name = fields.text("name", required: true)
         let command = fields.text("command", required: true)
-        problems += fields.finish()
+        for problem in fields.finish() {
+            let instead = "the entry is left out"
+            refuse(.desktopMenu, at: problem.place, problem.message, instead: instead, hint: problem.hint)
+        }
         guard let name, let command else { return nil }
         return .init(name: Self.onOneLine(name), command: Self.onOneLine(command))
     }
 
     private mutating func fail(at node: YAMLNode, _ message: String) {
-        problems.append(.error(at: node.place, message, hint: "write '- {name: DS9, command: ds9}'"))
+        let hint = "write '- {name: DS9, command: ds9}'"
+        refuse(.desktopMenu, at: node.place, message, instead: "it is left out", hint: hint)
     }
 
     private static func onOneLine(_ text: String) -> String {

@@ -1,58 +1,83 @@
 internal import Reporting
+internal import SourcedYAML
 
 extension MetadataInterpreter {
-    /// Tells every mandatory fact that is not given; with a file each is an error.
-    mutating func reportMissing() {
-        for field in MetadataField.mandatory where facts.facts[field] == nil {
+    /// What is taken for a fact that is not said, with a warning that tells from where and which line would say it.
+    ///
+    /// - Returns: the text; nil where nothing is known, or where what an option or an image says is wrong.
+    mutating func derive(_ field: MetadataField) -> String? {
+        if case .image(let name) = origin {
+            guard facts.facts[field] == nil, [.title, .alternateName, .version].contains(field) else { return nil }
+            problems.append(.error(at: Place(file: name), "the key '\(field.key)' is missing", hint: hint(for: field)))
+            return nil
+        }
+        guard isLenient(field) else { return nil }
+        isThin = true
+        guard let fact = derived.fact(field) else {
+            if facts.facts[field] == nil { tell(field, "it stays empty", hint: hint(for: field)) }
+            return nil
+        }
+        tell(field, "it is taken to be '\(Spelling.shortened(fact.text))', \(fact.origin)", fact.text)
+        return fact.text
+    }
+
+    /// The licence that files of the source say, where the metadata does not.
+    mutating func derivedLicence() -> LicenceExpression? {
+        guard isLenient(.licence), let fact = derived.fact(.licence) else { return nil }
+        guard let expression = LicenceResolver.resolve(fact.text).expression else { return nil }
+        tell(.licence, "it is taken to be '\(expression)', \(fact.origin)", expression.description)
+        return expression
+    }
+
+    private mutating func tell(_ field: MetadataField, _ what: String, _ value: String) {
+        let line = "\(field.key): \(YAMLWriting.scalar(value))"
+        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
+        let shown = line.count <= 160 ? "'\(line)'" : "'\(field.key)'"
+        guard let file = writtenFile else { return tell(field, what, hint: nil) }
+        // A key that is there already is to be changed, not said again.
+        let isThere = facts.facts[field] != nil
+        let hint = isThere ? "write \(shown)\(option)" : "add the line \(shown) to '\(file)'\(option)"
+        tell(field, what, hint: hint, proposal: isThere ? nil : ProposedLine(line, in: file))
+    }
+
+    private mutating func tell(
+        _ field: MetadataField,
+        _ what: String,
+        hint: String?,
+        proposal: ProposedLine? = nil,
+    ) {
+        let reason =
             switch origin {
-            case .file(let file):
-                problems.append(
-                    .error(at: Place(file: file), "the key '\(field.key)' is missing", hint: hint(for: field)),
-                )
-            case .derived:
-                guard [.abstract, .email, .creatorName].contains(field) else { continue }
-                let message = "there is no metadata file and nothing to derive '\(field.key)' from, it stays empty"
-                problems.append(.warning(message, hint: hint(for: field)))
+            case _ where facts.facts[field] != nil: "'\(field.key)' says nothing that can be used"
+            case .file: "the key '\(field.key)' is missing"
+            default: "there is no metadata file that says '\(field.key)'"
             }
+        problems.append(
+            .warning(
+                at: facts.facts[field]?.keyPlace ?? filePlace,
+                "\(reason), \(what)",
+                hint: hint,
+                proposal: proposal
+            )
+        )
+    }
+
+    /// What to do about a fact that is neither said nor known.
+    private func hint(for field: MetadataField) -> String {
+        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
+        switch origin {
+        case .image: return "build the image with 'datalab build'"
+        case .file(let file): return "add a line '\(field.key): …' to '\(file)'\(option)"
+        case .options: return "write a line '\(field.key): …' in 'meta-data.yaml'\(option)"
         }
     }
 
-    /// What to do about a missing fact.
-    private func hint(for field: MetadataField) -> String {
-        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
-        if case .file = origin { return "add a line '\(field.key): …'\(option)" }
-        return "write '\(field.key)' in 'meta-data.yaml'\(option)"
-    }
-
-    /// The title made of the repository's name, where there is no metadata file.
-    mutating func derivedTitle() -> String? {
-        guard let name = repositoryName(for: .title) else { return nil }
-        let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
-        return derive(.title, words.isEmpty ? name : words)
-    }
-
-    /// The repository's name as short name, where there is no metadata file.
-    mutating func derivedName() -> String? {
-        repositoryName(for: .alternateName).flatMap { derive(.alternateName, $0) }
-    }
-
-    /// The version 0.1.0, where there is no metadata file.
-    mutating func derivedVersion() -> DatalabVersion? {
-        guard repositoryName(for: .version) != nil, let version = try? DatalabVersion("0.1.0") else { return nil }
-        _ = derive(.version, version.text)
-        return version
-    }
-
-    /// The repository's name, when a fact is to be derived.
-    private func repositoryName(for field: MetadataField) -> String? {
-        guard case .derived(let derived) = origin, facts.facts[field] == nil else { return nil }
-        let name = derived.repositoryName.trimmed
-        return name.isEmpty ? "datalab" : name
-    }
-
-    private mutating func derive(_ field: MetadataField, _ text: String) -> String {
-        let message = "there is no metadata file, '\(field.key)' is taken to be '\(text)'"
-        problems.append(.warning(message, hint: hint(for: field)))
-        return text
+    /// The file in which a line would be read.
+    private var writtenFile: String? {
+        switch origin {
+        case .file(let file): file
+        case .options: MetadataFile.names[0]
+        case .image: nil
+        }
     }
 }

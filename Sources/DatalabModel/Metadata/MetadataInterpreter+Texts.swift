@@ -2,17 +2,16 @@ internal import Reporting
 internal import SourcedYAML
 
 extension MetadataInterpreter {
-    /// A text without spaces at its ends; nil when it is not given, empty, or optional and says `None`.
+    /// A text without spaces at its ends; nil when it is not given, empty, or says `None`.
     mutating func text(_ field: MetadataField) -> String? {
-        guard let fact = facts.facts[field], let scalar = scalar(of: fact.value, field) else { return nil }
-        let text = scalar.isNull ? "" : scalar.text.trimmed
+        guard let fact = facts.facts[field], let text = joined(fact.value, field) else { return nil }
         guard !text.isEmpty else {
             if MetadataField.mandatory.contains(field) { reportEmpty(field, fact) }
             return nil
         }
-        if Self.saysNothing(text) {
+        if Self.saysNothing(text), isLenient(field) || !MetadataField.mandatory.contains(field) {
             problems.append(saysNothing(field, text, at: fact.value.place))
-            return MetadataField.mandatory.contains(field) ? text : nil
+            return nil
         }
         warnAboutTemplate(text, field, at: fact.value.place)
         return text
@@ -27,13 +26,8 @@ extension MetadataInterpreter {
     mutating func list(_ field: MetadataField, separators: Set<Character> = []) -> [String] {
         guard let fact = facts.facts[field] else { return [] }
         if fact.value.mapping != nil {
-            problems.append(
-                .error(
-                    at: fact.value.place,
-                    "'\(field.key)' must be text or a list, found a mapping",
-                    hint: "write '\(field.key): [one, two]'"
-                )
-            )
+            let message = "'\(field.key)' must be text or a list, found a mapping"
+            refuse(field, at: fact.value.place, message, hint: "write '\(field.key): [one, two]'")
             return []
         }
         guard let nodes = fact.value.sequence else {
@@ -66,21 +60,41 @@ extension MetadataInterpreter {
         return text
     }
 
+    /// The text of a value: a scalar, or the texts of a list, such as several authors, one after the other.
+    private mutating func joined(_ node: YAMLNode, _ field: MetadataField) -> String? {
+        guard let nodes = node.sequence, isLenient(field) else {
+            return scalar(of: node, field).map { $0.isNull ? "" : $0.text.trimmed }
+        }
+        let texts = nodes.compactMap { node in
+            (node.scalar ?? node["name"]?.scalar).flatMap { $0.isNull ? nil : $0.text.trimmed }
+        }
+        guard !texts.isEmpty, texts.count == nodes.count else {
+            _ = scalar(of: node, field)
+            return nil
+        }
+        let text = texts.joined(separator: ", ")
+        let hint = "write '\(field.key): \(YAMLWriting.scalar(text))'"
+        let message = "'\(field.key)' must be text, found a list, it is read as '\(Spelling.shortened(text))'"
+        problems.append(.warning(at: node.place, message, hint: hint))
+        return text
+    }
+
     /// The scalar of a value that must be text.
     private mutating func scalar(of node: YAMLNode, _ field: MetadataField) -> YAMLScalar? {
         if let scalar = node.scalar { return scalar }
         let hint = "write one text, in quotes if it holds any of '[]{}:#'"
-        problems.append(.error(at: node.place, "'\(field.key)' must be text, found \(node.kindInWords)", hint: hint))
+        refuse(field, at: node.place, "'\(field.key)' must be text, found \(node.kindInWords)", hint: hint)
         return nil
     }
 
     private mutating func reportEmpty(_ field: MetadataField, _ fact: MetadataFacts.Fact) {
-        if case .derived = origin {
-            problems.append(.error(at: fact.keyPlace, "the value is empty", hint: "write the \(field.key)"))
-            return
+        // What is taken instead is told where it is derived.
+        guard !isLenient(field) || derived.fact(field) == nil else { return }
+        if fact.isOption {
+            return problems.append(.error(at: fact.keyPlace, "the value is empty", hint: "write the \(field.key)"))
         }
         let option = field.option.map { ", or give it with '\($0)'" } ?? ""
-        problems.append(.error(at: fact.keyPlace, "'\(field.key)' is empty", hint: "write it\(option)"))
+        refuse(field, at: fact.keyPlace, "'\(field.key)' is empty", instead: "it stays so", hint: "write it\(option)")
     }
 
     private static func unique(_ texts: [String]) -> [String] {
@@ -103,14 +117,23 @@ extension MetadataInterpreter {
 
     private mutating func warnAboutTemplate(_ text: String, _ field: MetadataField, at place: Place) {
         let lowered = text.lowercased()
-        guard let left = Self.templates.first(where: { lowered.contains($0.lowercased()) }) else { return }
+        let words = Set(lowered.split { !$0.isLetter }.map(String.init))
+        let left =
+            Self.templates.first { lowered.contains($0.lowercased()) }
+            ?? Self.templateWords.first { words.contains($0.lowercased()) }
+        guard let left else { return }
         let message = "'\(field.key)' still holds the template's text '\(left)'"
         problems.append(.warning(at: place, message, hint: "write your own"))
     }
 
+    /// Words, by themselves, that somebody meant to replace.
+    private static let templateWords = ["TODO", "FIXME", "CHANGEME", "XXX", "placeholder"]
+
     /// What templates and examples of metadata files say.
     private static let templates = [
         "This is a JupyterLab demo datalab", "JupyterLab demo", "jane.doe@", "john.doe@", "Jane Doe", "John Doe",
-        "Lorem ipsum", "@example.", "//example.", "Your name", "Your e-mail", "Your title", "Short description of",
+        "Lorem ipsum", "@example.", "//example.", "Your name", "Your e-mail", "Your email", "Your title", "your.name@",
+        "Your organisation", "Your organization", "Short description of", "Description of your", "A short abstract",
+        "change me", "<your ", "@domain.tld", "user@domain", "first.last@", "@your",
     ]
 }

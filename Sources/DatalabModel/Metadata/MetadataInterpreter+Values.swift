@@ -2,30 +2,56 @@ internal import Reporting
 internal import SourcedYAML
 
 extension MetadataInterpreter {
-    /// The version.
+    /// The version; of a text that cannot be an image's tag, what of it can.
     mutating func version() -> DatalabVersion? {
         guard let text = line(.version) else { return nil }
         do {
             return try DatalabVersion(text)
         } catch {
-            problems.append(error.problem(at: place(.version, offset: error.offset)))
-            return nil
+            let place = place(.version, offset: error.offset)
+            guard let near = DatalabVersion.near(text), isLenient(.version) else {
+                refuse(.version, at: place, error.message, hint: error.hint)
+                return nil
+            }
+            let hint = "write 'version: \(YAMLWriting.scalar(near.text))'"
+            refuse(.version, at: place, error.message, instead: "it is read as '\(near)'", hint: hint)
+            return near
         }
     }
 
     /// The e-mail address; one that does not look like an address is kept, with a warning.
     mutating func email() -> String? {
         guard let text = line(.email) else { return nil }
-        if !Self.looksLikeEmail(text) {
-            let message = "'\(Spelling.shortened(text))' does not look like an e-mail address"
-            problems.append(.warning(at: place(.email), message, hint: "write an address such as 'name@institute.eu'"))
+        guard !Self.looksLikeEmail(text) else { return text }
+        let message = "'\(Spelling.shortened(text))' does not look like an e-mail address"
+        if isLenient(.email), let address = Self.address(in: text) {
+            let hint = "write '\(MetadataField.email.key): \(YAMLWriting.scalar(address))'"
+            problems.append(.warning(at: place(.email), "\(message), it is read as '\(address)'", hint: hint))
+            return address
         }
+        problems.append(.warning(at: place(.email), message, hint: "write an address such as 'name@institute.eu'"))
         return text
     }
 
-    /// The licence.
+    /// The address in `Ann Lee <ann@lab.eu>`, `mailto:ann@lab.eu`, `ann at lab.eu`, `ann [at] lab dot eu`.
+    private static func address(in text: String) -> String? {
+        guard text.utf8.count <= 500 else { return nil }
+        var words = text
+        for (written, meant) in [("mailto:", ""), (" dot ", "."), ("[dot]", "."), ("(dot)", ".")] {
+            words = words.replacing(written, with: meant)
+        }
+        for at in ["[at]", "(at)", " at ", "<at>", "{at}"] { words = words.replacing(at, with: "@") }
+        words = words.replacing(" @", with: "@").replacing("@ ", with: "@").replacing(" .", with: ".")
+        let parts = words.split { $0.isWhitespace || "<>,;()\"'".contains($0) }.map(String.init)
+        let addresses = parts.filter(looksLikeEmail)
+        return addresses.first
+    }
+
+    /// The licence; nil for none, and for what names none.
     mutating func licence() -> LicenceExpression? {
-        guard facts.facts[.licence] != nil else {
+        guard let fact = facts.facts[.licence] else {
+            isThin = true
+            if let derived = derivedLicence() { return derived }
             let message = "no licence is given, without one nobody else may use the datalab"
             let hint =
                 "add a line 'distribution.license: MIT' with the SPDX identifier of your licence, "
@@ -33,19 +59,38 @@ extension MetadataInterpreter {
             problems.append(.warning(at: filePlace, message, hint: hint))
             return nil
         }
-        guard let node = facts.facts[.licence]?.value else { return nil }
-        guard let scalar = node.scalar else {
-            let hint = "join several licences with 'AND' or 'OR'"
-            problems.append(
-                .error(at: node.place, "'distribution.license' must be text, found \(node.kindInWords)", hint: hint)
-            )
-            return nil
-        }
+        let node = fact.value
+        guard let scalar = licenceScalar(node) else { return nil }
         let trimmed = scalar.isNull ? "" : scalar.text.trimmed
+        if isLenient(.licence), LicenceWords.pointsToFile(trimmed) {
+            isThin = true
+            if let derived = derivedLicence() { return derived }
+        }
         let start = scalar.text.unicodeScalars.prefix { $0.properties.isWhitespace }.count
         let resolution = LicenceResolver.resolve(trimmed) { place(.licence, offset: start + $0) }
-        problems += resolution.problems
+        for problem in resolution.problems {
+            guard problem.severity == .error else {
+                problems.append(problem)
+                continue
+            }
+            let instead = "so the datalab has no licence"
+            refuse(.licence, at: problem.place, problem.message, instead: instead, hint: problem.hint)
+        }
         return resolution.expression
+    }
+
+    /// The text of a licence; of a list, its one licence, or the text of its `name` or `id`.
+    private mutating func licenceScalar(_ node: YAMLNode) -> YAMLScalar? {
+        let nodes = isLenient(.licence) ? node.sequence ?? [node] : [node]
+        if nodes.count == 1 {
+            let node = nodes[0]
+            let named = ["name", "id", "spdx", "type"].lazy.compactMap { node[$0]?.scalar }.first
+            if let scalar = node.scalar ?? (isLenient(.licence) ? named : nil) { return scalar }
+        }
+        let message = "'distribution.license' must be text, found \(node.kindInWords)"
+        let hint = "join several licences with 'AND' or 'OR'"
+        refuse(.licence, at: node.place, message, instead: "so the datalab has no licence", hint: hint)
+        return nil
     }
 
     /// The DOI without the address of its resolver.
@@ -69,8 +114,15 @@ extension MetadataInterpreter {
         let known = DatalabKind.allCases.map(\.rawValue)
         let hint =
             Spelling.didYouMean(Spelling.closest(to: text, in: known)) ?? "use \(Spelling.listed(known, last: "or"))"
-        problems.append(.error(at: place(.kind), "unknown kind '\(Spelling.shortened(text))'", hint: hint))
-        return nil
+        let message = "unknown kind '\(Spelling.shortened(text))'"
+        // What a datalab is cannot be guessed, but for a slip of a letter or two.
+        let near = Spelling.closest(to: text, in: known)
+        guard isLenient(.kind), near.count == 1, let kind = DatalabKind(rawValue: near[0]) else {
+            problems.append(.error(at: place(.kind), message, hint: hint))
+            return nil
+        }
+        refuse(.kind, at: place(.kind), message, instead: "it is read as '\(kind.rawValue)'", hint: hint)
+        return kind
     }
 
     /// The version of Python.
@@ -88,22 +140,25 @@ extension MetadataInterpreter {
     mutating func systemPackages() -> [SystemPackageRequest]? {
         guard let value = facts.facts[.systemPackages]?.value, value.scalar?.isNull != true else { return nil }
         let key = MetadataField.systemPackages.key
-        guard let nodes = value.sequence else {
+        // One text is read as a line of apt.txt, as a list is of several.
+        guard let nodes = value.sequence ?? (value.scalar == nil || !isLenient(.systemPackages) ? nil : [value]) else {
             let message = "'\(key)' must be a list, found \(value.kindInWords)"
-            problems.append(.error(at: value.place, message, hint: "write '\(key): [one, two]'"))
+            refuse(.systemPackages, at: value.place, message, hint: "write '\(key): [one, two]'")
             return nil
         }
-        let requests = nodes.compactMap { node -> SystemPackageRequest? in
-            guard let name = node.scalar?.text.trimmed, !name.isEmpty else {
+        var requests: [SystemPackageRequest] = []
+        for node in nodes {
+            guard let text = node.scalar?.text.trimmed, !text.isEmpty else {
                 let message = "'\(key)' must hold names of Debian packages, found \(node.kindInWords)"
                 problems.append(.error(at: node.place, message, hint: "write one name"))
-                return nil
+                continue
             }
-            guard let fault = SystemPackageRequest.fault(in: name) else {
-                return SystemPackageRequest(name: name, at: node.place)
+            let words = text.split { $0.isWhitespace || $0 == "," }
+            for word in words {
+                let reading = SystemPackageRequest.read(String(word), at: node.place)
+                problems += reading.problems
+                if let request = reading.request { requests.append(request) }
             }
-            problems.append(.error(at: node.place, fault.message, hint: fault.hint))
-            return nil
         }
         return requests.isEmpty ? nil : requests
     }
@@ -115,14 +170,9 @@ extension MetadataInterpreter {
         case "true", "yes", "1": return true
         case "false", "no", "0", "none": return false
         default:
-            let found = node.scalar.map { "'\($0.text.trimmed)'" } ?? node.kindInWords
-            problems.append(
-                .error(
-                    at: node.place,
-                    "'\(field.key)' must be 'true' or 'false', found \(found)",
-                    hint: "write '\(field.key): true'"
-                )
-            )
+            let found = node.scalar.map { "'\(Spelling.shortened($0.text))'" } ?? node.kindInWords
+            let message = "'\(field.key)' must be 'true' or 'false', found \(found)"
+            refuse(field, at: node.place, message, hint: "write '\(field.key): true'")
             return nil
         }
     }
@@ -130,24 +180,28 @@ extension MetadataInterpreter {
     /// A whole number in a range, perhaps followed by its unit.
     mutating func number(_ field: MetadataField, in range: ClosedRange<Int>, unit: String = "") -> Int? {
         guard let text = line(field) else { return nil }
-        var digits = text[...]
-        if !unit.isEmpty, text.uppercased().hasSuffix(unit) { digits = text.dropLast(unit.count) }
-        if let number = Int(String(digits).trimmed), range.contains(number) { return number }
+        if let number = Self.whole(text, unit: unit), range.contains(number) { return number }
         let bounds = "\(range.lowerBound) to \(range.upperBound)\(unit.isEmpty ? "" : " \(unit)")"
         let hint = "write a number such as '\(field.key): 8'"
-        problems.append(
-            .error(
-                at: place(field),
-                "'\(field.key)' must be a number from \(bounds), found '\(Spelling.shortened(text))'",
-                hint: hint
-            )
-        )
+        let message = "'\(field.key)' must be a number from \(bounds), found '\(Spelling.shortened(text))'"
+        refuse(field, at: place(field), message, hint: hint)
         return nil
     }
 
-    private static func looksLikeEmail(_ text: String) -> Bool {
+    /// A whole number, perhaps with its unit: `16`, `16 GB`, `16GiB`, `16G`, `16.0`.
+    private static func whole(_ text: String, unit: String) -> Int? {
+        let units = unit == "GB" ? ["gib", "gb", "g"] : []
+        let lowered = text.lowercased()
+        let suffix = units.first { lowered.hasSuffix($0) } ?? ""
+        let digits = String(lowered.dropLast(suffix.count)).trimmed
+        return Int(digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
+    }
+
+    /// Whether a text has the form of an e-mail address.
+    static func looksLikeEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !text.contains(where: \.isWhitespace) else { return false }
+        let isOneWord = !text.contains { $0.isWhitespace || ":<>(),;\"[]".contains($0) }
+        guard parts.count == 2, !parts[0].isEmpty, isOneWord else { return false }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
         return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
     }

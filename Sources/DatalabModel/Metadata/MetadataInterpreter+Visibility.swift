@@ -21,10 +21,19 @@ extension MetadataInterpreter {
                 Spelling.didYouMean(Spelling.closest(to: word, in: ["public", "private"]))
                 ?? "write 'visibility: private' and the users under 'visibility.users', or 'visibility: public'"
             let message = "'visibility' must be 'public' or 'private', found '\(Spelling.shortened(word))'"
-            problems.append(.error(at: place(.visibility), message, hint: hint))
-            return nil
+            // What is not understood is not shown to everybody.
+            let meant: Visibility =
+                Self.openWords.contains(Spelling.folded(word)) && !shared
+                ? .everyone : .restricted(users: users, groups: groups)
+            refuse(.visibility, at: place(.visibility), message, instead: "it is read as '\(meant.word)'", hint: hint)
+            return meant
         }
     }
+
+    /// Other words for what everybody may use.
+    private static let openWords: Set<String> = [
+        "open", "everyone", "everybody", "all", "world", "openaccess", "anyone",
+    ]
 
     private mutating func reportUnusedShares() {
         for field in [MetadataField.users, .groups] {

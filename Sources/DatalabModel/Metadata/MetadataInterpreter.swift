@@ -8,24 +8,49 @@ struct MetadataInterpreter {
         /// A metadata file.
         case file(String)
         /// There is no metadata file.
-        case derived(DerivedFacts)
+        case options
+        /// An image, which says what a build once wrote: nothing is derived, and what is wrong is an error.
+        case image(String)
     }
 
     let facts: MetadataFacts
     let origin: Origin
+    /// What is taken where the facts say nothing that can be used.
+    let derived: DerivedFacts
     var problems: [Problem] = []
+    /// Whether something that every datalab should say was not said.
+    var isThin = false
 
-    init(facts: MetadataFacts, origin: Origin) {
+    init(facts: MetadataFacts, origin: Origin, derived: DerivedFacts = DerivedFacts(repositoryName: "")) {
         self.facts = facts
         self.origin = origin
+        self.derived = derived
     }
 
-    /// The metadata; nil when a mandatory fact is missing or wrong.
+    /// Whether the work goes on with something else where a fact cannot be used.
+    func isLenient(_ field: MetadataField) -> Bool {
+        if case .image = origin { return false }
+        return facts.facts[field]?.isOption != true
+    }
+
+    /// Tells that a fact cannot be used: a warning that says what is done instead, or an error where nothing else will do.
+    mutating func refuse(
+        _ field: MetadataField,
+        at place: Place?,
+        _ message: String,
+        instead: String = "it is not used",
+        hint: String?,
+    ) {
+        let isLenient = isLenient(field)
+        let text = isLenient ? "\(message), \(instead)" : message
+        problems.append(Problem(isLenient ? .warning : .error, at: place, text, hint: hint))
+    }
+
+    /// The metadata; nil when what every datalab has is missing or wrong and cannot be derived.
     mutating func interpret() -> DatalabMetadata? {
-        reportMissing()
-        let title = line(.title) ?? derivedTitle()
-        let alternateName = line(.alternateName) ?? derivedName()
-        let version = version() ?? derivedVersion()
+        let title = line(.title) ?? derive(.title)
+        let alternateName = line(.alternateName) ?? derive(.alternateName)
+        let version = version() ?? derive(.version).flatMap { try? DatalabVersion($0) }
         var metadata: DatalabMetadata?
         if let title, let alternateName, let version {
             metadata = DatalabMetadata(title: title, alternateName: alternateName, version: version)
@@ -40,7 +65,7 @@ struct MetadataInterpreter {
     }
 
     private mutating func describe(_ metadata: inout DatalabMetadata?) {
-        let abstract = text(.abstract)
+        let abstract = text(.abstract) ?? derive(.abstract)
         let description = text(.description)
         let keywords = list(.keywords, separators: [",", ";", "\n"])
         let thumbnail = address(.thumbnailURL)
@@ -53,10 +78,10 @@ struct MetadataInterpreter {
     }
 
     private mutating func credit(_ metadata: inout DatalabMetadata?) {
-        let name = line(.creatorName)
+        let name = line(.creatorName) ?? derive(.creatorName)
         let logo = address(.creatorLogo)
         metadata?.creator = name.map { DatalabMetadata.Creator(name: $0, logo: logo) }
-        let email = email()
+        let email = email() ?? derive(.email)
         let organisation = line(.organisationName)
         let identifier = line(.contactIdentifier)
         let role = line(.contactRole)

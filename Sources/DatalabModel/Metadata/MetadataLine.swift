@@ -58,8 +58,13 @@ struct MetadataLine {
     /// Why a value that is written without quotes cannot be, and where in it.
     var valueFault: (message: String, offset: Int)? {
         let scalars = Array(value.unicodeScalars)
-        guard let first = scalars.first, !"\"'[{|>&*!#".unicodeScalars.contains(first) else { return nil }
-        if "@`%".unicodeScalars.contains(first) { return ("a value that starts with '\(first)' needs quotes", 0) }
+        guard let first = scalars.first else { return nil }
+        if first == "\"" || first == "'" { return quotesFault(scalars) }
+        guard !"[{|>&*!#".unicodeScalars.contains(first) else { return nil }
+        let isIndicator = "-?".unicodeScalars.contains(first) && (scalars.count == 1 || scalars[1] == " ")
+        if isIndicator || "@`%,]}".unicodeScalars.contains(first) {
+            return ("a value that starts with '\(first)' needs quotes", 0)
+        }
         for (offset, scalar) in scalars.enumerated() {
             if scalar == "#", scalars[offset - 1] == " " { return nil }
             guard scalar == ":" else { continue }
@@ -67,6 +72,24 @@ struct MetadataLine {
             if last || scalars[offset + 1] == " " { return ("a value that holds ': ' needs quotes", offset) }
         }
         return nil
+    }
+
+    /// What stands behind the closing quote of a value, which is then no text in quotes but one with quotes in it.
+    private func quotesFault(_ scalars: [Unicode.Scalar]) -> (message: String, offset: Int)? {
+        let isSingle = scalars[0] == "'"
+        var index = 1
+        while index < scalars.count {
+            if isSingle ? scalars[index] == "'" && scalars[index...].dropFirst().first == "'" : scalars[index] == "\\" {
+                // A single quote that is written twice, or what a backslash escapes.
+                index += 2
+                continue
+            }
+            if scalars[index] == scalars[0] { break }
+            index += 1
+        }
+        let rest = scalars.dropFirst(index + 1)
+        guard let next = rest.firstIndex(where: { $0 != " " && $0 != "\t" }), scalars[next] != "#" else { return nil }
+        return ("a value with something behind its closing quote needs quotes as a whole", next)
     }
 
     private static func form(after isAdjacent: Bool, _ rest: Substring.UnicodeScalarView.SubSequence) -> Form {

@@ -1,8 +1,10 @@
 internal import Reporting
+internal import SourcedYAML
 
 /// Finds the lines of a metadata file that lack a colon, a space or quotes, and mends a copy of them.
 ///
-/// Only lines that start with a key of the metadata are touched, and only when the file cannot be read as it is.
+/// Only lines that start with a key of the metadata are touched, and only when the file cannot be read as it is. What is
+/// proposed for a line is the line that is read in its place.
 struct MetadataLineRepair {
     /// By how much the mended line is longer, from a column on.
     struct Shift {
@@ -19,6 +21,9 @@ struct MetadataLineRepair {
     private var group: String?
     private var blockIndent: Int?
     private var wellFormed: Set<String> = []
+    private var lines: [MetadataLine] = []
+    /// The last line, from 1, of a value in quotes that goes on over lines.
+    private var quotedUntil: Int?
 
     init(_ content: [UInt8], file: String) {
         self.file = file
@@ -26,7 +31,7 @@ struct MetadataLineRepair {
         guard let text = String(validating: content, as: UTF8.self) else { return }
         let hasMark = text.unicodeScalars.first == "\u{FEFF}"
         let scalars = hasMark ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-        let lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(MetadataLine.init)
+        lines = scalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(MetadataLine.init)
         wellFormed = Self.wellFormedKeys(lines)
         var mended: [String] = []
         for (number, line) in lines.enumerated() { mended.append(mend(line, number: number + 1)) }
@@ -52,6 +57,9 @@ struct MetadataLineRepair {
 
     private mutating func mend(_ written: MetadataLine, number: Int) -> String {
         var line = written
+        if let last = quotedUntil, number <= last {
+            return YAMLWriting.quoted(line.text.trimmed).dropFirst().dropLast() + (number == last ? "\"" : "")
+        }
         if let blockIndent {
             if line.isBlank || line.indent > blockIndent { return line.text }
             self.blockIndent = nil
@@ -77,16 +85,20 @@ struct MetadataLineRepair {
         let space = scalars.prefix { $0 == " " || $0 == "\t" }
         guard let tab = space.firstIndex(of: "\t") else { return }
         let column = scalars.distance(from: scalars.startIndex, to: tab) + 1
-        problems.append(
-            .error(
-                at: Place(file: file, line: number, column: column),
-                "a tab is used for indentation, spaces were expected",
-                hint: "replace the tab with spaces",
-            ),
+        // A key of the file's own, below no group, was only pushed to the right.
+        let rest = MetadataLine(scalars[space.endIndex...])
+        let isOwn = group.map(isGroup) != true && Self.isKey(rest.word, under: nil)
+        let spaces = isOwn ? "" : space.map { $0 == "\t" ? "  " : " " }.joined()
+        let mended = spaces + String(scalars[space.endIndex...])
+        tell(
+            "a tab is used for indentation, spaces were expected",
+            at: column,
+            of: number,
+            hint: "replace the tab with spaces",
+            line: mended
         )
-        shifts[number] = Shift(column: space.count, amount: space.count { $0 == "\t" })
-        let spaces = space.map { $0 == "\t" ? "  " : " " }.joined()
-        line = MetadataLine((spaces + String(scalars[space.endIndex...]))[...].unicodeScalars)
+        shifts[number] = Shift(column: space.count, amount: spaces.count - space.count)
+        line = MetadataLine(mended[...].unicodeScalars)
     }
 
     private func isGroup(_ word: String) -> Bool {
@@ -96,9 +108,6 @@ struct MetadataLineRepair {
     /// Mends `language:english`, `abstract This lab`, `title = x` and `contactPoint`.
     private mutating func mendKey(_ line: MetadataLine, number: Int) -> String {
         let end = line.indent + line.word.unicodeScalars.count
-        let short = Self.shortened(line.value)
-        let value = line.valueFault == nil ? short : "\"\(short)\""
-        let example = "write '\(line.word):\(value.isEmpty ? "" : " \(value)")'"
         let message: String
         var column = end + 1
         switch line.form {
@@ -111,34 +120,57 @@ struct MetadataLineRepair {
         default:
             message = "missing ':' after '\(line.word)'"
         }
-        problems.append(.error(at: Place(file: file, line: number, column: column), message, hint: example))
-        return rewrite(line, number: number)
+        let mended = rewrite(line, number: number)
+        tell(message, at: column, of: number, hint: Self.hint(mended), line: mended)
+        return mended
     }
 
     /// Mends values that need quotes: `title: Gaia: a survey`, `email: @me`.
     private mutating func mendValue(_ line: MetadataLine, number: Int) -> String {
         guard let fault = line.valueFault else { return line.text }
-        let place = Place(file: file, line: number, column: line.valueColumn + fault.offset)
-        let hint = "write '\(line.word): \"\(Self.shortened(line.value))\"'"
-        problems.append(.error(at: place, fault.message, hint: hint))
-        return rewrite(line, number: number)
+        let mended = rewrite(line, number: number)
+        let column = line.valueColumn + fault.offset
+        if let last = lastContinuation(of: line, number: number) {
+            quotedUntil = last
+            let place = Place(file: file, line: number, column: column)
+            problems.append(.warning(at: place, "\(fault.message), it is read so", hint: Self.quotingHint))
+            return String(mended.dropLast())
+        }
+        tell(fault.message, at: column, of: number, hint: Self.hint(mended), line: mended)
+        return mended
+    }
+
+    /// The number of the last line that goes on with a value, indented below it; nil for a value on one line.
+    private func lastContinuation(of line: MetadataLine, number: Int) -> Int? {
+        let more = lines.dropFirst(number).prefix {
+            !$0.isBlank && !$0.isComment && $0.indent > line.indent && $0.form != .entry
+        }
+        return more.isEmpty ? nil : number + more.count
     }
 
     /// The line as it was meant, its value in quotes where it needs them.
     private mutating func rewrite(_ line: MetadataLine, number: Int) -> String {
         let head = String(repeating: " ", count: line.indent) + line.word + ":"
         guard !line.value.isEmpty else { return head }
-        let quoted = line.valueFault != nil
-        let value =
-            quoted
-            ? "'\(line.value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
-            : line.value
+        let value = line.valueFault == nil ? line.value : YAMLWriting.quoted(line.value)
         let start = head.unicodeScalars.count + 2
         shifts[number] = Shift(column: line.valueColumn, amount: start - line.valueColumn)
         return "\(head) \(value)"
     }
 
-    private static func shortened(_ text: String) -> String {
-        text.count <= 40 ? text : "\(text.prefix(39))…"
+    private mutating func tell(_ message: String, at column: Int, of number: Int, hint: String, line: String) {
+        let place = Place(file: file, line: number, column: column)
+        // The end of a line that ends with CR LF is not the line's.
+        let text = line.hasSuffix("\r") ? String(line.unicodeScalars.dropLast()) : line
+        let proposal = ProposedLine(text, in: file, replacing: number)
+        problems.append(.warning(at: place, "\(message), it is read so", hint: hint, proposal: proposal))
     }
+
+    /// What to write; a line that is too long for a message is not shown in part.
+    private static func hint(_ line: String) -> String {
+        let text = line.trimmed
+        return text.count <= 160 ? "write '\(text)'" : quotingHint
+    }
+
+    private static let quotingHint = "put the whole value in quotes, with '\\' before each '\"' and '\\' in it"
 }

@@ -128,7 +128,7 @@ extension MetadataReader {
             facts.set(.desktopMenu, YAMLNode(.sequence(menu.map { $0.node(at: place) }), at: place))
         }
         facts.additional = form.additional ?? [:]
-        var interpreter = MetadataInterpreter(facts: facts, origin: .file(name))
+        var interpreter = MetadataInterpreter(facts: facts, origin: .image(name))
         return reading(of: &interpreter) { facts.problems + $0 }
     }
 

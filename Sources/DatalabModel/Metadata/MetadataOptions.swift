@@ -69,14 +69,3 @@ public struct MetadataOptions: Sendable, Hashable {
         }
     }
 }
-
-/// Facts that are known without a metadata file.
-public struct DerivedFacts: Sendable, Hashable {
-    /// The repository's, folder's or zip's name without `.git` or `.zip`.
-    public var repositoryName: String
-
-    /// Facts that are known without a metadata file.
-    public init(repositoryName: String) {
-        self.repositoryName = repositoryName
-    }
-}

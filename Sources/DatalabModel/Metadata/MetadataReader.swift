@@ -9,6 +9,8 @@ public struct MetadataReading: Sendable, Hashable {
     public var problems: [Problem]
     /// Where the licence is given, for what is said about it later; nil where none is.
     public var licencePlace: Place?
+    /// Whether something that every datalab should say was not said: more that is known of the source may help.
+    public var isThin = false
 
     /// Whether there is an error among the problems.
     public var hasErrors: Bool { problems.contains { $0.severity == .error } }
@@ -20,17 +22,23 @@ public enum MetadataReader {
     ///
     /// An option takes the place of what the file says; the file's value is not even checked then. Dotted keys
     /// (`creator.name: X`) and nested ones mean the same. All problems of the file are found in one run; lines that
-    /// YAML cannot read because of a missing colon, space or quote are each told, and read as they were meant, so
-    /// that the rest of the file is checked too.
+    /// YAML cannot read because of a missing colon, space or quote are each told, and read as they were meant.
+    ///
+    /// Old and thin files are read: what is missing or cannot be used is derived or left out, each with a warning. An error is
+    /// only what cannot be understood at all, what an option says wrongly, and an unknown kind or Python.
     ///
     /// - Parameters:
     ///   - bytes: the file's content.
     ///   - file: the file's name, for places.
     ///   - options: facts given on the command line.
+    ///   - derived: what is known about the source, for what the file does not say.
     /// - Returns: the metadata, unless there are errors, and every problem.
-    public static func read(_ bytes: [UInt8], file: String, options: MetadataOptions = MetadataOptions())
-        -> MetadataReading
-    {
+    public static func read(
+        _ bytes: [UInt8],
+        file: String,
+        options: MetadataOptions = MetadataOptions(),
+        derived: DerivedFacts = DerivedFacts(repositoryName: ""),
+    ) -> MetadataReading {
         var source = MetadataSource(bytes, file: file)
         var facts = MetadataFacts()
         guard source.root != nil || source.isEmpty else {
@@ -39,14 +47,14 @@ public enum MetadataReader {
         if let root = source.root { facts.collect(root) }
         facts.replace(with: options)
         source.problems += facts.problems
-        var interpreter = MetadataInterpreter(facts: facts, origin: .file(file))
+        var interpreter = MetadataInterpreter(facts: facts, origin: .file(file), derived: derived)
         return reading(of: &interpreter) { source.finish(source.problems + $0) }
     }
 
     /// Makes metadata for a source that has no metadata file.
     ///
-    /// Title, short name and version are derived where no option gives them, each with a warning; the abstract, the
-    /// e-mail address and the creator cannot be and stay absent, with a warning too.
+    /// What no option gives is derived, each with a warning; the abstract, the e-mail address and the creator stay absent
+    /// where nothing is known of them, with a warning too.
     ///
     /// - Parameters:
     ///   - options: facts given on the command line.
@@ -55,7 +63,7 @@ public enum MetadataReader {
     public static func withoutFile(options: MetadataOptions, derived: DerivedFacts) -> MetadataReading {
         var facts = MetadataFacts()
         facts.replace(with: options)
-        var interpreter = MetadataInterpreter(facts: facts, origin: .derived(derived))
+        var interpreter = MetadataInterpreter(facts: facts, origin: .options, derived: derived)
         return reading(of: &interpreter) { facts.problems + $0 }
     }
 
@@ -66,6 +74,7 @@ public enum MetadataReader {
         let metadata = interpreter.interpret()
         var reading = MetadataReading(problems: finish(interpreter.problems))
         if !reading.hasErrors { reading.metadata = metadata }
+        reading.isThin = interpreter.isThin
         reading.licencePlace = interpreter.facts.facts[.licence]?.value.place
         return reading
     }

@@ -9,24 +9,28 @@ struct MetadataSource {
     private(set) var isEmpty = false
     /// Every problem found so far.
     var problems: [Problem]
+    /// The file's content; with its broken lines as they were meant, where that is how it is read.
+    private(set) var content: [UInt8]
     private var shifts: [Int: MetadataLineRepair.Shift] = [:]
     /// Problems whose places are those of the file as it is already.
     private var repairs: Set<Problem> = []
 
     init(_ bytes: [UInt8], file: String) {
-        var document = YAMLDocument.parse(bytes, file: file)
+        var document = YAMLDocument.parse(bytes, file: file, isLenient: true)
         problems = document.problems
+        content = bytes
         if Self.needsRepair(document) {
             let repair = MetadataLineRepair(bytes, file: file)
             if !repair.problems.isEmpty {
-                document = YAMLDocument.parse(repair.bytes, file: file)
+                document = YAMLDocument.parse(repair.bytes, file: file, isLenient: true)
+                content = repair.bytes
                 shifts = repair.shifts
                 repairs = Set(repair.problems)
                 let lines = Set(repair.problems.compactMap { $0.place?.line })
                 problems =
                     repair.problems
                     + document.problems.filter { problem in
-                        !(problem.place?.line.map(lines.contains) ?? false)
+                        document.root == nil || !(problem.place?.line.map(lines.contains) ?? false)
                     }
             }
         }

@@ -31,6 +31,31 @@ public struct DatalabVersion: Sendable, Hashable {
         self.text = text
     }
 
+    /// What of a text can be a version: `1.0 beta` becomes `1.0-beta`, `1,5` becomes `1.5`, `.5` becomes `0.5`.
+    ///
+    /// - Parameter text: a text that is none.
+    /// - Returns: the version; nil for a text without a digit.
+    static func near(_ text: String) -> DatalabVersion? {
+        guard text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else { return nil }
+        var kept = ""
+        let lowered = text.lowercased()
+        let name = ["version", "release"].first { lowered.hasPrefix($0) } ?? ""
+        for scalar in text.dropFirst(name.count).unicodeScalars {
+            if isAllowed(scalar) {
+                kept.unicodeScalars.append(scalar)
+            } else if scalar == "," {
+                kept.append(".")
+            } else if kept.last != "-" {
+                kept.append("-")
+            }
+        }
+        kept = String(kept.prefix(maximumLength).drop { $0 == "-" })
+        if kept.hasPrefix(".") { kept = "0" + kept }
+        kept = String(kept.prefix(maximumLength))
+        while let last = kept.last, last == "-" || last == "." { kept.removeLast() }
+        return try? DatalabVersion(kept)
+    }
+
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": true

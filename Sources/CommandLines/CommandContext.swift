@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Synchronization
 
 /// What a command sees of the world: its streams, its environment and the terminal, if there is one.
 package struct CommandContext: Sendable {
@@ -25,21 +26,30 @@ package struct CommandContext: Sendable {
 
     /// Writes a result: a line on standard output.
     package func print(_ text: String) {
-        Self.write(text + "\n", to: STDOUT_FILENO)
+        // Whoever closed the pipe has read enough; a disk that is full has lost something.
+        if let fault = Self.write(text + "\n", to: STDOUT_FILENO), fault != EPIPE {
+            Self.outputFault.withLock { $0 = fault }
+        }
     }
+
+    /// The error number of a result that could not be written; nil when all were.
+    static var lostOutput: Int32? { outputFault.withLock { $0 } }
+    private static let outputFault = Mutex<Int32?>(nil)
 
     /// Writes what is not a result: text on standard error.
     package func note(_ text: String, terminator: String = "\n") {
-        Self.write(text + terminator, to: STDERR_FILENO)
+        _ = Self.write(text + terminator, to: STDERR_FILENO)
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Writes a text whole; gives the error number when it could not be.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return errno }
             bytes = bytes.dropFirst(count)
         }
+        return nil
     }
 }

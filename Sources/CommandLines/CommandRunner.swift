@@ -46,7 +46,7 @@ package enum CommandRunner {
             } else {
                 try command.run()
             }
-            return 0
+            return lostOutput(in: context) ?? 0
         } catch let code as ExitCode {
             // The command has told all there is to tell.
             return code.rawValue
@@ -55,8 +55,23 @@ package enum CommandRunner {
             return FailureClass.cancelled.exitStatus
         } catch {
             if let failure = error.reported { return report(failure, arguments: arguments, in: context) }
+            if root.exitCode(for: error) == .validationFailure, let unknown = UnknownCommand(arguments, of: root) {
+                return report(unknown, arguments: arguments, in: context)
+            }
             return reportParsing(error, of: root, in: context)
         }
+    }
+
+    /// The exit status when a result was lost, which is told; nil when all was written.
+    private static func lostOutput(in context: CommandContext) -> Int32? {
+        guard let number = CommandContext.lostOutput else { return nil }
+        let reason = String(cString: strerror(number))
+        let problem = Problem.error(
+            "the result could not be written: \(reason)",
+            hint: "free some space, or write it elsewhere"
+        )
+        context.note(problem.description)
+        return FailureClass.inputOutput.exitStatus
     }
 
     private static func report(_ failure: any ReportedFailure, arguments: [String], in context: CommandContext) -> Int32
@@ -85,7 +100,7 @@ package enum CommandRunner {
         let text = root.fullMessage(for: error)
         if status.isSuccess {
             context.print(text)
-            return 0
+            return lostOutput(in: context) ?? 0
         }
         if status == .validationFailure {
             context.note(text)

@@ -28,9 +28,18 @@ struct PublishTarget {
             self.init(image: names[0], place: try ImageReference(argument: names[1]), page: nil)
         } else if store.appstore == nil, let name = names.first, let place = try? ImageReference(argument: name) {
             self.init(image: nil, place: place, page: nil)
+        } else if store.appstore == nil, let name = names.first, Self.isMeantAsPlace(name) {
+            // What is wrong with it is told, not that no AppStore is chosen.
+            self.init(image: nil, place: try ImageReference(argument: name), page: nil)
         } else {
             try await self.init(image: names.first, client: store.client(access, in: context), in: context)
         }
+    }
+
+    /// Whether a text that is no place is surely no image of the store either: an address, a path, a registry with capitals.
+    private static func isMeantAsPlace(_ text: String) -> Bool {
+        let first = text.split(separator: "/", omittingEmptySubsequences: false).first ?? ""
+        return text.contains("://") || text.hasPrefix(".") || text.contains("/") && first.contains { ".:".contains($0) }
     }
 
     private init(image: String?, client: AppStoreClient, in context: CommandContext) async throws {

@@ -18,6 +18,7 @@ public struct BaseBuilder: Sendable {
     private let wheels: WheelCache
     private let scratch: FilePath
     private let mirrors: DebianMirrors
+    private let archives: PythonArchives
     private let registries: BaseRegistries
     private let image: ImageReference?
 
@@ -28,6 +29,7 @@ public struct BaseBuilder: Sendable {
     ///   - wheels: where the server's wheels are kept.
     ///   - scratch: a folder for temporary files, about 600 MB, and for added packages twice what they take; it must exist.
     ///   - mirrors: where Debian's packages come from.
+    ///   - archives: where archives of Pythons that Debian does not have are looked for.
     ///   - registries: how registries are reached that have images which bases are made from.
     ///   - image: an image that is taken instead of what a recipe is made from.
     public init(
@@ -35,6 +37,7 @@ public struct BaseBuilder: Sendable {
         wheels: WheelCache,
         scratch: FilePath,
         mirrors: DebianMirrors = .standard,
+        archives: PythonArchives = PythonArchives(),
         registries: BaseRegistries,
         image: ImageReference? = nil,
     ) {
@@ -42,6 +45,7 @@ public struct BaseBuilder: Sendable {
         self.wheels = wheels
         self.scratch = scratch
         self.mirrors = mirrors
+        self.archives = archives
         self.registries = registries
         self.image = image
     }
@@ -83,6 +87,17 @@ public struct BaseBuilder: Sendable {
             let base = try await imageBase(plan, image, folder, work)
             return base.needsPackages ? nil : try await base.make { _ in }
         }
+    }
+
+    /// Why the Python of a variant cannot be had, as far as it can be told without making its base; nil when it can.
+    ///
+    /// Debian's can always; an archive may be out of reach.
+    /// - Parameter variant: the variant.
+    /// - Returns: the reason.
+    /// - Throws: `BaseError` with code `recipe`.
+    package func fault(ofPythonOf variant: Recipe.Variant) async throws(BaseError) -> String? {
+        guard let archive = variant.archive, let architecture = PythonTarget.Architecture.current else { return nil }
+        return await archives.fault(of: try archives.archive(archive, for: architecture), in: wheels)
     }
 
     /// Gives the base of a recipe's variant; it is built when the store does not have it.
@@ -247,7 +262,15 @@ public struct BaseBuilder: Sendable {
     }
 
     private func system(_ plan: BasePlan, _ folder: RecipeFolder, _ work: FilePath) -> RecipeSystem {
-        RecipeSystem(folder: folder, plan: plan, layout: layout, wheels: wheels, mirrors: mirrors, work: work)
+        RecipeSystem(
+            folder: folder,
+            plan: plan,
+            layout: layout,
+            wheels: wheels,
+            mirrors: mirrors,
+            archives: archives,
+            work: work
+        )
     }
 
     private static func make(_ folder: FilePath) throws(BaseError) {

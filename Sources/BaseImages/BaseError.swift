@@ -6,7 +6,7 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable, Hashable {
             case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed, origin,
-                packages
+                packages, python
         }
 
         private let kind: Kind
@@ -34,11 +34,13 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
         public static let origin = Code(kind: .origin)
         /// Debian packages that a datalab asks for do not exist, or cannot be added to its base.
         public static let packages = Code(kind: .packages)
+        /// An archive of a relocatable Python is not what the recipe says.
+        public static let python = Code(kind: .python)
 
         /// What decides the exit status.
         var failureClass: FailureClass {
             switch kind {
-            case .recipe, .malformed, .system, .origin, .packages: .data
+            case .recipe, .malformed, .system, .origin, .packages, .python: .data
             case .unknownVariant, .mirror: .usage
             case .bootstrap: .unavailable
             case .rights: .noPermission

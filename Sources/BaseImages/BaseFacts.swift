@@ -24,6 +24,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var serverPrefix: String?
     /// The path of the interpreter, where it is not the one Debian installs.
     public var interpreterPath: String?
+    /// The archive that the users' Python comes from; nil for one that Debian or an image has.
+    public var pythonArchive: PythonArchiveFacts?
     /// The folder of the user's environment: `/opt/datalab/env`.
     public var userPrefix: String
     /// Requirements that are always installed beside the user's.
@@ -75,6 +77,18 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     var referenceName: String {
         name.description
     }
+}
+
+/// A relocatable Python that a base has from an archive.
+public struct PythonArchiveFacts: Sendable, Hashable, Codable {
+    /// The archive's file name.
+    public var name: String
+    /// The address that the recipe names.
+    public var url: String
+    /// The archive's digest.
+    public var sha256: Digest
+    /// The licence of what is in it, as an SPDX expression.
+    public var licence: String
 }
 
 /// A Python package of a base's server.

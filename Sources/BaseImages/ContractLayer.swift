@@ -13,6 +13,8 @@ package struct ContractLayer {
     static let contents = "start contract, empty user environment"
 
     let facts: BaseFacts
+    /// The system's Python, `3.13`: whose bytecode it is.
+    let systemPython: String
     /// The paths of the system's bytecode.
     let systemBytecode: [String]
 
@@ -26,7 +28,8 @@ package struct ContractLayer {
         let scheme = InstallScheme(prefix: facts.userPrefix, pythonVersion: facts.target.pythonVersion)
         let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.interpreter)
         let own: [LayerEntry] = [.file(Self.factsPath, .bytes(json)), .directory(Self.filesFolder)]
-        return files + skeleton + own + bytecodeLinks(scheme)
+        let system = InstallScheme(prefix: facts.userPrefix, pythonVersion: systemPython)
+        return files + skeleton + own + bytecodeLinks(system)
     }
 
     /// Where Python finds the system's bytecode once `PYTHONPYCACHEPREFIX` lets it look below one folder only.

@@ -1,3 +1,5 @@
+internal import BaseImages
+internal import DatalabModel
 public import Reporting
 public import SystemPackage
 
@@ -69,7 +71,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             [
                 .error(
                     "the variant '\(variant)' is of a release of Debian that is not known here",
-                    hint: "use 'bookworm' or 'trixie', or write the lock with uv"
+                    hint:
+                        "use \(Spelling.listed(DebianRelease.known.map(\.suite), last: "or")), or write the lock with uv"
                 )
             ]
         case .unknownPython(let requested, let available, let place):

@@ -23,6 +23,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var base: String
     /// The digest of the base's manifest; nil when the base has yet to be built.
     public var baseDigest: Digest?
+    /// The Python that the datalab gets, and why.
+    public var python: PythonChoice
     /// The Debian packages that are added to the base; nil for none.
     public var systemPackages: SystemPackages?
     /// The files that go in the image.

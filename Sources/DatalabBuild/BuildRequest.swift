@@ -65,6 +65,8 @@ public struct BuildSite: Sendable {
     public var tools: [FilePath]
     /// Where Debian's packages come from.
     public var mirrors: DebianMirrors = .standard
+    /// Where archives of Pythons that Debian does not have are looked for before their own addresses.
+    public var pythonArchives = PythonArchives()
     /// Where credentials for registries are found.
     public var credentials: CredentialStore
     /// How registries are talked to.

@@ -41,7 +41,9 @@ extension DatalabBuilder {
         let clock = StageClock(running: nil, handler: progress)
         let request = try folder.serverRequirements(server)
         var locks: [ServerLock] = []
-        for variant in folder.recipe.variants {
+        var names: Set<String> = []
+        // Variants that differ in the user's Python alone have one server.
+        for variant in folder.recipe.variants where names.insert(server.lockName(of: variant)).inserted {
             locks.append(
                 try await clock.run("locking") {
                     let lock = try await lock(request, for: variant, scratch: scratch.path, progress: clock.progress)
@@ -64,7 +66,7 @@ extension DatalabBuilder {
         let resolver = try PackageResolver.locate(in: site.tools, variables: site.resolverVariables)
         var chosen: [(PythonTarget, [SelectedWheel])] = []
         for architecture in [PythonTarget.Architecture.x86_64, .aarch64] {
-            guard let target = RecipeChoice.expectedTarget(variant, architecture) else {
+            guard let target = RecipeChoice.expectedServerTarget(variant, architecture) else {
                 throw BuildFailure(.unknownRelease(variant: variant.name))
             }
             let lock = try await resolver.resolve(
@@ -76,7 +78,7 @@ extension DatalabBuilder {
             )
             chosen.append((target, try lock.select(for: target)))
         }
-        return PackageLock(combining: chosen, python: variant.python.series)
+        return PackageLock(combining: chosen, python: chosen[0].0.pythonVersion)
     }
 
     private func write(_ text: String, to file: FilePath) throws(BuildFailure) {

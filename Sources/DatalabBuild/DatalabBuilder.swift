@@ -42,24 +42,18 @@ public struct DatalabBuilder: Sendable {
         defer { scratch.remove() }
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
         let reading = try await run.check(run.read())
-        let choice = try RecipeChoice(reading, at: site)
         let bases = BaseStage(site: site, layout: layout)
-        let base = try await bases.find(choice)
-        let systemPackages = try await bases.plan(choice, base, clock: run.clock)
-        let below = base == nil ? try await bases.findBelow(choice) : base
-        let place = try below.map { PackageSite($0.facts) } ?? choice.expectedPackages()
-        let packages = try await run.lock(reading, for: place)
-        let layers = try PackageLayers(site: site, layout: layout, for: place)
+        let decision = try await PythonStage(run, bases, reading).decide()
+        let systemPackages = try await bases.plan(decision.recipe, decision.base, clock: run.clock)
+        let layers = try PackageLayers(site: site, layout: layout, for: decision.place)
         return PlanWriter(
             reading: reading,
             source: request.shownSource,
-            recipe: choice,
-            base: base,
+            decision: decision,
             systemPackages: systemPackages,
-            packages: packages,
-            changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, packages)
+            changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, decision.packages)
         )
-        .plan(groups: layers.plan(packages), isDownloaded: layers.isDownloaded)
+        .plan(groups: layers.plan(decision.packages), isDownloaded: layers.isDownloaded)
     }
 
     /// Builds a datalab; the build is recorded as it happens, whatever its end.
@@ -108,13 +102,18 @@ public struct DatalabBuilder: Sendable {
     }
 
     private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
-        let reading = try await run.check(run.read())
+        var reading = try await run.check(run.read())
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
-        let choice = try RecipeChoice(reading, at: site)
         let bases = BaseStage(site: site, layout: layout)
-        let base = try await bases.obtain(choice, scratch: run.scratch, clock: run.clock)
-        let packages = try await run.lock(reading, for: PackageSite(base.facts))
+        let obtain = { try await bases.obtain($0, scratch: run.scratch, clock: run.clock) }
+        let decision = try await PythonStage(run, bases, reading).decide(make: obtain)
+        reading.warnings += decision.warnings
+        let base = try await obtain(decision.recipe)
+        let place = PackageSite(base.facts)
+        // What a base takes is known before it is made, but for the patch of its Python.
+        let isExpected = place.target == decision.place.target
+        let packages = isExpected ? decision.packages : try await run.lock(reading, for: place)
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
         let image = try await run.assemble(reading, base, packages, layers)

@@ -26,11 +26,15 @@ import Testing
 
     @Test func theRecipeOfTheProjectIsWhole() throws {
         let folder = try RecipeFolder.find(.jupyterlab, in: ["/nonexistent", Checkout.root.appending("recipes")])
-        #expect(folder.recipe.variants.map(\.name) == ["trixie", "bookworm"])
+        #expect(
+            folder.recipe.variants.map(\.name) == [
+                "trixie", "bookworm", "forky", "bullseye", "python3.12", "python3.10",
+            ]
+        )
         #expect(try folder.variant(nil).name == "trixie")
         #expect(try folder.variant("bookworm").python.series == "3.11")
         let error = #expect(throws: BaseError.self) { try folder.variant("sid") }
-        #expect(error?.description.contains("'trixie', 'bookworm'") == true)
+        #expect(error?.description.contains("'trixie', 'bookworm', 'forky'") == true)
     }
 
     @Test func aKindWithoutRecipeIsToldWithTheFoldersThatWereLookedIn() {
@@ -39,11 +43,20 @@ import Testing
         #expect(error?.description.contains("DATALAB_RECIPES") == true)
     }
 
-    @Test(arguments: ["trixie", "bookworm"], PythonTarget.Architecture.allCases)
+    @Test(
+        arguments: ["trixie", "bookworm", "forky", "bullseye", "python3.12", "python3.10"],
+        PythonTarget.Architecture.allCases
+    )
     func everyLockServesItsVariant(variant: String, architecture: PythonTarget.Architecture) throws {
-        let (python, glibc) = variant == "trixie" ? ("3.13.5", "2.41") : ("3.11.2", "2.36")
-        let target = try #require(PythonTarget(fullVersion: python, glibc: glibc, architecture: architecture))
-        let file = Checkout.recipe.appending("pylock.\(variant).toml")
+        let folder = try RecipeFolder.find(.jupyterlab, in: [Checkout.root.appending("recipes")])
+        let chosen = try folder.variant(variant)
+        let suite = try #require(chosen.suite)
+        let release = try #require(DebianRelease(suite: suite))
+        let target = try #require(
+            PythonTarget(fullVersion: "\(release.python)", glibc: release.glibc, architecture: architecture)
+        )
+        let server = try #require(folder.recipe.server)
+        let file = Checkout.recipe.appending(server.lockName(of: chosen))
         let text = try String(contentsOfFile: file.string, encoding: .utf8)
         let wheels = try PackageLock(parsing: Array(text.utf8), file: file.string).select(for: target)
         #expect(wheels.count > 80)
@@ -53,6 +66,22 @@ import Testing
         // Nothing of the machine that made it, and no index but PyPI's.
         #expect(wheels.allSatisfy { $0.url.hasPrefix("https://files.pythonhosted.org/packages/") && $0.size != nil })
         #expect(!text.contains("#"))
+    }
+
+    @Test func debiansPythonsAreThoseOfTheirReleasesAndArchivesHaveDigests() throws {
+        for folder in try RecipeFolder.all(in: [Checkout.root.appending("recipes")]) {
+            for variant in folder.recipe.variants {
+                if let archive = variant.archive {
+                    #expect(Set(archive.sha256.keys) == Set(PythonTarget.Architecture.allCases.map(\.rawValue)))
+                    #expect(archive.url(for: "x86_64").contains("cpython-\(variant.python)%2B"))
+                    #expect(variant.python.patch != nil)
+                } else {
+                    let suite = try #require(variant.suite)
+                    let release = try #require(DebianRelease(suite: suite))
+                    #expect(release.python.series == variant.python.series)
+                }
+            }
+        }
     }
 
     @Test func theKeyIsTheContentAndNotThePlace() throws {

@@ -272,36 +272,36 @@ extension MetadataCase {
             """#,
         ),
         MetadataCase(
-            "Python 2",
+            "Python of a version that never was",
             after: #"""
-            python: 2.7
+            python: 4.1
             """#,
             isRead: false,
             #"""
-            error: m.yaml:8:9: Python 2.7 is not supported, Python 3 is
+            error: m.yaml:8:9: '4.1' is not a version of Python
             hint: write a version such as '3.13'
             """#,
         ),
         MetadataCase(
-            "Python with a condition",
+            "Python with a condition that is none",
             after: #"""
-            python: ">=3.11"
+            python: ">=three"
             """#,
             isRead: false,
             #"""
-            error: m.yaml:8:9: '>=3.11' is not a version of Python
-            hint: write a version such as '3.13'
+            error: m.yaml:8:9: '>=three' is not a condition on the version of Python
+            hint: write one such as '>=3.10,<3.13'
             """#,
         ),
         MetadataCase(
-            "Python 3 without a minor version",
+            "Python without its dot",
             after: #"""
-            python: 3
+            python: 311
             """#,
             isRead: false,
             #"""
-            error: m.yaml:8:9: '3' does not say which Python 3 is meant
-            hint: write a version such as '3.13'
+            error: m.yaml:8:9: '311' is not a version of Python
+            hint: write '3.11'
             """#,
         ),
         MetadataCase(

@@ -97,8 +97,8 @@ struct MetadataOptionsTests {
                 "error: --visibility: 'visibility' must be 'public' or 'private', found 'secret'\nhint: write 'visibility: private' and the users under 'visibility.users', or 'visibility: public'"
             ),
             (
-                "python", "3",
-                "error: --python: '3' does not say which Python 3 is meant\nhint: write a version such as '3.13'"
+                "python", "three",
+                "error: --python: 'three' is not a version of Python\nhint: write a version such as '3.13'"
             ),
             ("kind", "theja", "error: --kind: unknown kind 'theja'\nhint: did you mean 'theia'?"),
             (

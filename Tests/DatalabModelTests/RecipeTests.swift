@@ -64,7 +64,8 @@ struct RecipeTests {
     @Test(
         "The variant is chosen by the Python that is asked for",
         arguments: [
-            (nil, "trixie"), ("3.13", "trixie"), ("3.11.4", "bookworm"), ("3.12", nil),
+            (nil, "trixie"), ("3.13", "trixie"), ("3.11.4", "bookworm"), ("3.12", nil), ("3", "trixie"),
+            ("<3.13", "bookworm"), (">=3.9", "trixie"), ("2.7", nil),
         ] as [(String?, String?)]
     )
     func variant(_ python: String?, _ name: String?) throws {
@@ -300,8 +301,10 @@ struct RecipeTests {
         let text = try String(contentsOf: checkout.appending(path: "docs/recipes.md"), encoding: .utf8)
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
         let documented = Set(rows.map { String($0.dropFirst(3).prefix { $0 != "`" }) })
-        let read = [Self.good, Self.ofImages].map { RecipeReader.read(Array($0.utf8), file: "r").keys }
-        #expect(documented == read[0].union(read[1]))
+        let read = [Self.good, Self.ofImages, Self.withArchive].map {
+            RecipeReader.read(Array($0.utf8), file: "r").keys
+        }
+        #expect(documented == read[0].union(read[1]).union(read[2]))
     }
 
     @Test("A file that holds no recipe is refused", arguments: ["", "# x", "- a", "a: [", "hello"])
@@ -309,5 +312,47 @@ struct RecipeTests {
         let reading = RecipeReader.read(Array(text.utf8), file: "r")
         #expect(reading.recipe == nil)
         #expect(!reading.problems.isEmpty)
+    }
+
+    private static let digest = String(repeating: "0a", count: 32)
+
+    /// A recipe with a third variant, whose Python Debian does not have.
+    private static var withArchive: String {
+        let variant = """
+            packages: [python3-venv, tini]
+              - name: python3.12
+                suite: bookworm
+                python: "3.12.14"
+                archive:
+                  url: https://example.org/1/cpython-{arch}.tar.gz
+                  sha256: { x86_64: \(digest) }
+                  licence: PSF-2.0
+            """
+        return good.replacing("packages: [python3-venv, tini]", with: variant).replacing("{variant}", with: "{suite}")
+    }
+
+    @Test("A Python from an archive is read, and the server's lock is the release's")
+    func archive() throws {
+        let (text, digest) = (Self.withArchive, Self.digest)
+        let reading = RecipeReader.read(Array(text.utf8), file: "r")
+        #expect(reading.problems.isEmpty, "\(reading.problems)")
+        let recipe = try #require(reading.recipe)
+        let variant = try #require(recipe.variant(named: "python3.12"))
+        #expect(variant.archive?.url(for: "aarch64") == "https://example.org/1/cpython-aarch64.tar.gz")
+        #expect(variant.archive?.sha256 == ["x86_64": digest] && variant.archive?.licence == "PSF-2.0")
+        #expect(recipe.server?.lockName(of: variant) == "pylock.bookworm.toml")
+        for (right, wrong, message) in [
+            (
+                "https://", "http://",
+                "'url' must begin with 'https://', found 'http://example.org/1/cpython-{arch}.tar.gz'"
+            ),
+            ("sha256: { x86_64: \(digest) }", "sha256: {}", "the archive has no SHA-256"),
+            (digest, "abc", "this is no SHA-256"),
+            ("licence: PSF-2.0", "license: PSF-2.0", "the key 'variants.archive.licence' is missing"),
+        ] {
+            let reading = RecipeReader.read(Array(text.replacing(right, with: wrong).utf8), file: "r")
+            #expect(reading.problems.map(\.message).contains(message), "\(reading.problems)")
+            #expect(reading.problems.allSatisfy { $0.place?.line != nil && $0.hint != nil })
+        }
     }
 }

@@ -116,4 +116,13 @@ struct IgnoreTests {
         let path = String(repeating: "a", count: 4000)
         #expect(!ours([IgnoreFile(Array(pattern.utf8), folder: [])], path))
     }
+
+    @Test("An ignore file is read as PowerShell writes it, and with every byte that a name may have")
+    func encodings() {
+        let powerShell: [UInt8] = [0xFF, 0xFE] + "*.txt\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let files = [IgnoreFile(powerShell, folder: []), IgnoreFile([0xEF, 0xBB, 0xBF, 0xE4, 0x0A], folder: [])]
+        #expect(files.ignores(Array("a.txt".utf8), isFolder: false))
+        #expect(files.ignores([0xE4], isFolder: false))
+        #expect(!files.ignores(Array("a.py".utf8), isFolder: false))
+    }
 }

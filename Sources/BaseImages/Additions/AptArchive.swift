@@ -139,7 +139,7 @@ struct AptArchive {
             let sources = bootstrap.mirrors.sources(suite: bootstrap.suite).joined(separator: "\n") + "\n"
             let texts = [
                 "sources.list": sources, "status": status,
-                "apt.conf": configuration(folder, bootstrap.architecture.ociName),
+                "apt.conf": configuration(folder, bootstrap),
             ]
             for (name, text) in texts {
                 try Data(text.utf8).write(to: URL(filePath: folder.appending(name).string))
@@ -150,23 +150,25 @@ struct AptArchive {
     }
 
     /// Nothing of this machine's apt but the keys it trusts, which `mmdebstrap` trusts too.
-    private static func configuration(_ folder: FilePath, _ architecture: String) -> String {
-        """
-        Dir "\(folder)/root";
-        Dir::State "\(folder)";
-        Dir::State::lists "\(folder)/lists";
-        Dir::State::status "\(folder)/status";
-        Dir::Cache "\(folder)/cache";
-        Dir::Etc "\(folder)/etc";
-        Dir::Etc::SourceList "\(folder)/sources.list";
-        Dir::Etc::Trusted "/etc/apt/trusted.gpg";
-        Dir::Etc::TrustedParts "/etc/apt/trusted.gpg.d/";
-        APT::Architecture "\(architecture)";
-        APT::Architectures { "\(architecture)"; };
-        APT::Install-Recommends "false";
-        Acquire::Languages "none";
+    private static func configuration(_ folder: FilePath, _ bootstrap: DebianBootstrap) -> String {
+        let architecture = bootstrap.architecture.ociName
+        let settings = """
+            Dir "\(folder)/root";
+            Dir::State "\(folder)";
+            Dir::State::lists "\(folder)/lists";
+            Dir::State::status "\(folder)/status";
+            Dir::Cache "\(folder)/cache";
+            Dir::Etc "\(folder)/etc";
+            Dir::Etc::SourceList "\(folder)/sources.list";
+            Dir::Etc::Trusted "/etc/apt/trusted.gpg";
+            Dir::Etc::TrustedParts "/etc/apt/trusted.gpg.d/";
+            APT::Architecture "\(architecture)";
+            APT::Architectures { "\(architecture)"; };
+            APT::Install-Recommends "false";
+            Acquire::Languages "none";
 
-        """
+            """
+        return settings + bootstrap.aptSettings.map { "\($0.name) \"\($0.value)\";\n" }.joined()
     }
 
     private static func run(

@@ -121,7 +121,12 @@ struct ImageBase {
         systemBytecode: [String],
         _ files: [LayerEntry],
     ) async throws -> BaseImage {
-        let entries = try ContractLayer(facts: facts, systemBytecode: systemBytecode).entries(files)
+        let entries = try ContractLayer(
+            facts: facts,
+            systemPython: facts.target.pythonVersion,
+            systemBytecode: systemBytecode
+        )
+        .entries(files)
         let top = try await LayerSink(blobs: layout.blobs)
             .write(entries, role: .contract, contents: ContractLayer.contents)
         return try BaseAssembly(

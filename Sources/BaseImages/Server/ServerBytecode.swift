@@ -72,8 +72,9 @@ struct ServerBytecode {
         let commands = [
             ["/bin/tar", "-xzf", Self.input],
             [
-                "/usr/bin/env", "-i", "PYTHONHASHSEED=0", python, "-s", "-S", "-P", "-W", "ignore", "/\(Self.script)",
-                "/\(scheme.sitePackages)", "/\(Self.output)",
+                "/usr/bin/env", "-i", "PYTHONHASHSEED=0", python, "-s", "-S",
+            ] + safePath + [
+                "-W", "ignore", "/\(Self.script)", "/\(scheme.sitePackages)", "/\(Self.output)",
             ],
         ]
         try await bootstrap.run(
@@ -91,6 +92,10 @@ struct ServerBytecode {
             }
         }
     }
+
+    /// Keeps the script's folder, the root, from being looked into for modules; older Pythons have no such option, and the root
+    /// of a system has no modules.
+    private var safePath: [String] { ["3.9", "3.10"].contains(scheme.pythonVersion) ? [] : ["-P"] }
 
     private func write(_ sources: [InstalledFile], to archive: FilePath) throws {
         let file = try FileDescriptor.open(

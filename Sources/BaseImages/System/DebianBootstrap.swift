@@ -150,8 +150,14 @@ package struct DebianBootstrap {
             "--include=\(packages.joined(separator: ","))", "--skip=output/dev",
         ]
         let dpkg = Self.dpkgOptions.map { "--dpkgopt=\($0)" }
+        let apt = aptSettings.map { "--aptopt=\($0.name) \"\($0.value)\"" }
         let hooks = ["--setup-hook=\(Self.manualFolders)"] + unpacked.map { "--customize-hook=\(Self.unpack($0))" }
-        return options + dpkg + hooks + [suite, tar.string] + mirrors.sources(suite: suite)
+        return options + dpkg + apt + hooks + [suite, tar.string] + mirrors.sources(suite: suite)
+    }
+
+    /// What apt is told beside where the packages come from.
+    var aptSettings: [(name: String, value: String)] {
+        DebianRelease.validTime(ofSuite: suite).map { [("Acquire::Min-ValidTime", "\($0)")] } ?? []
     }
 
     /// Where a system lists the packages of which it has the files alone, in the form of `/var/lib/dpkg/status`.
@@ -216,6 +222,12 @@ package struct DebianBootstrap {
             marks: ["NO_PUBKEY", "not signed", "GPG error", "The following signatures"],
             code: .bootstrap,
             hint: "update the package 'debian-archive-keyring'; unsigned archives are never used",
+        ),
+        KnownFailure(
+            marks: ["is expired (invalid since"],
+            code: .bootstrap,
+            hint:
+                "the mirror's lists of packages are too old; '--mirror http://deb.debian.org/debian' takes Debian's own",
         ),
         KnownFailure(
             marks: ["Unable to locate package", "has no installation candidate"],

@@ -14,6 +14,7 @@ struct RecipeSystem {
     let layout: ImageLayout
     let wheels: WheelCache
     let mirrors: DebianMirrors
+    let archives: PythonArchives
     /// A folder of its own for temporary files.
     let work: FilePath
 
@@ -89,7 +90,9 @@ struct RecipeSystem {
     ) async throws -> (SystemFacts, [BaseLayer]) {
         progress(.log("making a Debian '\(bootstrap.suite)' system"))
         try await bootstrap.run(into: tar) { progress(.log($0)) }
-        let (python, architecture) = (plan.variant.python.series, plan.architecture)
+        // With a Python from an archive, the system's own is whichever the release has: it serves the page.
+        let own = plan.variant.archive == nil ? nil : DebianRelease(suite: bootstrap.suite)?.python.series
+        let (python, architecture) = (own ?? plan.variant.python.series, plan.architecture)
         let (facts, parts) = try await BlockingWork.run { [tar, work] in
             let spool = try TarSpool.read(tar, scratch: work.appending("system.files"), specialFiles: .drop)
             var tree = SystemTree(cleaning: spool.entries)

@@ -18,7 +18,8 @@ struct BaseStage {
         guard choice.variant.isOfImage || site.baseImage != nil else {
             return try await builder.find(choice.folder, variant: choice.variant.name, adding: choice.addition)
         }
-        return try await builder.findOrRead(choice.folder, variant: choice.variant.name).map(choice.fitting)
+        let base = try await builder.findOrRead(choice.folder, variant: choice.variant.name)
+        return try base.map { try choice.fitting($0, isNamed: site.baseImage != nil) }
     }
 
     /// What adding packages to a base will do; nil when none are asked for.
@@ -53,6 +54,15 @@ struct BaseStage {
         return plan
     }
 
+    /// Fails where the Python of a variant cannot be had.
+    ///
+    /// - Throws: `PackagesError` with code `download`; `BaseError` with code `recipe`.
+    func checkPython(of variant: Recipe.Variant) async throws {
+        guard let fault = try await builder(scratch: site.home.scratch).fault(ofPythonOf: variant) else { return }
+        let message = "the archive of Python \(variant.python.series) cannot be had: \(fault)"
+        throw PackagesError(.download, message, at: variant.archive?.place, hint: PythonArchives.hint)
+    }
+
     /// The base without added packages, if it is in the store.
     func findBelow(_ choice: RecipeChoice) async throws -> BaseImage? {
         guard !choice.addition.isEmpty else { return nil }
@@ -72,7 +82,7 @@ struct BaseStage {
             )
             let origin = base.origin.map { " from \($0.name)" } ?? ""
             return StageResult(
-                try choice.fitting(base),
+                try choice.fitting(base, isNamed: site.baseImage != nil),
                 "\(choice.name)\(origin) \(isNew ? "built" : "reused")  \(base.digest)"
             )
         }
@@ -84,6 +94,7 @@ struct BaseStage {
             wheels: WheelCache(root: site.home.wheels, session: TransferSession()),
             scratch: scratch,
             mirrors: site.mirrors,
+            archives: site.pythonArchives,
             registries: BaseRegistries(credentials: site.credentials, options: site.registries),
             image: site.baseImage,
         )

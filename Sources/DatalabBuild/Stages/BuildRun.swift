@@ -57,10 +57,10 @@ struct BuildRun {
         }
     }
 
-    /// Locks the packages for where they go.
-    func lock(_ reading: SourceReading, for place: PackageSite) async throws -> LockedPackages {
+    /// What finds the lock for packages by where they go.
+    func packageStage(for place: PackageSite) throws -> PackageStage {
         let variables = site.resolverVariables
-        let stage = PackageStage(
+        return PackageStage(
             home: site.home,
             resolver: try PackageResolver.locate(
                 in: site.tools,
@@ -70,6 +70,11 @@ struct BuildRun {
             target: place.target,
             implicit: place.requirements.map { Requirement(name: $0) },
         )
+    }
+
+    /// Locks the packages for where they go.
+    func lock(_ reading: SourceReading, for place: PackageSite) async throws -> LockedPackages {
+        let stage = try packageStage(for: place)
         return try await clock.run("resolving") {
             let packages = try await stage.lock(
                 reading.packages,

@@ -23,7 +23,7 @@ struct LockedPackages: Sendable {
 /// Finds the lock for a request: the one made before for the same inputs, or a new one.
 struct PackageStage {
     let home: DatalabHome
-    let resolver: PackageResolver
+    var resolver: PackageResolver
     let target: PythonTarget
     let implicit: [Requirement]
 
@@ -42,8 +42,8 @@ struct PackageStage {
         scratch: FilePath,
         progress: @escaping ProgressHandler,
     ) async throws -> LockedPackages {
-        let request = request ?? PackageRequest(.requirements, file: "requirements.txt")
-        let path = home.locks.appending("\(resolver.cacheKey(request, implicit: implicit, for: target).hex).toml")
+        let request = Self.request(request)
+        let path = path(request)
         let known = upgrades ? nil : known(path)
         let lock: PackageLock
         if let known {
@@ -59,12 +59,36 @@ struct PackageStage {
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
         }
-        return LockedPackages(
+        return try locked(lock, request, isReused: known != nil)
+    }
+
+    /// What decides the lock of a request: the same key, the same packages.
+    func key(_ request: PackageRequest?) -> Digest {
+        resolver.cacheKey(Self.request(request), implicit: implicit, for: target)
+    }
+
+    /// The packages of a request whose lock is known; nil when it is not.
+    ///
+    /// - Throws: `PackagesError` when the lock does not serve the target.
+    func known(_ request: PackageRequest?) throws -> LockedPackages? {
+        let request = Self.request(request)
+        return try known(path(request)).map { try locked($0, request, isReused: true) }
+    }
+
+    /// Where nothing is asked for there is what the recipe adds.
+    private static func request(_ request: PackageRequest?) -> PackageRequest {
+        request ?? PackageRequest(.requirements, file: "requirements.txt")
+    }
+
+    private func path(_ request: PackageRequest) -> FilePath { home.locks.appending("\(key(request).hex).toml") }
+
+    private func locked(_ lock: PackageLock, _ request: PackageRequest, isReused: Bool) throws -> LockedPackages {
+        LockedPackages(
             lockText: lock.canonicalText,
             wheels: try lock.select(for: target).sorted { $0.name < $1.name },
             requested: Set((request.requirements + implicit).map(\.name)),
             directURLs: Dictionary(request.requirements.compactMap { need in need.url.map { (need.name, $0) } }) { $1 },
-            isReused: known != nil,
+            isReused: isReused,
         )
     }
 

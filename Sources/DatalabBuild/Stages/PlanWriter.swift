@@ -7,10 +7,8 @@ internal import Workspaces
 struct PlanWriter {
     let reading: SourceReading
     let source: String
-    let recipe: RecipeChoice
-    let base: BaseImage?
+    let decision: PythonStage.Decision
     let systemPackages: BuildPlan.SystemPackages?
-    let packages: LockedPackages
     let changes: BuildPlan.Changes?
 
     /// The plan.
@@ -21,6 +19,7 @@ struct PlanWriter {
     /// - Returns: all that is known of the build before any layer is written.
     func plan(groups: [BuildPlan.PackageLayer], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan {
         let metadata = reading.metadata
+        let packages = decision.packages
         return BuildPlan(
             source: source,
             commit: reading.workspace.origin.commit,
@@ -29,8 +28,9 @@ struct PlanWriter {
             licence: metadata.licence?.description,
             visibility: metadata.visibility.word,
             metadataFile: reading.metadataFile,
-            base: recipe.name,
-            baseDigest: base?.digest,
+            base: decision.recipe.name,
+            baseDigest: decision.base?.digest,
+            python: decision.python,
             systemPackages: systemPackages,
             files: files,
             requirements: reading.packages?.file ?? "none",
@@ -45,7 +45,7 @@ struct PlanWriter {
                 )
             },
             packageLayers: groups,
-            problems: reading.warnings,
+            problems: reading.warnings + decision.warnings,
             findings: reading.findings,
             changes: changes,
         )

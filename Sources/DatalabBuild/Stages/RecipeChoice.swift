@@ -3,7 +3,7 @@ internal import DatalabModel
 internal import PythonPackages
 internal import Reporting
 
-/// The recipe and the variant a datalab is built on: by its kind and the Python it asks for.
+/// The recipe and the variant a datalab is built on: by its kind and the Python that ``PythonStage`` finds for it.
 struct RecipeChoice: Sendable {
     let folder: RecipeFolder
     let variant: Recipe.Variant
@@ -12,29 +12,12 @@ struct RecipeChoice: Sendable {
     /// The Debian packages that are added to the base.
     let systemPackages: [SystemPackageRequest]
 
-    /// Chooses for what was read.
-    ///
-    /// - Throws: `BaseError` when there is no recipe of the kind; `BuildFailure` with code `unknownPython`; `InputFailure` for
-    ///   packages that the recipe does not accept or the site does not allow.
-    init(_ reading: SourceReading, at site: BuildSite) throws {
-        let folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: site.recipes)
-        // An image that was named has the Python it has, whatever the recipe's variants have.
-        let fallback = site.baseImage == nil ? nil : folder.recipe.defaultVariant
-        guard let variant = folder.recipe.variant(for: reading.python) ?? fallback else {
-            throw BuildFailure(
-                .unknownPython(
-                    requested: reading.python?.description ?? "",
-                    available: folder.recipe.variants.map(\.python.series),
-                    place: reading.python?.place,
-                )
-            )
-        }
+    /// A variant for what was read.
+    init(_ folder: RecipeFolder, _ variant: Recipe.Variant, _ reading: SourceReading) {
         self.folder = folder
         self.variant = variant
         python = reading.python
         systemPackages = reading.systemPackages
-        let problems = InputRules(recipe: folder.recipe, site: site).problems(with: reading)
-        guard problems.isEmpty else { throw InputFailure(problems) }
     }
 
     /// The set of the Debian packages that are added.
@@ -45,11 +28,17 @@ struct RecipeChoice: Sendable {
         BaseName(kind: folder.recipe.kind, variant: variant.name, adding: addition, architecture: .x86_64).label
     }
 
-    /// A base, if it has the Python that was asked for.
+    /// A base, if it has the Python that was asked for; the nearest will do where other tools' files ask.
     ///
+    /// - Parameters:
+    ///   - base: the base.
+    ///   - isNamed: whether the user named it: then nobody has looked for the nearest.
+    /// - Returns: the base.
     /// - Throws: `BuildFailure` with code `unknownPython`.
-    func fitting(_ base: BaseImage) throws(BuildFailure) -> BaseImage {
-        guard let python, python.series != base.facts.target.pythonVersion else { return base }
+    func fitting(_ base: BaseImage, isNamed: Bool) throws(BuildFailure) -> BaseImage {
+        guard let python, python.isBinding || isNamed,
+            let has = try? PythonVersion.parse(base.facts.target.fullVersion), !python.accepts(has)
+        else { return base }
         throw BuildFailure(
             .unknownPython(
                 requested: "\(python)",
@@ -73,12 +62,23 @@ struct RecipeChoice: Sendable {
         )
     }
 
-    /// The Python that a release of Debian has; nil for an image as it is and for a release that is not known here.
-    static func expectedTarget(_ variant: Recipe.Variant, _ architecture: PythonTarget.Architecture) -> PythonTarget? {
-        guard let suite = variant.suite, let glibc = glibc[suite] else { return nil }
-        return PythonTarget(fullVersion: "\(variant.python)", glibc: glibc, architecture: architecture)
+    /// The Python that serves the page: the release's own, also where the user's comes from an archive.
+    static func expectedServerTarget(
+        _ variant: Recipe.Variant,
+        _ architecture: PythonTarget.Architecture,
+    ) -> PythonTarget? {
+        guard let release = variant.suite.flatMap(DebianRelease.init) else { return nil }
+        let python = variant.archive == nil ? variant.knownPython : release.python
+        return PythonTarget(fullVersion: "\(python)", glibc: release.glibc, architecture: architecture)
     }
 
-    /// The glibc of Debian's releases.
-    private static let glibc = ["bookworm": "2.36", "trixie": "2.41"]
+    /// The Python that a variant's datalabs will have; nil for an image as it is and for a release that is not known here.
+    static func expectedTarget(_ variant: Recipe.Variant, _ architecture: PythonTarget.Architecture) -> PythonTarget? {
+        guard let release = variant.suite.flatMap(DebianRelease.init) else { return nil }
+        return PythonTarget(
+            fullVersion: "\(variant.knownPython)",
+            glibc: release.glibc,
+            architecture: architecture
+        )
+    }
 }

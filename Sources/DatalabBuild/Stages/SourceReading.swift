@@ -47,8 +47,9 @@ struct SourceReader {
         let (described, metadataFile) = try await readMetadata(folder)
         var metadata = described.metadata
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
-        let python = try metadata?.python ?? readPythonVersion(folder)
+        let said = try metadata?.python ?? readPythonVersion(folder)
         let packages = try readPackages(folder)
+        let python = said ?? packages?.python.flatMap { wished($0) }
         let systemPackages = try readSystemPackages(folder, metadata)
         problems += UnusedFiles.warnings(for: names(in: folder.path))
         problems += (["requirements.txt", "pyproject.toml", "pylock.toml"] + SystemPackageFile.names).compactMap {
@@ -108,6 +109,19 @@ struct SourceReader {
             if let request = reading.request { return request }
         }
         return nil
+    }
+
+    /// The Python that is named beside the packages.
+    private mutating func wished(_ wish: PythonWish) -> PythonVersionRequest? {
+        do {
+            var request = try PythonVersionRequest.parse(wish.text, at: wish.place)
+            request.isBinding = false
+            return request
+        } catch {
+            let problem = error.problem(at: wish.place)
+            problems.append(.warning(at: problem.place, "\(problem.message), and is not used", hint: problem.hint))
+            return nil
+        }
     }
 
     private mutating func readPackages(_ folder: Workspace.ConfigFolder) throws -> PackageRequest? {

@@ -34,7 +34,9 @@ struct BaseListCommand: ParsableCommand {
             let added = facts.addition.map { " + \($0.requested.joined(separator: ", "))" } ?? ""
             table.add(
                 base.referenceName,
-                (base.origin?.name ?? "Debian \(facts.debian ?? "")") + added,
+                (base.origin?.name ?? "Debian \(facts.debian ?? "")")
+                    + (facts.pythonArchive == nil ? "" : ", Python's archive")
+                    + added,
                 facts.target.fullVersion,
                 facts.target.glibc,
                 Wording.bytes(base.compressedSize),
@@ -58,7 +60,7 @@ struct BaseListCommand: ParsableCommand {
             guard !built.contains(name.description) else { return nil }
             let origin =
                 switch variant.origin {
-                case .debian(let suite): "Debian \(suite)"
+                case .debian(let suite): "Debian \(suite)\(variant.archive == nil ? "" : ", Python's archive")"
                 case .image(let image, _): "\(image)"
                 }
             return .init(name: "\(name)", origin: origin, python: "\(variant.python)", folder: "\(folder.path)")

@@ -39,7 +39,8 @@ struct BaseShowCommand: ParsableCommand {
         let debian = facts.debian.map { "Debian \($0) (\(facts.suite ?? "")), " }
         let above = facts.suite.map { "the image's, with packages of Debian '\($0)' on top, " }
         context.print("system    \(debian ?? above ?? "")glibc \(facts.target.glibc), \(facts.target.architecture)")
-        context.print("python    \(facts.target.fullVersion)")
+        let archive = facts.pythonArchive.map { " from \($0.name), licence \($0.licence)" }
+        context.print("python    \(facts.target.fullVersion)\(archive ?? "")")
         context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")
         if let addition = facts.addition {

@@ -80,6 +80,7 @@ enum PlanSummary {
                 "source    \(plan.source)\(plan.commit.map { " at \($0.prefix(12))" } ?? "")",
                 "metadata  \(plan.metadataFile ?? "no file: derived or from options")",
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
+                "python    \(plan.python.version), \(plan.python.explanation)",
             ] + systemPackages(of: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
                 "checks    \(Finding.summary(of: plan.findings))",

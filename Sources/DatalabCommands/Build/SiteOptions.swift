@@ -29,6 +29,15 @@ struct SiteOptions: ParsableArguments {
     var mirror: String?
 
     @Option(
+        help: """
+            Where archives of Pythons that Debian does not have are looked for before their own addresses: a folder of archives, \
+            or the address of a mirror in the layout of python-build-standalone's releases; can be repeated, and \
+            $DATALAB_PYTHON_ARCHIVES (separated by spaces) comes after it.
+            """
+    )
+    var pythonArchives: [String] = []
+
+    @Option(
         help:
             "A base image in a registry, such as registry.example.org/bases/jupyterlab:trixie, instead of the recipe's."
     )
@@ -49,6 +58,8 @@ struct SiteOptions: ParsableArguments {
             credentials: registries.credentials(in: context),
         )
         if let mirror { site.mirrors = try DebianMirrors(main: mirror) }
+        let places = (context.environment["DATALAB_PYTHON_ARCHIVES"] ?? "").split(separator: " ").map(String.init)
+        site.pythonArchives = PythonArchives(pythonArchives + places)
         site.systemPackages = try policy(in: context)
         site.registries = try registries.options(in: context)
         site.baseImage = try baseImage.map { try ImageReference(argument: $0) }

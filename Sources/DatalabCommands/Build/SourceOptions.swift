@@ -99,7 +99,7 @@ struct MetadataFacts: ParsableArguments {
     )
     var kind: String?
 
-    @Option(help: "The version of Python: 3.13 or 3.11.")
+    @Option(help: "The version of Python, such as 3.13, or a condition on it, such as '>=3.10,<3.13'.")
     var python: String?
 
     /// The facts in the model's form.

@@ -25,7 +25,8 @@ extension CIReport {
     init(_ plan: BuildPlan) {
         self.init(title: "check of \(plan.datalab) \(plan.version)", isSuccess: true)
         facts = [
-            Fact("base", plan.base), Fact("packages", "\(plan.packages.count) from \(plan.requirements)"),
+            Fact("base", plan.base), Fact("python", "\(plan.python.version), \(plan.python.explanation)"),
+            Fact("packages", "\(plan.packages.count) from \(plan.requirements)"),
             Fact("files", "\(plan.files.count), \(Wording.bytes(plan.files.size))"),
         ]
     }

@@ -61,7 +61,9 @@ extension LocalWorkshop {
     }
 
     private static func text(_ path: String, _ workspace: Workspace) -> String? {
-        bytes(path, workspace).map { String(decoding: $0, as: UTF8.self) }
+        bytes(path, workspace).map { bytes in
+            (try? TextFile.decode(bytes, file: path)) ?? String(decoding: bytes, as: UTF8.self)
+        }
     }
 
     /// The bytes of a small file of the workspace.

@@ -22,7 +22,9 @@ public struct Recipe: Sendable, Hashable {
         /// What it is made from.
         public var origin: Origin
         /// The version of Python that it brings.
-        public var python: PythonVersionRequest
+        public var python: PythonVersion
+        /// Where that Python comes from when the release of Debian has another; nil for Debian's own, and for an image's.
+        public var archive: PythonArchive?
         /// What is known of the Python of an image that does not say so itself.
         public var system: System?
         /// Whether this variant is used when nothing asks for another.
@@ -39,6 +41,22 @@ public struct Recipe: Sendable, Hashable {
             case .image(_, let suite): suite
             }
         }
+    }
+
+    /// A relocatable Python in an archive, as python-build-standalone publishes them: `python/bin/python3.12` in it, and all that it
+    /// needs but glibc.
+    public struct PythonArchive: Sendable, Hashable {
+        /// Its address; `{arch}` stands for the architecture: `x86_64`, `aarch64`.
+        public var url: String
+        /// The archives' SHA-256 by architecture, in hexadecimal: whatever has it is the archive, wherever it was found.
+        public var sha256: [String: String]
+        /// The licence of what is in it, as an SPDX expression.
+        public var licence: String
+        /// Where the recipe names it.
+        public var place: Place?
+
+        /// The address for an architecture, by the kernel's name of it.
+        public func url(for architecture: String) -> String { url.replacing("{arch}", with: architecture) }
     }
 
     /// The Python of an image that is no datalab base, and what its wheels stand on.
@@ -61,7 +79,8 @@ public struct Recipe: Sendable, Hashable {
     public struct Server: Sendable, Hashable {
         /// The file of the server's requirements, in the recipe's folder.
         public var requirements: String
-        /// The name of the lock in the recipe's folder; `{variant}` stands for the variant's name.
+        /// The name of the lock in the recipe's folder; `{suite}` stands for the variant's release of Debian, whose Python the
+        /// server runs on whatever the user's is, and `{variant}` for the variant's name.
         public var lock: String
         /// The folder of the server's environment in the image.
         public var prefix: String
@@ -137,8 +156,8 @@ public struct Recipe: Sendable, Hashable {
     /// The default variant for no request; a patch does not matter; nil when no variant has that Python.
     public func variant(for request: PythonVersionRequest?) -> Variant? {
         guard let request else { return defaultVariant }
-        let fitting = variants.filter { $0.python.series == request.series }
-        return fitting.first(where: \.isDefault) ?? fitting.first
+        let fitting = variants.filter { request.accepts($0.python) }
+        return fitting.first(where: \.isDefault) ?? fitting.max { $0.python < $1.python }
     }
 
     /// The Debian packages of a variant: those of every variant, then its own, each once.
@@ -152,13 +171,6 @@ public struct Recipe: Sendable, Hashable {
 extension Recipe.Server {
     /// The name of a variant's lock in the recipe's folder.
     public func lockName(of variant: Recipe.Variant) -> String {
-        guard let range = lock.firstRange(of: "{variant}") else { return lock }
-        return lock.replacingCharacters(in: range, with: variant.name)
-    }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+        lock.replacing("{variant}", with: variant.name).replacing("{suite}", with: variant.suite ?? variant.name)
     }
 }

@@ -62,6 +62,7 @@ extension RecipeReader {
         let name = fields.text("name", required: true)
         let origin = origin(&fields)
         let python = python(&fields)
+        let archive = archive(&fields)
         let system = system(&fields)
         let isDefault = boolean("default", &fields)
         let packages = packages("packages", &fields)
@@ -71,6 +72,7 @@ extension RecipeReader {
             name: name,
             origin: origin,
             python: python,
+            archive: archive,
             system: system,
             isDefault: isDefault,
             packages: packages
@@ -138,10 +140,40 @@ extension RecipeReader {
         return interpreter.map { Recipe.System(interpreter: $0, glibc: glibc) }
     }
 
-    private func python(_ fields: inout FieldReader) -> PythonVersionRequest? {
+    /// A Python that the release of Debian does not have.
+    private mutating func archive(_ fields: inout FieldReader) -> Recipe.PythonArchive? {
+        guard let node = fields.value("archive"), var archive = fields.fields("archive") else { return nil }
+        if fields.value("from") != nil {
+            let message = "'archive' is for variants of Debian, an image brings its own Python"
+            fields.fail(at: node, message, hint: "remove it, or 'from'")
+        }
+        let url = archive.text("url", required: true)
+        if let url, let node = archive.value("url"), !url.hasPrefix("https://") {
+            archive.fail(at: node, "'url' must begin with 'https://', found '\(url)'", hint: "write the whole address")
+        }
+        let sums = archive.textMapping("sha256")
+        if sums.isEmpty {
+            let hint = "write 'sha256: { x86_64: … }' with the digest that its publisher names"
+            archive.fail(at: archive.value("sha256") ?? node, "the archive has no SHA-256", hint: hint)
+        }
+        for entry in archive.value("sha256")?.mapping ?? [] where !Self.isSHA256(sums[entry.key] ?? "") {
+            let hint = "write the 64 hexadecimal digits that its publisher names"
+            archive.problems.append(.error(at: entry.value.place, "this is no SHA-256", hint: hint))
+        }
+        let licence = archive.text("licence", required: true)
+        finish(&archive)
+        guard let url, let licence else { return nil }
+        return Recipe.PythonArchive(url: url, sha256: sums, licence: licence, place: node.place)
+    }
+
+    private static func isSHA256(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
+    private func python(_ fields: inout FieldReader) -> PythonVersion? {
         guard let text = fields.text("python", required: true), let node = fields.value("python") else { return nil }
         do {
-            return try PythonVersionRequest.parse(text, at: node.place)
+            return try PythonVersion.parse(text)
         } catch {
             fields.problems.append(error.problem(at: node.place))
             return nil

@@ -22,14 +22,15 @@ public enum SystemPackageFile {
     ///   - file: the file's name, for places.
     /// - Returns: the packages and every problem.
     public static func read(_ bytes: [UInt8], file: String) -> Reading {
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        guard let text = String(validating: content, as: UTF8.self) else {
-            let problem = Problem.error(at: Place(file: file), "the file is not UTF-8 text", hint: "save it as UTF-8")
-            return Reading(requests: [], problems: [problem])
+        let text: String
+        do {
+            text = try TextFile.decode(bytes, file: file)
+        } catch {
+            return Reading(requests: [], problems: [error.problem])
         }
         var reading = Reading(requests: [], problems: [])
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-        for (number, line) in lines.enumerated() {
+        for (number, scalars) in TextFile.lines(of: text).enumerated() {
+            let line = String(String.UnicodeScalarView(scalars))
             read(words(of: line.prefix { $0 != "#" }), Place(file: file, line: number + 1), into: &reading)
             guard reading.problems.count < problemLimit else {
                 let place = Place(file: file, line: number + 1)

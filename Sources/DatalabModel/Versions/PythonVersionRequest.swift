@@ -1,71 +1,81 @@
 public import Reporting
 
-/// The version of Python that a project asks for: `3.13`, or `3.13.2` where a patch is named.
+/// The Python that a project asks for: a version, whose patch is the base's, a condition, or just the newest.
 public struct PythonVersionRequest: Sendable, Hashable {
-    /// The major version, 3.
-    public let major: Int
-    /// The minor version.
-    public let minor: Int
-    /// The patch, when one is named; a base has its own.
-    public let patch: Int?
-    /// Where the request was made.
-    public let place: Place?
-
-    /// A request.
-    public init(major: Int, minor: Int, patch: Int? = nil, at place: Place? = nil) {
-        self.major = major
-        self.minor = minor
-        self.patch = patch
-        self.place = place
+    /// What is asked for.
+    public enum Wish: Sendable, Hashable {
+        /// `3`: whichever is best.
+        case newest
+        /// `3.13`, `3.13.2`, and also `2.7`, which no base has.
+        case version(PythonVersion)
+        /// `>=3.10,<3.13`.
+        case condition(PythonCondition)
     }
 
-    /// `3.13`, what a base is chosen by.
-    public var series: String { "\(major).\(minor)" }
+    /// What is asked for.
+    public let wish: Wish
+    /// Where the request was made.
+    public var place: Place?
+    /// Whether no other Python will do: said to this program, not written for another that has every Python.
+    ///
+    /// What other tools' files say is a wish too: where no base has that Python, the nearest is taken with a warning.
+    public var isBinding: Bool
 
-    /// Reads `3.13` or `3.13.2`, also with `python-`, `python` or `cpython-` before it.
+    /// A request.
+    public init(_ wish: Wish, at place: Place? = nil, isBinding: Bool = true) {
+        self.wish = wish
+        self.place = place
+        self.isBinding = isBinding
+    }
+
+    /// The version that is asked for; nil for a condition and for the newest.
+    public var version: PythonVersion? { if case .version(let version) = wish { version } else { nil } }
+
+    /// Whether any Python 3 will do.
+    public var takesAny: Bool { if case .newest = wish { true } else { false } }
+
+    /// `3.13` of the version that is asked for.
+    public var series: String? { version?.series }
+
+    /// Whether a Python is what is asked for; a patch that differs is none the less.
+    public func accepts(_ python: PythonVersion) -> Bool {
+        switch wish {
+        case .newest: python.major == 3
+        case .version(let version): version.series == python.series
+        case .condition(let condition): condition.holds(for: python)
+        }
+    }
+
+    /// Reads a version or a condition: `3.13`, `3.13.2`, `python-3.13`, `Python 3.13`, `3`, `>=3.10,<3.13`, `python=3.10`.
     ///
     /// - Parameters:
     ///   - text: the text; spaces around it do not matter.
     ///   - place: where the text starts.
-    /// - Returns: the request.
-    /// - Throws: `ModelFailure` with code `pythonVersion`.
+    /// - Returns: the request, which is binding.
+    /// - Throws: `ModelFailure` with code `pythonVersion`, also for a Python of another kind: `3.13t`, `pypy3.9`.
     public static func parse(_ text: String, at place: Place? = nil) throws(ModelFailure) -> PythonVersionRequest {
-        let number = withoutName(text)
-        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil }
-        guard numbers.count == parts.count, (1...3).contains(parts.count) else {
-            throw failure("'\(Spelling.shortened(text))' is not a version of Python")
+        let spelling = try PythonSpelling(text)
+        if let remark = spelling.remark {
+            throw ModelFailure(.pythonVersion, remark, hint: "write '\(spelling.wish.text)'")
         }
-        guard numbers[0] == 3 else {
-            throw failure("Python \(Spelling.shortened(String(number))) is not supported, Python 3 is")
-        }
-        guard numbers.count > 1 else {
-            throw failure("'\(Spelling.shortened(text))' does not say which Python 3 is meant")
-        }
-        return PythonVersionRequest(
-            major: numbers[0],
-            minor: numbers[1],
-            patch: numbers.count > 2 ? numbers[2] : nil,
-            at: place,
-        )
+        return PythonVersionRequest(spelling.wish, at: place)
     }
+}
 
-    private static func withoutName(_ text: String) -> Substring {
-        for prefix in ["cpython-", "cpython@", "python-", "python@", "python "]
-        where text.lowercased().hasPrefix(prefix) {
-            return text.dropFirst(prefix.count)
+extension PythonVersionRequest.Wish {
+    /// The wish as it can be written: `3`, `3.13`, `>=3.10,<3.13`.
+    var text: String {
+        switch self {
+        case .newest: "3"
+        case .version(let version): "\(version)"
+        case .condition(let condition): "\(condition)"
         }
-        return text[...]
-    }
-
-    private static func failure(_ message: String) -> ModelFailure {
-        ModelFailure(.pythonVersion, message, hint: "write a version such as '3.13'")
     }
 }
 
 extension PythonVersionRequest: CustomStringConvertible {
-    /// `3.13` or `3.13.2`.
-    public var description: String { patch.map { "\(series).\($0)" } ?? series }
+    /// `3`, `3.13`, `3.13.2` or `>=3.10,<3.13`.
+    public var description: String { wish.text }
 }
 
 extension PythonVersionRequest: Codable {

@@ -20,6 +20,8 @@ public struct PackageResolver: Sendable {
     let environment: ResolverEnvironment
     /// Fetches a page of an index, to say why there is no wheel.
     let fetchPage: PageFetcher?
+    /// Whether it is found out which requirements are to blame when there is no answer; else that there is none is all that is told.
+    package var explainsFailures = true
 
     /// Fetches a page by its address, telling the server what is accepted; any failure only makes a message less exact.
     public typealias PageFetcher = @Sendable (_ url: String, _ accept: String) async throws -> [UInt8]

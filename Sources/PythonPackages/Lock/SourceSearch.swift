@@ -49,6 +49,7 @@ struct SourceSearch {
             case .lock(let lock): return folded(lock)
             case .unbuilt(let text): try await build(text, &question)
             case .unsolvable(let report):
+                guard resolver.explainsFailures else { throw PackagesError(.unresolvable, report.summary) }
                 throw try await Diagnosis(resolver: resolver, question: question, folder: folder).explain(report)
             }
         }

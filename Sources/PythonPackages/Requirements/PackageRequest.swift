@@ -28,6 +28,10 @@ public struct PackageRequest: Sendable {
     public var allowsPrereleases = false
     /// The condition on the version of Python, as a `pyproject.toml` says.
     public var requiresPython: [VersionSpecifier] = []
+    /// The Python that a file of another tool names beside the packages; nil for none.
+    ///
+    /// A wish: the nearest will do.
+    public var python: PythonWish?
     /// The lock, for the kind `lock`.
     public var lock: PackageLock?
     /// What is unwise or not used.
@@ -38,6 +42,21 @@ public struct PackageRequest: Sendable {
         self.kind = kind
         self.file = file
         self.files = [file]
+    }
+}
+
+/// A version of Python that a file names beside its packages, for a tool that has every Python: `python=3.10` of an
+/// `environment.yml`, `python_version` of a `Pipfile`.
+public struct PythonWish: Sendable, Hashable {
+    /// The version or condition: `3.10`, `=3.10`, `>=3.9,<3.12`.
+    public var text: String
+    /// Where it is written.
+    public var place: Place?
+
+    /// A wish.
+    public init(_ text: String, at place: Place? = nil) {
+        self.text = text
+        self.place = place
     }
 }
 

@@ -16,7 +16,7 @@ public struct WheelCache: Sendable {
     public var credentials: @Sendable (TransferURL) -> TransferCredentials? = { _ in nil }
     /// Whether plain `http` may be used for an address on another machine.
     public var allowsPlainHTTP: @Sendable (TransferURL) -> Bool = { _ in false }
-    private let session: TransferSession
+    let session: TransferSession
 
     /// A cache in a folder, which is made when it is needed.
     public init(root: FilePath, session: TransferSession) {
@@ -69,7 +69,7 @@ public struct WheelCache: Sendable {
         root.appending("sha256").appending(wheel.sha256.hex).appending(wheel.filename.text)
     }
 
-    private var partialFolder: FilePath { root.appending("partial") }
+    var partialFolder: FilePath { root.appending("partial") }
 
     private func fetchAll(
         _ wheels: Set<WheelRequest>,
@@ -176,7 +176,7 @@ public struct WheelCache: Sendable {
 
     private var mismatchHint: String { "the file at its address was changed; make the lock anew" }
 
-    private func prepare() throws(PackagesError) {
+    func prepare() throws(PackagesError) {
         do {
             for folder in [root.appending("sha256"), partialFolder] {
                 try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)

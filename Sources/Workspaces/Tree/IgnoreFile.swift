@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// The patterns of one `.datalabignore`, for the folder it lies in.
 package struct IgnoreFile: Sendable {
     /// The name of ignore files.
@@ -10,12 +12,11 @@ package struct IgnoreFile: Sendable {
     /// Reads an ignore file's bytes.
     ///
     /// - Parameters:
-    ///   - bytes: the file; a byte order mark and carriage returns do no harm.
+    ///   - bytes: the file; a byte order mark, carriage returns and UTF-16 do no harm.
     ///   - folder: the path of the folder it lies in, relative to the workspace; empty for its root.
     package init(_ bytes: [UInt8], folder: [UInt8]) {
         base = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        let lines = text.split(separator: UInt8(ascii: "\n"))
+        let lines = TextFile.withoutMark(bytes).split(separator: UInt8(ascii: "\n"))
         patterns = lines.compactMap { IgnorePattern($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0) }
     }
 

@@ -84,7 +84,7 @@ def attempt(names):
 
 
 def trial(distribution):
-    name = re.sub(r"[-_.]+", "-", distribution.name).lower()
+    name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
     names = modules(distribution)
     outcomes = attempt(names) if names else []
     for outcome in outcomes:

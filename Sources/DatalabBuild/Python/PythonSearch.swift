@@ -1,0 +1,69 @@
+package import DatalabModel
+package import PythonPackages
+internal import Reporting
+
+/// Tries one Python after the other until one has all packages: the policy, whatever trying one means.
+///
+/// Only what a Python lacks leads to the next: a wheel, or a package that is for other Pythons; also that it is from an archive
+/// which is out of reach. Any other failure of the network or of a program ends the search.
+package enum PythonSearch<Value> {
+    /// What came of a search.
+    package enum Outcome {
+        /// A Python that has everything.
+        case found(Recipe.Variant, Value, PythonChoice)
+        /// None has: the failures in the order of the candidates, the first of them with its reasons.
+        case none([(variant: Recipe.Variant, failure: PackagesError)])
+    }
+
+    /// Tries the candidates.
+    ///
+    /// - Parameters:
+    ///   - candidates: the Pythons.
+    ///   - attempt: tries one; told whether it is the first, whose failure is worth explaining.
+    /// - Returns: the outcome.
+    /// - Throws: what an attempt throws that has nothing to do with its Python.
+    package static func run(
+        _ candidates: PythonCandidates,
+        _ attempt: (Recipe.Variant, _ isFirst: Bool) async throws -> Value,
+    ) async throws -> Outcome {
+        var failures: [(variant: Recipe.Variant, failure: PackagesError)] = []
+        for candidate in candidates.all {
+            do {
+                let value = try await attempt(candidate.variant, failures.isEmpty)
+                return .found(candidate.variant, value, choice(candidate, candidates.requested, after: failures))
+            } catch let failure as PackagesError
+                where failure.isAboutPython || failure.code == .download && candidate.variant.archive != nil
+            {
+                failures.append((candidate.variant, failure))
+            }
+        }
+        return .none(failures)
+    }
+
+    private static func choice(
+        _ candidate: PythonCandidates.Candidate,
+        _ request: String?,
+        after failures: [(variant: Recipe.Variant, failure: PackagesError)],
+    ) -> PythonChoice {
+        PythonChoice(
+            version: candidate.variant.python.series,
+            variant: candidate.variant.name,
+            reason: candidate.reason,
+            request: request,
+            rejected: failures.map { .init(python: $0.variant.python.series, lack: $0.failure.lack) },
+        )
+    }
+}
+
+extension PackagesError {
+    /// Whether another Python might do better.
+    var isAboutPython: Bool { [.noMatchingWheel, .unresolvable, .target, .lock].contains(code) }
+
+    /// What is lacking, in a few words: the first problem without what follows its colon.
+    fileprivate var lack: String {
+        let text = problems[0].message
+        let head = text.firstRange(of: ": ").map { String(text[..<$0.lowerBound]) } ?? text
+        let others = problems.count { $0.severity == .error } - 1
+        return others > 0 ? "\(head) (and \(others) more)" : head
+    }
+}

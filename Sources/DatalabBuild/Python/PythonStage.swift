@@ -1,0 +1,207 @@
+internal import BaseImages
+internal import DatalabModel
+internal import PythonPackages
+internal import Reporting
+
+/// Finds the base whose Python a datalab gets, together with the packages it then has.
+///
+/// The rules are ``PythonCandidates``'; here each Python is tried: with a lock that is known, or by asking the resolver. A base is
+/// not made for that, as what a release's Python takes is known before.
+struct PythonStage {
+    let run: BuildRun
+    let bases: BaseStage
+    let reading: SourceReading
+    let folder: RecipeFolder
+
+    /// What was found.
+    struct Decision {
+        /// The variant.
+        let recipe: RecipeChoice
+        /// The base, if it is in the store.
+        let base: BaseImage?
+        /// Where the packages go.
+        let place: PackageSite
+        let packages: LockedPackages
+        let python: PythonChoice
+        /// What the user should know of the choice.
+        let warnings: [Problem]
+    }
+
+    /// A variant with what is known of its Python.
+    private struct Site {
+        let recipe: RecipeChoice
+        let base: BaseImage?
+        let place: PackageSite
+    }
+
+    private typealias Tried = (site: Site, packages: LockedPackages)
+
+    /// A stage for what was read.
+    ///
+    /// - Throws: `BaseError` with code `recipe`.
+    init(_ run: BuildRun, _ bases: BaseStage, _ reading: SourceReading) throws(BaseError) {
+        (self.run, self.bases, self.reading) = (run, bases, reading)
+        folder = try RecipeFolder.find(reading.metadata.kind ?? .jupyterlab, in: run.site.recipes)
+    }
+
+    /// Decides.
+    ///
+    /// - Parameter make: makes the base of a choice; used only where nothing is known of its Python otherwise.
+    /// - Returns: the choice and the packages.
+    /// - Throws: `InputFailure` when no Python may be taken; `PackagesError` with what the best one lacks.
+    func decide(make: ((RecipeChoice) async throws -> BaseImage)? = nil) async throws -> Decision {
+        let problems = InputRules(recipe: folder.recipe, site: run.site).problems(with: reading)
+        guard problems.isEmpty else { throw InputFailure(problems) }
+        let candidates = candidates
+        guard let first = candidates.all.first else { throw try await refusal() }
+        // The usual one is looked for, or even made, before the packages are resolved; an archive may be out of reach.
+        let site = first.variant.archive == nil ? try await site(of: first.variant, make: make) : nil
+        let memory = try memory(of: candidates)
+        return try await run.clock.run("resolving") {
+            let decision =
+                if let memory, let known = try await remembered(memory, candidates) {
+                    known
+                } else {
+                    try await search(candidates, first: site, memory)
+                }
+            let packages = decision.packages
+            let python = decision.python.reason == .standard ? "" : "Python \(decision.python.version), "
+            let lock = "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")"
+            for warning in decision.warnings { run.clock.progress(.warning(warning)) }
+            return StageResult(decision, python + lock)
+        }
+    }
+
+    private var candidates: PythonCandidates {
+        // An image that was named has the Python it has, whatever the recipe's variants have.
+        guard run.site.baseImage != nil else {
+            return PythonCandidates(
+                folder.recipe,
+                request: reading.python,
+                conditions: reading.packages?.requiresPython ?? []
+            )
+        }
+        var recipe = folder.recipe
+        recipe.variants = [recipe.variant(for: reading.python) ?? recipe.defaultVariant].compactMap { $0 }
+        return PythonCandidates(recipe, request: nil)
+    }
+
+    private func site(
+        of variant: Recipe.Variant,
+        make: ((RecipeChoice) async throws -> BaseImage)? = nil,
+    ) async throws -> Site {
+        let recipe = RecipeChoice(folder, variant, reading)
+        if let base = try await bases.find(recipe) {
+            return Site(recipe: recipe, base: base, place: PackageSite(base.facts))
+        }
+        if let below = try await bases.findBelow(recipe) {
+            return Site(recipe: recipe, base: nil, place: PackageSite(below.facts))
+        }
+        try await bases.checkPython(of: variant)
+        do {
+            return Site(recipe: recipe, base: nil, place: try recipe.expectedPackages())
+        } catch {
+            guard let base = try await make?(recipe) else { throw error }
+            return Site(recipe: recipe, base: base, place: PackageSite(base.facts))
+        }
+    }
+
+    private func lock(for place: PackageSite, explains: Bool) async throws -> LockedPackages {
+        var stage = try run.packageStage(for: place)
+        stage.resolver.explainsFailures = explains
+        return try await stage.lock(
+            reading.packages,
+            upgrades: run.request.upgradesLock,
+            scratch: run.scratch.path,
+            progress: run.clock.progress
+        )
+    }
+
+    /// The memory of what was found for these packages; nil where nothing is known of a base before it is there.
+    private func memory(of candidates: PythonCandidates) throws -> PythonMemory? {
+        guard let first = candidates.all.first?.variant,
+            let place = try? RecipeChoice(folder, first, reading).expectedPackages()
+        else { return nil }
+        let lock = try run.packageStage(for: place).key(reading.packages)
+        return PythonMemory(home: run.site.home, lock: lock, candidates: candidates)
+    }
+
+    /// What an earlier build found, while its lock is known.
+    private func remembered(_ memory: PythonMemory, _ candidates: PythonCandidates) async throws -> Decision? {
+        guard !run.request.upgradesLock, let choice = memory.choice,
+            let variant = candidates.all.first(where: { $0.variant.name == choice.variant })?.variant
+        else { return nil }
+        let site = try await site(of: variant)
+        guard let packages = try run.packageStage(for: site.place).known(reading.packages) else { return nil }
+        return decision((site, packages), choice)
+    }
+
+    private func search(
+        _ candidates: PythonCandidates,
+        first: Site?,
+        _ memory: PythonMemory?,
+    ) async throws -> Decision {
+        let outcome = try await PythonSearch<Tried>.run(candidates) { variant, isFirst in
+            let known = variant == first?.recipe.variant ? first : nil
+            let site = if let known { known } else { try await site(of: variant) }
+            return (site, try await lock(for: site.place, explains: isFirst))
+        }
+        switch outcome {
+        case .found(_, let tried, let choice):
+            try memory?.keep(choice)
+            return decision(tried, choice)
+        case .none(let failures): throw Self.failure(failures)
+        }
+    }
+
+    private func decision(_ tried: Tried, _ choice: PythonChoice) -> Decision {
+        let (variant, base) = (tried.site.recipe.variant, tried.site.base)
+        let python = base.flatMap { try? PythonVersion.parse($0.facts.target.fullVersion) } ?? variant.knownPython
+        return Decision(
+            recipe: tried.site.recipe,
+            base: base,
+            place: tried.site.place,
+            packages: tried.packages,
+            python: choice,
+            warnings: [PythonAdvice(request: reading.python).warning(on: choice, python)].compactMap { $0 },
+        )
+    }
+
+    // MARK: failing
+
+    /// What the best Python lacks, and that the others do not help.
+    private static func failure(_ failures: [(variant: Recipe.Variant, failure: PackagesError)]) -> PackagesError {
+        let first = failures[0].failure
+        let others = failures.dropFirst().map(\.variant.python.series)
+        guard !others.isEmpty else { return first }
+        let tried = others.joined(separator: ", ")
+        let note = Problem.warning("no other Python has all packages either: \(tried) were tried")
+        return PackagesError(first.code, first.problems + [note], file: first.file, cause: first.cause)
+    }
+
+    /// Why none may be taken, with the nearest and what it lacks.
+    private func refusal() async throws -> InputFailure {
+        let advice = PythonAdvice(request: reading.python)
+        let conditions = reading.packages?.requiresPython ?? []
+        let all = folder.recipe.variants.sorted { $0.python < $1.python }
+        let allowed = all.filter { variant in conditions.allSatisfy { $0.mayHold(for: variant.knownPython) } }
+        let nearest = advice.nearest(allowed)
+        var lacks: [Problem] = []
+        if let nearest, let place = try? await site(of: nearest).place {
+            do {
+                _ = try await lock(for: place, explains: true)
+            } catch let error as PackagesError where error.isAboutPython {
+                lacks = error.problems
+            }
+        }
+        return InputFailure(
+            advice.refusal(
+                of: all.map(\.python),
+                condition: conditions.map(\.description).joined(separator: ","),
+                in: reading.packages?.file,
+                nearest: nearest?.python,
+                lacks: lacks
+            )
+        )
+    }
+}

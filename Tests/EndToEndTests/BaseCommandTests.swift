@@ -10,7 +10,7 @@ extension EndToEnd {
             try await Lab.withFolder { folder in
                 let recipes = folder.appending(path: "recipes")
                 try FileManager.default.copyItem(at: Lab.root.appending(path: "recipes"), to: recipes)
-                let requirements = "six==1.17.0\nmarkupsafe==3.0.2\n"
+                let requirements = "six==1.17.0\nmarkupsafe==3.0.3\n"
                 try Lab.write(["recipes/jupyterlab/requirements.txt": requirements], to: folder)
                 let home = folder.appending(path: "home")
                 let locked = try await Lab.datalab(["base", "lock", "--recipes", recipes.path], home: home)
@@ -18,8 +18,8 @@ extension EndToEnd {
                 let file = recipes.appending(path: "jupyterlab/pylock.trixie.toml")
                 let lock = try String(contentsOf: file, encoding: .utf8)
                 for text in [
-                    "requires-python = \"==3.13.*\"", "name = \"six\"", "cp313-manylinux_2_17_x86_64",
-                    "cp313-manylinux_2_17_aarch64",
+                    "requires-python = \"==3.13.*\"", "name = \"six\"", "cp313-manylinux2014_x86_64",
+                    "cp313-manylinux2014_aarch64",
                 ] {
                     #expect(lock.contains(text), "\(lock)")
                 }

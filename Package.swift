@@ -102,9 +102,10 @@ let package = Package(
             "PythonPackages",
             [
                 "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "Offloading", "OCIModel",
-                "Reporting",
+                "Reporting", "SourcedYAML",
                 systemPackage, toml,
             ],
+            resources: [.embedInCode("Parsing/Scripts")],
         ),
         library(
             "BaseImages",

@@ -3,6 +3,7 @@ public import DatalabModel
 internal import Foundation
 package import LocalRuns
 public import OCIModel
+public import PythonPackages
 public import RegistryClient
 public import SystemPackage
 public import Workspaces
@@ -23,6 +24,8 @@ public struct BuildRequest: Sendable {
     public var upgradesLock: Bool
     /// Whether indexes named in the repository are used.
     public var allowsIndexes: Bool
+    /// Which files of requirements are read, and which of a project's groups are installed.
+    public var requirements = RequirementsChoice()
     /// Whether every file is read, although the file system says that it has not changed since the last build.
     public var verifiesWorkspace: Bool
     /// How the image is tried out before it gets its names; nil when it is not.

@@ -13,7 +13,8 @@ public struct Datalab: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CreateCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, RunCommand.self,
+            CreateCommand.self, NewCommand.self, ConvertCommand.self, BuildCommand.self, CheckCommand.self,
+            RunCommand.self,
             TestCommand.self, ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self,
             BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,

@@ -127,9 +127,9 @@ package struct ImageReasons: Sendable {
     /// The requirements as the datalab's own files say them, which are in the image.
     private static func requirements(in index: ImageIndex) -> [Requirement] {
         for folder in ["", ".binder/", "binder/"] {
-            let reader = RequirementsReader(allowsIndexes: true) { name in
-                index.texts["\(ContractLayer.filesFolder)/\(name)"]
-            }
+            let root = "\(ContractLayer.filesFolder)/"
+            let files = index.texts.keys.filter { $0.hasPrefix(root) }.map { String($0.dropFirst(root.count)) }
+            let reader = RequirementsReader(allowsIndexes: true, files: files.sorted()) { index.texts[root + $0] }
             guard let request = try? reader.read(in: folder) else { continue }
             if let lock = request.lock {
                 return lock.packages.map { Requirement(name: $0.name, at: Place(file: request.file)) }

@@ -72,6 +72,7 @@ enum InstalledTexts {
         if path == "var/lib/dpkg/status" { return true }
         if path.hasPrefix("var/lib/dpkg/info/"), path.hasSuffix(".list") { return true }
         if path.hasPrefix("opt/datalab/"), path.hasSuffix(".json") || path.hasSuffix(".toml") { return true }
-        return path.hasPrefix(ContractLayer.filesFolder + "/") && (path.hasSuffix(".txt") || path.hasSuffix(".toml"))
+        let endings = [".txt", ".toml", ".in", ".lock", "environment.yml", "environment.yaml", "Pipfile", "setup.cfg"]
+        return path.hasPrefix(ContractLayer.filesFolder + "/") && endings.contains { path.hasSuffix($0) }
     }
 }

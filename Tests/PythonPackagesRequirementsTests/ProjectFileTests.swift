@@ -2,10 +2,27 @@ import PythonPackages
 import Reporting
 import Testing
 
+/// Reads files that are given as texts.
+struct FormReader {
+    var choice = RequirementsChoice()
+    var allowsIndexes = false
+
+    func read(_ files: [String: String], in folder: String = "") throws -> PackageRequest? {
+        try reader(files.mapValues { Array($0.utf8) }).read(in: folder)
+    }
+
+    func readWhole(_ files: [String: String], in folder: String = "") async throws -> PackageRequest? {
+        try await reader(files.mapValues { Array($0.utf8) }).readWhole(in: folder)
+    }
+
+    func reader(_ files: [String: [UInt8]]) -> RequirementsReader {
+        RequirementsReader(allowsIndexes: allowsIndexes, files: files.keys.sorted(), choice: choice) { files[$0] }
+    }
+}
+
 @Suite struct ProjectFileTests {
     private func read(_ text: String, _ more: [String: String] = [:]) throws -> PackageRequest? {
-        let files = more.merging(["pyproject.toml": text]) { first, _ in first }
-        return try RequirementsReader { files[$0].map { Array($0.utf8) } }.read()
+        try FormReader().read(more.merging(["pyproject.toml": text]) { first, _ in first })
     }
 
     @Test func readsDependencies() throws {
@@ -41,14 +58,43 @@ import Testing
         ("[project]\ndynamic = [\"dependencies\"]", "error: pyproject.toml:2: the dependencies are 'dynamic'"),
         ("[project]\nrequires-python = \"3.11\"", "error: pyproject.toml:2: 'requires-python' is no list of version"),
         ("[project\n", "error: pyproject.toml:1:9: not valid TOML"),
+        ("[project]\ndependencies = [\"-e .\"]", "error: pyproject.toml:2:18: expected the name of a package"),
         (
-            "[tool.poetry.dependencies]\nnumpy = \"^1\"",
-            "error: pyproject.toml:1: the dependencies are in '[tool.poetry]'"
+            "[project]\noptional-dependencies = 1\n",
+            "error: pyproject.toml: 'optional-dependencies' is a number, expected a table"
         ),
-        ("[project]\ndependencies = [\"x @ file:///tmp/x\"]", "error: pyproject.toml:2:22: a 'file:' address"),
         (
             "[project]\ndependencies = [\"x @ svn+https://h/x\"]",
             "error: pyproject.toml:2:22: of the version control systems only git"
+        ),
+        (
+            "[dependency-groups]\nnotebooks = \"six\"",
+            "error: pyproject.toml:2:1: the group 'notebooks' is a string, expected an array"
+        ),
+        (
+            "[dependency-groups]\nnotebooks = [1]",
+            "error: pyproject.toml:2:1: found a number in the group 'notebooks', expected"
+        ),
+        (
+            "[dependency-groups]\nnotebooks = [{include-group = 'a'}]\na = [{include-group = 'notebooks'}]",
+            "error: pyproject.toml:2:1: the group 'notebooks' includes itself: notebooks → a → notebooks"
+        ),
+        (
+            "[dependency-groups]\nnotebooks = [{include-group = 'none'}]",
+            "error: pyproject.toml:2:1: there is no dependency group 'none'"
+        ),
+        (
+            "[tool.poetry.dependencies]\nnumpy = \"^one\"",
+            "error: pyproject.toml:2:1: 'numpy': 'one' is not a version"
+        ),
+        ("[tool.poetry.dependencies]\nnumpy = 1", "error: pyproject.toml:2:1: 'numpy' is a number, expected a version"),
+        (
+            "[tool.poetry.dependencies]\nnumpy = \"*\"\npython = \"three\"",
+            "error: pyproject.toml:3:1: 'three' is no condition on the version of Python"
+        ),
+        (
+            "[tool.poetry.dependencies]\nx = '*'\n[[tool.poetry.source]]\nname = 'a'\nurl = 'https://h/simple'",
+            "error: pyproject.toml:3: '--extra-index-url' decides where code comes from"
         ),
     ]
 
@@ -63,17 +109,119 @@ import Testing
         #expect(request.requirements.map(\.name) == ["b"])
         #expect(request.warnings.map(\.place?.file) == ["pyproject.toml"])
     }
+
+    /// What is installed of groups and extras, and what is told of the others.
+    static let groups: [(text: String, installed: [String], told: [String])] = [
+        ("[dependency-groups]\nnotebooks = ['six']", ["six"], []),
+        (
+            "[dependency-groups]\ndev = ['pytest']\nlab = ['six']", ["six"],
+            ["the dependency group 'dev' is not installed"]
+        ),
+        (
+            "[dependency-groups]\ndev = ['pytest']\nplots = ['six']", [],
+            ["the dependency groups 'dev', 'plots' are not installed"]
+        ),
+        (
+            "[project]\nname = 'x'\n[project.optional-dependencies]\nnotebook = ['astropy', 'six']\ndocs = ['sphinx']",
+            ["astropy", "six"],
+            ["the project 'x' itself is not installed, only its dependencies", "the extra 'docs' is not installed"]
+        ),
+        (
+            "[project]\nname = 'x'\n[project.optional-dependencies]\nnotebook = ['x[plots]']\nplots = ['six']",
+            ["six"],
+            ["the project 'x' itself is not installed, only its dependencies"]
+        ),
+        (
+            "[dependency-groups]\nnotebooks = [{include-group='Base_Set'}, 'a']\nbase-set = ['b']", ["b", "a"], []
+        ),
+        (
+            "[tool.poetry.dependencies]\na='*'\n[tool.poetry.group.analysis.dependencies]\nb='*'\n"
+                + "[tool.poetry.group.test.dependencies]\nc='*'\n[tool.poetry.group.big]\noptional=true\n"
+                + "[tool.poetry.group.big.dependencies]\nd='*'\n[tool.poetry.dev-dependencies]\ne='*'",
+            ["a", "b"], ["the dependency groups 'big', 'test', 'dev' are not installed"]
+        ),
+        (
+            "[tool.poetry.dependencies]\na='*'\nb={version='^1', optional=true}\n[tool.poetry.extras]\nplots=['b']",
+            ["a"],
+            ["the extra 'plots' is not installed"]
+        ),
+        (
+            "[tool.poetry.dependencies]\na='*'\nb={version='^1', optional=true}\n[tool.poetry.extras]\nnotebook=['b']",
+            ["a", "b<2.0,>=1"], []
+        ),
+        (
+            "[project]\nname='x'\n[tool.poetry.dependencies]\npython='^3.11'\nsix='^1.16'", ["six<2.0,>=1.16"],
+            ["the project 'x' itself is not installed, only its dependencies"]
+        ),
+    ]
+
+    @Test(arguments: groups)
+    func tellsWhatIsNotInstalled(text: String, installed: [String], told: [String]) throws {
+        let request = try #require(try read(text))
+        #expect(request.requirements.map(\.description).sorted() == installed.sorted())
+        #expect(request.warnings.map(\.message) == told)
+    }
+
+    @Test func installsTheGroupsThatAreChosen() throws {
+        let text =
+            "[dependency-groups]\ndev = ['pytest']\n[project]\nname='x'\n[project.optional-dependencies]\nall=['six']"
+        var reader = FormReader()
+        reader.choice.groups = ["Dev"]
+        reader.choice.extras = ["all"]
+        let request = try #require(try reader.read(["pyproject.toml": text]))
+        #expect(request.requirements.map(\.name).sorted() == ["pytest", "six"])
+        reader.choice.groups = ["dew"]
+        let error = try #require(throws: PackagesError.self) { try reader.read(["pyproject.toml": text]) }
+        #expect(error.problems.first?.message == "there is no dependency group 'dew' in 'pyproject.toml'")
+        #expect(error.problems.first?.hint == "did you mean 'dev'?")
+    }
+
+    @Test func readsTheFilesOfDynamicDependencies() throws {
+        let text = """
+            [project]
+            name = "x"
+            dynamic = ["version", "dependencies"]
+            [tool.setuptools.dynamic]
+            dependencies = {file = ["reqs/base.txt", "reqs/more.txt"]}
+            """
+        let request = try #require(
+            try read(text, ["reqs/base.txt": "numpy\n-r deep.txt", "reqs/more.txt": "scipy", "reqs/deep.txt": "six"])
+        )
+        #expect(request.requirements.map(\.name) == ["numpy", "six", "scipy"])
+        #expect(request.requirements.first?.place?.description == "reqs/base.txt:1:1")
+    }
+
+    @Test func takesTheSourcesOfUV() throws {
+        let text = """
+            [project]
+            name = "x"
+            dependencies = ["a[b] ; python_version > '3'", "c"]
+            [tool.uv.sources]
+            a = { url = "https://h/a-1-py3-none-any.whl" }
+            """
+        let request = try #require(try read(text))
+        #expect(
+            request.requirements.map(\.description) == [
+                "a[b] @ https://h/a-1-py3-none-any.whl ; python_version > \"3\"", "c",
+            ]
+        )
+    }
 }
 
 @Suite struct UnusedFilesTests {
     @Test func namesFilesWithAdvice() {
         let names = [
-            "environment.yml", "Pipfile", "setup.py", "postBuild", "start", "Dockerfile", "Containerfile", "install.R",
-            "Project.toml", "default.nix", "pylock.dev.toml", "Requirements.txt", "binder/environment.yaml", "uv.lock",
+            "conda-lock.yml", "pixi.toml", "postBuild", "start", "Dockerfile", "Containerfile", "install.R",
+            "Project.toml", "default.nix", "pylock.dev.toml", "Requirements.txt", "binder/renv.lock", "pdm.lock",
         ]
-        let used = ["requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "apt.txt"]
+        let used = [
+            "requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "apt.txt",
+            "environment.yml",
+            "environment.yaml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "uv.lock", "poetry.lock",
+        ]
         let warnings = UnusedFiles.warnings(for: names + used)
         #expect(warnings.compactMap(\.place?.file) == names.sorted())
         #expect(warnings.allSatisfy { $0.severity == .warning && $0.hint != nil })
+        #expect(UnusedFiles.warnings(for: ["Requirements.txt"], besides: ["Requirements.txt"]).isEmpty)
     }
 }

@@ -52,10 +52,13 @@ enum PackagesStep {
             let list = imported.joined(separator: ", ")
             choices.insert(Choice("what your files import", list), at: 0)
         }
+        let files = desk.view?.requirementFiles ?? []
+        if !files.isEmpty { choices.append(Choice("what these files say, joined", files.joined(separator: ", "))) }
         while true {
             do {
                 let chosen = try desk.prompter.choose("Packages", choices, help: help) - (imported.isEmpty ? 0 : 1)
                 switch chosen {
+                case 3: answers.requirements = joined(files, from: desk.view?.requirementsPath ?? "")
                 case -1: answers.requirements = imported.map { $0 + "\n" }.joined()
                 case 0: answers.requirements = desk.view?.requirements == nil ? nil : ""
                 case 1: answers.requirements = try typed(after: "", desk)
@@ -66,6 +69,12 @@ enum PackagesStep {
                 continue
             }
         }
+    }
+
+    /// A requirements file that includes others, by their paths from where it lies.
+    private static func joined(_ files: [String], from path: String) -> String {
+        let up = path.split(separator: "/").dropLast().map { _ in "../" }.joined()
+        return files.map { "-r \(up)\($0)\n" }.joined()
     }
 
     private static let help =

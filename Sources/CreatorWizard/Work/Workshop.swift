@@ -102,8 +102,10 @@ package struct SourceView: Sendable, Hashable {
     package var requirementsPath: String
     /// Its content; nil when there is none, or another file takes its place.
     package var requirements: String?
-    /// The file that takes its place: `pyproject.toml`, `pylock.toml`.
+    /// The file that takes its place, such as `pyproject.toml`, `environment.yml`, `pylock.toml`.
     package var otherRequirements: String?
+    /// Files of requirements in other places or under other names, where no file says which are meant.
+    package var requirementFiles: [String] = []
     /// The path of apt.txt where it is read, and its content.
     package var systemPackagesPath: String
     /// Its content; nil when there is none.

@@ -1,3 +1,4 @@
+internal import BaseImages
 internal import DatalabModel
 internal import PythonPackages
 internal import Reporting
@@ -43,5 +44,27 @@ struct InputRules {
 
     private func refusal(_ request: SystemPackageRequest, _ reason: String, _ hint: String) -> Problem {
         .error(at: request.place, "the system package '\(request.name)' cannot be added: \(reason)", hint: hint)
+    }
+}
+
+extension SourceReading {
+    /// The same without the packages of a file that is there for other tools, where the kind takes no Python packages.
+    ///
+    /// A `requirements.txt` asks for the impossible then, which is an error; a `setup.py` is only part of the files.
+    func withoutRefused(at site: BuildSite) -> SourceReading {
+        let kind = metadata.kind ?? .jupyterlab
+        guard let packages, ![.requirements, .project, .lock].contains(packages.kind),
+            let recipe = try? RecipeFolder.find(kind, in: site.recipes).recipe, !recipe.accepts.contains(.requirements)
+        else { return self }
+        var reading = self
+        reading.packages = nil
+        reading.warnings.append(
+            .warning(
+                at: Place(file: packages.file),
+                "its packages are not installed: datalabs of the kind '\(kind.rawValue)' take no Python packages here",
+                hint: "choose another kind where they are needed"
+            )
+        )
+        return reading
     }
 }

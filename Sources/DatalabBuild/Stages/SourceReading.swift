@@ -1,10 +1,10 @@
 internal import BaseImages
 internal import DatalabModel
 internal import Foundation
-internal import PythonPackages
+package import PythonPackages
 internal import Reporting
 internal import SystemPackage
-internal import Workspaces
+package import Workspaces
 
 /// A workspace that was read: the facts a build is made from.
 struct SourceReading: Sendable {
@@ -13,7 +13,7 @@ struct SourceReading: Sendable {
     /// The metadata file that is used, relative to the workspace.
     let metadataFile: String?
     /// What is required; nil when no file says.
-    let packages: PackageRequest?
+    var packages: PackageRequest?
     /// The Python that is asked for; nil for the recipe's default.
     let python: PythonVersionRequest?
     /// The Debian packages that are asked for, each once: the metadata's, then the file's.
@@ -48,13 +48,12 @@ struct SourceReader {
         var metadata = described.metadata
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
         let said = try metadata?.python ?? readPythonVersion(folder)
-        let packages = try readPackages(folder)
+        let packages = try await readPackages(folder)
         let python = said ?? packages?.python.flatMap { wished($0) }
-        let systemPackages = try readSystemPackages(folder, metadata)
-        problems += UnusedFiles.warnings(for: names(in: folder.path))
-        problems += (["requirements.txt", "pyproject.toml", "pylock.toml"] + SystemPackageFile.names).compactMap {
-            folder.ignoredInRoot($0)
-        }
+        let systemPackages = try readSystemPackages(folder, metadata, packages)
+        problems += UnusedFiles.warnings(for: names(in: folder.path), besides: packages?.files ?? [])
+        problems += (Self.rootFiles + SystemPackageFile.names).filter { packages?.files.contains($0) != true }
+            .compactMap { folder.ignoredInRoot($0) }
         guard let metadata, !problems.contains(where: { $0.severity == .error }) else { throw InputFailure(problems) }
         return SourceReading(
             workspace: workspace,
@@ -111,6 +110,11 @@ struct SourceReader {
         return nil
     }
 
+    /// Files whose place in the root would be overlooked beside a configuration folder.
+    private static let rootFiles = [
+        "requirements.txt", "pyproject.toml", "pylock.toml", "environment.yml", "environment.yaml", "Pipfile",
+    ]
+
     /// The Python that is named beside the packages.
     private mutating func wished(_ wish: PythonWish) -> PythonVersionRequest? {
         do {
@@ -124,15 +128,11 @@ struct SourceReader {
         }
     }
 
-    private mutating func readPackages(_ folder: Workspace.ConfigFolder) throws -> PackageRequest? {
-        let present = Set(workspace.files.filter { $0.kind != .directory }.map(\.path))
-        let reader = RequirementsReader(allowsIndexes: request.allowsIndexes) { [workspace] path in
-            guard present.contains(path) else { return nil }
-            return try ConfigurationFile.bytes(of: path, in: workspace)
-        }
+    private mutating func readPackages(_ folder: Workspace.ConfigFolder) async throws -> PackageRequest? {
+        let reader = request.requirementsReader(of: workspace)
         do {
-            let request = try reader.read(in: folder.path)
-            problems += request?.warnings ?? []
+            let request = try await reader.readWhole(in: folder.path)
+            problems += request?.warnings ?? reader.unchosen
             return request
         } catch let error as PackagesError {
             problems += error.problems
@@ -141,9 +141,11 @@ struct SourceReader {
     }
 
     /// The Debian packages of the metadata and of the file beside the requirements.
-    private mutating func readSystemPackages(_ folder: Workspace.ConfigFolder, _ metadata: DatalabMetadata?) throws
-        -> [SystemPackageRequest]
-    {
+    private mutating func readSystemPackages(
+        _ folder: Workspace.ConfigFolder,
+        _ metadata: DatalabMetadata?,
+        _ packages: PackageRequest?
+    ) throws -> [SystemPackageRequest] {
         var requests = metadata?.systemPackages ?? []
         let files = SystemPackageFile.names.compactMap { folder.locate($0) }
         if let file = files.first {
@@ -154,6 +156,8 @@ struct SourceReader {
                 .warning(at: Place(file: $0), "ignored, as '\(file)' is used instead", hint: "remove one of the two")
             }
         }
+        // What stands for a conda package comes last: who names the package itself decides where it is asked for.
+        requests += (packages?.systemPackages ?? []).map { SystemPackageRequest(name: $0.text, at: $0.place) }
         var seen: Set<String> = []
         return requests.filter { seen.insert($0.name).inserted }
     }
@@ -171,6 +175,23 @@ struct SourceReader {
 
     private static func lastPart(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
+    }
+}
+
+extension BuildRequest {
+    /// What reads a workspace's requirements as this request wants it.
+    package func requirementsReader(of workspace: Workspace) -> RequirementsReader {
+        let files = workspace.files.filter { $0.kind != .directory }.map(\.path)
+        let present = Set(files)
+        return RequirementsReader(
+            allowsIndexes: allowsIndexes,
+            files: files,
+            choice: requirements,
+            hasFile: present.contains
+        ) { path in
+            guard present.contains(path) else { return nil }
+            return try ConfigurationFile.bytes(of: path, in: workspace)
+        }
     }
 }
 

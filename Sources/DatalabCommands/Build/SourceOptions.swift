@@ -41,6 +41,9 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Take every warning about the metadata as an error: nothing is derived or left out.")
     var strict = false
 
+    @OptionGroup(title: "Requirements")
+    var requirements: RequirementsOptions
+
     @OptionGroup(title: "Metadata")
     var facts: MetadataFacts
 
@@ -56,6 +59,7 @@ struct SourceOptions: ParsableArguments {
         request.upgradesLock = upgrade
         request.allowsIndexes = allowIndex
         request.isStrict = strict
+        request.requirements = requirements.choice
         request.metadata = facts.options
         return request
     }

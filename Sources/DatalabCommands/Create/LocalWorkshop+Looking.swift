@@ -17,7 +17,7 @@ extension LocalWorkshop {
             options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root]),
             scratch: scratch.path.appending("source")
         )
-        var view = try Self.view(workspace)
+        var view = try await Self.view(workspace, request)
         var derived = try await workspace.derivedFacts()
         // Who answers is known better than who made the newest commit.
         derived.commit = nil
@@ -25,7 +25,7 @@ extension LocalWorkshop {
         return view
     }
 
-    private static func view(_ workspace: Workspace) throws -> SourceView {
+    private static func view(_ workspace: Workspace, _ request: BuildRequest) async throws -> SourceView {
         let files = workspace.files.filter { $0.kind != .directory }.map(\.path)
         let folder = try workspace.configFolder()
         let prefix = folder.path.isEmpty ? "" : "\(folder.path)/"
@@ -40,19 +40,28 @@ extension LocalWorkshop {
             requirementsPath: prefix + "requirements.txt"
         )
         view.metadata = metadata.flatMap { bytes($0, workspace) }
-        let others = ["pylock.toml", "requirements.txt", "pyproject.toml"].first { folder.locate($0) != nil }
-        if others == "requirements.txt" {
+        let reader = request.requirementsReader(of: workspace)
+        let used = try await usedRequirements(reader, in: folder.path)
+        if used == view.requirementsPath {
             view.requirements = text(view.requirementsPath, workspace)
-        } else if let others {
-            // A pyproject.toml may hold no more than the settings of tools.
-            let isUsed = others == "pylock.toml" || text(prefix + others, workspace)?.contains("dependencies") == true
-            view.otherRequirements = isUsed ? others : nil
+        } else {
+            view.otherRequirements = used
         }
+        if used == nil { view.requirementFiles = reader.otherFiles }
         view.systemPackagesPath =
             SystemPackageFile.names.lazy.compactMap { folder.locate($0) }.first ?? prefix + "apt.txt"
         view.systemPackages = text(view.systemPackagesPath, workspace)
         view.imported = ImportedPackages.find(in: files) { text($0, workspace) }
         return view
+    }
+
+    /// The file that a build would take packages from, also when something is wrong in it.
+    private static func usedRequirements(_ reader: RequirementsReader, in folder: String) async throws -> String? {
+        do {
+            return try await reader.readWhole(in: folder)?.file
+        } catch let error as PackagesError {
+            return error.file
+        }
     }
 
     private static func names(_ files: [String], in prefix: String) -> [String] {

@@ -8,6 +8,12 @@ public struct PackageRequest: Sendable {
         case requirements
         /// The dependencies in a `pyproject.toml`.
         case project
+        /// A `Pipfile`, or its lock.
+        case pipfile
+        /// A `setup.py`, a `setup.cfg`, or both.
+        case setup
+        /// A conda environment: `environment.yml`, or the list of one.
+        case environment
         /// A committed `pylock.toml`.
         case lock
     }
@@ -32,6 +38,10 @@ public struct PackageRequest: Sendable {
     ///
     /// A wish: the nearest will do.
     public var python: PythonWish?
+    /// Debian packages that stand for what a conda environment lists.
+    public var systemPackages: [Mention] = []
+    /// The parts of a project that are installed by choice.
+    public var groups: [DependencyGroup] = []
     /// The lock, for the kind `lock`.
     public var lock: PackageLock?
     /// What is unwise or not used.
@@ -58,6 +68,55 @@ public struct PythonWish: Sendable, Hashable {
         self.text = text
         self.place = place
     }
+}
+
+extension PackageRequest {
+    /// A name, and where it was asked for.
+    public struct Mention: Sendable, Hashable {
+        /// The name.
+        public var text: String
+        /// Where what asks for it stands.
+        public var place: Place
+
+        /// A name at a place.
+        public init(_ text: String, at place: Place) {
+            self.text = text
+            self.place = place
+        }
+    }
+
+    /// A set of dependencies that a project names: an extra, or a dependency group.
+    public struct DependencyGroup: Sendable, Hashable {
+        /// Which of the two it is.
+        public enum Kind: String, Sendable, Hashable, Codable {
+            /// `[project.optional-dependencies]` and its like: for those who use the package.
+            case extra
+            /// `[dependency-groups]` (PEP 735) and its like: for those who work on the project.
+            case group = "dependency-group"
+        }
+
+        /// Which of the two it is.
+        public var kind: Kind
+        /// The normalised name.
+        public var name: String
+        /// Whether it is installed.
+        public var isInstalled: Bool
+        /// Where it stands.
+        public var place: Place
+    }
+}
+
+/// What of a workspace's requirements is read, where its user has a say.
+public struct RequirementsChoice: Sendable, Hashable, Codable {
+    /// The files, relative to the source; those that are found when empty.
+    public var files: [String] = []
+    /// The dependency groups that are installed, beside those a notebook needs.
+    public var groups: [String] = []
+    /// The extras that are installed, beside those a notebook needs.
+    public var extras: [String] = []
+
+    /// What is found, as it is.
+    public init() {}
 }
 
 /// Where packages come from beside the user's own settings.

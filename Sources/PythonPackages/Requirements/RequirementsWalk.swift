@@ -6,7 +6,8 @@ struct RequirementsWalk {
     var request: PackageRequest
     var problems: [Problem] = []
     var requiresHashes = false
-    private var open: [String] = []
+    /// The files that are being read, the outermost first.
+    var open: [String] = []
     /// Files that were read, which are not read again: their lines would only come twice.
     private var done: Set<String> = []
 
@@ -67,7 +68,7 @@ struct RequirementsWalk {
     }
 
     /// Takes one line into the request; gives the files that it names.
-    private mutating func read(_ line: LogicalLine, asConstraints: Bool) throws(SyntaxFault) -> [Include] {
+    mutating func read(_ line: LogicalLine, asConstraints: Bool) throws(SyntaxFault) -> [Include] {
         try refuseVariables(line)
         let arguments = LineArguments(line)
         let options = try OptionParser(line, arguments.options).options()
@@ -161,7 +162,7 @@ struct RequirementsWalk {
         }
     }
 
-    private mutating func follow(_ include: Include) throws(SyntaxFault) {
+    mutating func follow(_ include: Include) throws(SyntaxFault) {
         let current = open.last ?? ""
         let path = try resolve(include, from: current)
         guard !open.contains(path) else {

@@ -8,11 +8,19 @@ struct LogicalLine: Sendable {
     var scalars: [Unicode.Scalar]
     /// Where the pieces begin in the text and in the file.
     var pieces: [(start: Int, line: Int, column: Int)]
+    /// The one place of a text that no file holds as it is: it was translated from another form.
+    private var origin: Place?
 
     init(file: String, scalars: [Unicode.Scalar], line: Int, column: Int = 1) {
         self.file = file
         self.scalars = scalars
         self.pieces = [(0, line, column)]
+    }
+
+    /// A text that was made of what stands at a place.
+    init(_ text: String, madeFrom place: Place) {
+        self.init(file: place.file, scalars: Array(text.unicodeScalars), line: 1)
+        origin = place
     }
 
     /// A piece of the same file that follows directly.
@@ -23,6 +31,7 @@ struct LogicalLine: Sendable {
 
     /// Where a character of the text stands in the file.
     func place(_ index: Int) -> Place {
+        if let origin { return origin }
         let piece = pieces.last { $0.start <= index } ?? (0, 1, 1)
         return Place(file: file, line: piece.line, column: piece.column + index - piece.start)
     }

@@ -4,10 +4,12 @@ public import Reporting
 public enum UnusedFiles {
     /// Warnings for the files that are not used.
     ///
-    /// - Parameter names: the names of files in the folder where configuration files are, relative to the source.
+    /// - Parameters:
+    ///   - names: the names of files in the folder where configuration files are, relative to the source.
+    ///   - used: the files that are read for requirements, whatever their names.
     /// - Returns: one warning a file, sorted by name; none for files that nobody would expect to be used.
-    public static func warnings(for names: some Sequence<String>) -> [Problem] {
-        names.sorted().compactMap { path in
+    public static func warnings(for names: some Sequence<String>, besides used: [String] = []) -> [Problem] {
+        names.filter { !used.contains($0) }.sorted().compactMap { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
             guard let advice = advice[name] ?? pattern(name) else { return nil }
             return .warning(at: Place(file: path), "'\(name)' is not used: \(advice.reason)", hint: advice.hint)
@@ -24,10 +26,11 @@ public enum UnusedFiles {
         }
     }
 
-    private static let toRequirements = "list the packages in 'requirements.txt' by their names on PyPI"
     private static let executed = "nothing of a repository is executed while a datalab is built"
-    private static let conda = Advice("conda packages are not installed", toRequirements)
-    private static let build = Advice(executed, toRequirements)
+    private static let conda = Advice(
+        "of conda's files only 'environment.yml' is read",
+        "list the packages in 'environment.yml', or those of PyPI in 'requirements.txt'"
+    )
     private static let language = Advice(
         "only Python packages are installed",
         "use a base that has the language, when there is one ('datalab base list')",
@@ -38,13 +41,12 @@ public enum UnusedFiles {
         "list Python packages in 'requirements.txt' and Debian packages in 'apt.txt'",
     )
     private static let otherLock = Advice(
-        "only 'pylock.toml' is read as a lock",
-        "write one with the tool that made this file, for example 'uv export --format pylock.toml'",
+        "of locks 'pylock.toml', 'uv.lock', 'poetry.lock' and 'Pipfile.lock' are read",
+        "write a 'pylock.toml' with the tool that made this file, such as 'pdm export --format pylock'",
     )
 
     private static let advice: [String: Advice] = [
-        "environment.yml": conda, "environment.yaml": conda, "conda-lock.yml": conda, "conda.yml": conda,
-        "setup.py": build, "setup.cfg": build,
+        "conda-lock.yml": conda, "conda.yml": conda,
         "postBuild": Advice(
             executed,
             "install packages with 'requirements.txt' and commit files instead of making them"
@@ -54,12 +56,7 @@ public enum UnusedFiles {
         "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
         "install.R": language, "renv.lock": language, "DESCRIPTION": language, "Project.toml": language,
         "Manifest.toml": language, "pixi.toml": conda, "requirements.yml": conda, "requirements.yaml": conda,
-        "Pipfile": Advice(
-            "only pip's and the standard's files are read",
-            "run 'pipenv requirements > requirements.txt'"
-        ),
-        "Pipfile.lock": otherLock, "poetry.lock": otherLock, "pdm.lock": otherLock, "uv.lock": otherLock,
-        "pixi.lock": otherLock,
+        "pdm.lock": otherLock, "pixi.lock": conda,
         "package.json": Advice(
             "Node packages are not installed",
             "use JupyterLab extensions that are packages on PyPI"

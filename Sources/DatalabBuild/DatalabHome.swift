@@ -34,6 +34,10 @@ public struct DatalabHome: Sendable {
     public var uploads: FilePath { root.appending("cache/uploads") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
+    /// The roots that sources are built in.
+    public var builderRoots: FilePath { root.appending("cache/roots") }
+    /// Wheels that were built here.
+    public var builtWheels: FilePath { root.appending("cache/built-wheels") }
     /// What `uv` remembers of the indexes.
     public var resolver: FilePath { root.appending("cache/uv") }
     /// What the files of sources were found to hold.

@@ -57,6 +57,9 @@ struct RecipeTests {
         #expect(server.lockName(of: bookworm) == "pylock.bookworm.toml")
         #expect(recipe.defaultVariant?.name == "trixie")
         #expect(recipe.accepts == [.requirements, .systemPackages])
+        #expect(recipe.buildPackages == Recipe.standardBuildPackages)
+        let fortran = Self.good + "\nbuild-packages: [gcc, gfortran]"
+        #expect(RecipeReader.read(Array(fortran.utf8), file: "r").recipe?.buildPackages == ["gcc", "gfortran"])
         let less = Self.good + "\naccepts: [requirements]"
         #expect(RecipeReader.read(Array(less.utf8), file: "r").recipe?.accepts == [.requirements])
     }

@@ -13,6 +13,7 @@ struct BuildLab {
     let box: BoxLab
     var build: WheelBuild
     let target: PythonTarget
+    let uv: FilePath
     let log = LogKeeper()
 
     /// A lab whose backends get nothing, unless another finder is given.
@@ -25,7 +26,7 @@ struct BuildLab {
         try FileManager.default.createDirectory(atPath: scratch.string, withIntermediateDirectories: true)
         let version = try Self.version()
         target = try #require(PythonTarget(fullVersion: version, glibc: "2.36", architecture: .x86_64))
-        let uv = try PackageResolver.locate(variables: ProcessInfo.processInfo.environment).uvPath
+        uv = try PackageResolver.locate(variables: ProcessInfo.processInfo.environment).uvPath
         build = WheelBuild(
             requirements: requirements ?? { _, _, _, _, _ in BuildRequirements(wheels: []) },
             uv: uv,

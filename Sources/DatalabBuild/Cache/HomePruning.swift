@@ -92,13 +92,14 @@ public struct HomePruning: Sendable {
             Item(time: blob.time, size: UInt64(blob.size)) { layout.remove(blob) }
         }
         let wheels = folders(in: home.wheels.appending("sha256")) + folders(in: home.wheels.appending("partial"))
-        return blobs + wheels + folders(in: home.root.appending("cache"), named: ["uv"])
+        let built = folders(in: home.builtWheels, except: "questions") + folders(in: home.builderRoots)
+        return blobs + wheels + built + folders(in: home.root.appending("cache"), named: ["uv"])
     }
 
     /// The entries of a folder, each as one item that was used when its newest file was.
-    private func folders(in folder: FilePath, named: [String]? = nil) -> [Item] {
+    private func folders(in folder: FilePath, named: [String]? = nil, except: String? = nil) -> [Item] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
-        return names.filter { named?.contains($0) ?? true }.map { name in
+        return names.filter { $0 != except && named?.contains($0) ?? true }.map { name in
             let path = folder.appending(name)
             return Item(time: Self.newest(below: path), size: HomeContents.measure(path).size) {
                 try? FileManager.default.removeItem(atPath: path.string)

@@ -138,10 +138,15 @@ public struct Recipe: Sendable, Hashable {
     public var accepts: Set<Input>
     /// Debian packages of which the files alone are taken: nothing that they depend on, none of their scripts.
     public var unpacked: [String]
+    /// Debian packages that sources are built with, beside the base's: compilers and headers, which never are part of an image.
+    public var buildPackages: [String] = Recipe.standardBuildPackages
     /// The Python environment that serves the page; nil where something else does, as in images, which bring their own.
     public var server: Server?
     /// How the base starts; nil when the variants' images are datalab bases, which say so themselves.
     public var contract: Contract?
+
+    /// What sources are built with where a recipe does not say it: C, C++ and the headers of Debian's Python.
+    public static let standardBuildPackages = ["g++", "gcc", "libc6-dev", "libpython3-dev", "make", "pkg-config"]
 
     /// The variant that is used when nothing asks for another.
     public var defaultVariant: Variant? { variants.first(where: \.isDefault) }

@@ -26,6 +26,11 @@ extension RecipeReader {
         return names
     }
 
+    /// What sources are built with; an empty list is no compiler at all.
+    func buildPackages(_ fields: inout FieldReader) -> [String] {
+        fields.value("build-packages") == nil ? Recipe.standardBuildPackages : packages("build-packages", &fields)
+    }
+
     /// What datalabs may bring: all that the origin allows unless the recipe says less.
     func accepts(_ fields: inout FieldReader, isOfImages: Bool) -> Set<Recipe.Input> {
         guard let node = fields.value("accepts") else {

@@ -66,6 +66,7 @@ public struct RecipeReader {
         let packages = packages("packages", &fields)
         let accepts = accepts(&fields, isOfImages: origins.hasImage)
         let unpacked = self.packages("unpacked", &fields)
+        let buildPackages = buildPackages(&fields)
         let server = server(&fields)
         let contract = contract(&fields, required: !origins.hasImage || origins.hasSuite)
         if origins.hasImage { refuseDebian(&fields, origins) }
@@ -79,6 +80,7 @@ public struct RecipeReader {
             packages: packages,
             accepts: accepts,
             unpacked: unpacked,
+            buildPackages: buildPackages,
             server: server,
             contract: contract,
         )

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Finds out why a sealed box could not be made here, and what to change.
-enum BoxDiagnosis {
+package enum BoxDiagnosis {
     /// The failure for what was said before the box had begun.
     static func failure(_ lines: [String], status: Int32) -> SourceBuildError {
         let said = lines.filter { !$0.isEmpty }.suffix(3).joined(separator: "\n")
@@ -13,7 +13,7 @@ enum BoxDiagnosis {
                 hint: "give it more with '--box-disk'"
             )
         }
-        let hint = setting() ?? "packages that have wheels need no box; '--sources none' refuses all others"
+        let hint = setting(read) ?? "packages that have wheels need no box; '--sources none' refuses all others"
         return SourceBuildError(
             .boxUnavailable,
             "this machine does not let this user make a sealed box, which a package without a wheel is built in: "
@@ -23,7 +23,10 @@ enum BoxDiagnosis {
     }
 
     /// The setting that forbids user namespaces, and how to change it.
-    static func setting(_ value: (String) -> String? = read) -> String? {
+    ///
+    /// - Parameter value: gives a file's text, without white space at its ends; nil when there is none.
+    /// - Returns: the next step; nil when no such setting is known.
+    package static func setting(_ value: (String) -> String?) -> String? {
         if value("/proc/sys/user/max_user_namespaces") == "0" {
             return "allow user namespaces: 'sysctl user.max_user_namespaces=10000' (as root)"
         }

@@ -9,7 +9,7 @@ enum BoxScripts {
         set -eu
         stage=$1 root=$2 user=$3 disk=$4 files=$5 seconds=$6 processes=$7 memory=$8 filter=$9
         shift 9
-        while [ -n "$1" ]; do echo $$ >"$1"; shift; done; shift
+        while [ -n "$1" ]; do echo $$ >"$1" || :; shift; done; shift
         mount -n -t tmpfs -o size=4m,mode=0755,nosuid,nodev box "$stage"
         mkdir "$stage/root" "$stage/inputs" "$stage/work"
         mount -n -t tmpfs -o "size=$disk,nr_inodes=$files,mode=0700,nosuid,nodev" box "$stage/work"

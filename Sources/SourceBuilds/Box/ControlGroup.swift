@@ -5,7 +5,7 @@ internal import SystemPackage
 /// Control groups of one run: the kernel's own limits of memory and processes, where this process may make such groups.
 ///
 /// As root those of version 1 or 2; as a user those of version 2 that systemd leaves to them. Elsewhere there are none, and
-/// `BoxWatch` looks after the same limits.
+/// `BoxWatch` alone looks after the limits.
 struct ControlGroup: Sendable {
     /// The files that a process writes its number to, to be in the group with all that it starts.
     let entrances: [FilePath]

@@ -105,11 +105,10 @@ package struct SealedBox: Sendable {
 }
 
 extension SealedBox {
-    /// Looks after what the kernel's control groups do not, or asks them.
+    /// Asks the kernel's control groups, and looks itself: where they count, what is on the box's disk counts as memory too.
     private func watch(_ group: ControlGroup?) -> @Sendable (pid_t) -> BoxLimits.Name? {
-        if let group { return { _ in group.hasRunOutOfMemory ? .memory : nil } }
         let watch = BoxWatch(limits: limits)
-        return { watch.reached(below: $0) }
+        return { group?.hasRunOutOfMemory == true ? .memory : watch.reached(below: $0) }
     }
 }
 

@@ -15,8 +15,6 @@ package import SystemPackage
 ///
 /// A root is made when it is first needed, about a minute, and appears whole or not at all; several processes may share the folder.
 package struct BuilderRoots: Sendable {
-    /// What a recipe that names no `build-packages` has.
-    package static let standardPackages = ["g++", "gcc", "libc6-dev", "libpython3-dev", "make", "pkg-config"]
     /// Raised when roots are made in another way.
     private static let formatVersion = "1"
 

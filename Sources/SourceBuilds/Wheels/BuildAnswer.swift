@@ -12,24 +12,36 @@ struct BuildAnswer {
     private(set) var oddities: [String] = []
 
     private static let requiresName = "requires.json"
+    private static let mostEntries = 10_000
+
+    /// How many bytes of content may still come: a tar can say that it has more than it is long.
+    private var left: UInt64
 
     /// Reads the tar; each wheel becomes a file of its own under a name of ours.
     ///
     /// - Parameters:
     ///   - tar: the answer.
     ///   - folder: an existing folder for the wheels.
-    /// - Throws: `SourceBuildError`: `answer` for what is no tar, `files`.
-    init(_ tar: FilePath, into folder: FilePath) throws {
+    ///   - limits: the limits of the build.
+    /// - Throws: `SourceBuildError`: `answer` for what is no tar, `limit`, `files`.
+    init(_ tar: FilePath, into folder: FilePath, limits: BoxLimits) throws {
+        left = limits.answer
         do {
             let reader = try TarReader(tar, name: "the build's answer")
-            while let entry = try reader.next() { try take(entry, of: reader, folder) }
+            var count = 0
+            while let entry = try reader.next() {
+                count += 1
+                guard count <= Self.mostEntries else { throw Self.tooMuch("more than \(Self.mostEntries) files") }
+                try take(entry, of: reader, folder)
+            }
         } catch let error as LayerArchiveError {
             throw SourceBuildError(.answer, "the build gave back what cannot be read: \(error.detail)")
         }
     }
 
     private mutating func take(_ entry: TarEntry, of reader: TarReader, _ folder: FilePath) throws {
-        let path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
+        var path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
+        if path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
         guard !path.isEmpty, path != "." else { return }
         let shown = ShownText.line(path.utf8)
         guard case .file = entry.kind else {
@@ -49,9 +61,19 @@ struct BuildAnswer {
                 options: [.create, .exclusiveCreate, .noFollow],
                 permissions: .ownerReadWrite
             )
-            try file.closeAfter { try reader.readContent { _ = try file.writeAll($0) } }
+            try file.closeAfter {
+                try reader.readContent { bytes in
+                    guard UInt64(bytes.count) <= left else { throw Self.tooMuch("more than it may") }
+                    left -= UInt64(bytes.count)
+                    _ = try file.writeAll(bytes)
+                }
+            }
             wheels.append((path, place))
         }
+    }
+
+    private static func tooMuch(_ what: String) -> SourceBuildError {
+        SourceBuildError(.limit(.answer), "the build gave back \(what)")
     }
 
     private static func words(_ kind: TarEntry.Kind) -> String {

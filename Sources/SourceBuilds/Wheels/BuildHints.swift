@@ -1,10 +1,16 @@
 /// What is to be done about failures of builds whose cause their log tells.
-enum BuildHints {
+package enum BuildHints {
     /// The next step for a log; nil when nothing in it is known.
-    static func hint(for lines: [String]) -> String? {
+    ///
+    /// - Parameter lines: the log.
+    /// - Returns: the step.
+    package static func hint(for lines: [String]) -> String? {
         for line in lines {
             if let header = missingHeader(in: line) { return self.header(header) }
             if let library = missingLibrary(in: line) { return self.library(library) }
+            if let program = configurations.first(where: { line.contains($0.key) && isComplaint(line) }) {
+                return "the program '\(program.key)' is in the Debian package '\(program.value)': add it to apt.txt"
+            }
         }
         for cause in causes where lines.contains(where: { line in cause.marks.contains { line.contains($0) } }) {
             return cause.hint
@@ -12,7 +18,23 @@ enum BuildHints {
         return lines.lazy.compactMap(missingModule).first.map(module)
     }
 
-    // MARK: headers and libraries
+    // MARK: headers, libraries and the programs that tell of them
+
+    /// Programs by which libraries tell what they need, and what brings them.
+    private static let configurations: KeyValuePairs<String, String> = [
+        "pg_config": "libpq-dev", "mysql_config": "default-libmysqlclient-dev", "mariadb_config": "libmariadb-dev",
+        "gdal-config": "libgdal-dev", "geos-config": "libgeos-dev", "nc-config": "libnetcdf-dev",
+        "curl-config": "libcurl4-openssl-dev", "xslt-config": "libxslt1-dev", "xml2-config": "libxml2-dev",
+        "krb5-config": "libkrb5-dev", "gsl-config": "libgsl-dev", "cups-config": "libcups2-dev",
+        "llvm-config": "llvm-dev", "mpicc": "libopenmpi-dev", "freetype-config": "libfreetype-dev",
+    ]
+
+    private static func isComplaint(_ line: String) -> Bool {
+        let line = line.lowercased()
+        return ["not found", "no such file", "could not", "cannot", "please make sure", "unable to"].contains {
+            line.contains($0)
+        }
+    }
 
     private static func missingHeader(in line: String) -> String? {
         guard let end = line.firstRange(of: ": No such file or directory"),

@@ -136,7 +136,8 @@ struct WheelBuildRun {
             answer: tar
         ) { tell(.log("box: \($0)")) }
         guard result.isSuccess else { throw BuildFailureReport(tree: tree, limits: build.limits, result: result).error }
-        return try await BlockingWork.run { try BuildAnswer(tar, into: work) }
+        return try await BlockingWork.run { [limits = build.limits] in try BuildAnswer(tar, into: work, limits: limits)
+        }
     }
 
     private func write(_ requirements: BuildRequirements, _ asked: [String], into work: FilePath) throws -> [String:

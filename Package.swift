@@ -119,7 +119,7 @@ let package = Package(
             "SourceBuilds",
             [
                 "BaseImages", "ContentStore", "DatalabModel", "ExternalTools", "Hashing", "LayerArchive", "OCIModel",
-                "Offloading", "PythonPackages", "Reporting", systemPackage,
+                "Offloading", "PythonPackages", "Reporting", "Workspaces", systemPackage,
             ],
             resources: [.embedInCode("Wheels/Scripts")],
         ),
@@ -143,7 +143,7 @@ let package = Package(
             [
                 "BaseImages", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
                 "ImageContents", "ImageExport", "LayerArchive", "LocalRuns", "Offloading", "OCIModel", "PythonPackages",
-                "RegistryClient", "Reporting", "Workspaces", sqlite,
+                "RegistryClient", "Reporting", "SourceBuilds", "Workspaces", sqlite,
                 systemPackage,
             ],
         ),

@@ -35,6 +35,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var isLockReused: Bool
     /// The packages that are installed, by name.
     public var packages: [Package]
+    /// The packages that are built from source, by name: those that were, and those that a build would begin with.
+    public var sources: [Source]
     /// The package layers, in their order in the image.
     public var packageLayers: [PackageLayer]
     /// What is unwise, ignored or wrong.
@@ -96,6 +98,18 @@ public struct BuildPlan: Sendable, Hashable, Codable {
         public var size: Int64?
         /// Whether the wheel is in the cache.
         public var isDownloaded: Bool
+    }
+
+    /// A package that has no wheel, and is built from source in a sealed box.
+    public struct Source: Sendable, Hashable, Codable {
+        /// The normalised name.
+        public var name: String
+        /// The version; nil where only the build will tell.
+        public var version: String?
+        /// Where the source is: an address, with the commit of a repository, or a path of the workspace.
+        public var source: String
+        /// Whether its wheel is there.
+        public var isBuilt: Bool
     }
 
     /// A layer of packages.

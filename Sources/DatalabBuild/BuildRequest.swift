@@ -28,6 +28,8 @@ public struct BuildRequest: Sendable {
     public var requirements = RequirementsChoice()
     /// Whether every file is read, although the file system says that it has not changed since the last build.
     public var verifiesWorkspace: Bool
+    /// Whether packages that were built from source before are built again, twice, and the results compared.
+    public var rebuildsSources = false
     /// How the image is tried out before it gets its names; nil when it is not.
     ///
     /// This alone executes what the user wrote.
@@ -76,6 +78,8 @@ public struct BuildSite: Sendable {
     public var registries = RegistryOptions()
     /// Which Debian packages datalabs may have.
     public var systemPackages = SystemPackagePolicy.any
+    /// What may be built from source.
+    public var sources = SourcePolicy.all
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
 

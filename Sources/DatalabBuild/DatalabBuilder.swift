@@ -113,7 +113,9 @@ public struct DatalabBuilder: Sendable {
         let place = PackageSite(base.facts)
         // What a base takes is known before it is made, but for the patch of its Python.
         let isExpected = place.target == decision.place.target
-        let packages = isExpected ? decision.packages : try await run.lock(reading, for: place)
+        let isWhole = isExpected && decision.packages.sources.allSatisfy(\.isBuilt)
+        let packages =
+            isWhole ? decision.packages : try await run.lock(reading, for: place, on: decision.recipe, base)
         try running.set(inputs: inputs(reading, base, packages))
         let layers = try await run.layers(reading, base, packages)
         let image = try await run.assemble(reading, base, packages, layers)

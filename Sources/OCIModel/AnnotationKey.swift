@@ -35,6 +35,8 @@ public enum AnnotationKey {
     public static let kind = "int.esa.datalab.kind"
     /// The Python packages of the datalab as a JSON object: normalised names with their versions.
     public static let packages = "int.esa.datalab.packages"
+    /// The Python packages that were built from source when the datalab was: normalised names with their sources.
+    public static let builtPackages = "int.esa.datalab.built-packages"
     /// The Debian packages that were added to the datalab's base as a JSON object: names with their versions.
     public static let systemPackages = "int.esa.datalab.system-packages"
     /// The facts of a base image as JSON, on a base's manifest: Python, glibc, packages.

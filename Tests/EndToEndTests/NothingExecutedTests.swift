@@ -64,12 +64,11 @@ extension EndToEnd {
         }
 
         @Test(
-            "requirements that point at source are refused before anything could be built from them",
+            "where nothing may be built, requirements that point at source are refused",
             arguments: [
                 "-e .", ".", "./package", "git+file:///REPOSITORY", "trap @ git+file:///REPOSITORY",
                 "trap @ file:///REPOSITORY",
                 "trap @ http://127.0.0.1:1/trap-1.0.tar.gz", "http://127.0.0.1:1/trap-1.0.zip",
-                "--no-binary :all:\nsix",
                 "file:///REPOSITORY/trap-1.0.tar.gz", "-r ../outside.txt",
             ]
         )
@@ -79,14 +78,14 @@ extension EndToEnd {
                 let text = requirement.replacingOccurrences(of: "/REPOSITORY", with: repository.path)
                 try Lab.write(["requirements.txt": text + "\n"], to: repository)
                 let home = try await Lab.homeWithBase(in: folder)
-                let finished = try await Lab.datalab(["build", repository.path], home: home)
+                let finished = try await Lab.datalab(["build", "--sources", "none", repository.path], home: home)
                 #expect(finished.status == 65, "\(finished.transcript)")
                 #expect(finished.errors.contains("requirements.txt:1"), "\(finished.errors)")
                 #expect(try FileManager.default.contentsOfDirectory(atPath: markers.path) == [])
             }
         }
 
-        @Test("an sdist on an index is refused, its build backend never runs")
+        @Test("where nothing may be built, an sdist on an index is refused, its build backend never runs")
         func sdistOnIndex() async throws {
             // No name that somebody could publish: the real index is asked too.
             let name = "datalab-test-trap-4711", archive = "datalab_test_trap_4711-1.0"
@@ -108,7 +107,12 @@ extension EndToEnd {
                 defer { server.stop() }
                 let home = try await Lab.homeWithBase(in: folder)
                 let environment = ["UV_INDEX": server.url, "UV_INDEX_STRATEGY": "unsafe-best-match"]
-                let finished = try await Lab.datalab(["build", repository.path], home: home, environment: environment)
+                // The variable is the site's: no option allows more.
+                let finished = try await Lab.datalab(
+                    ["build", "--sources", "all", repository.path],
+                    home: home,
+                    environment: environment.merging(["DATALAB_SOURCES": "none"]) { $1 }
+                )
                 #expect(finished.status == 65, "\(finished.transcript)")
                 #expect(finished.errors.contains("'\(name)'"), "\(finished.errors)")
                 #expect(try FileManager.default.contentsOfDirectory(atPath: markers.path) == [])

@@ -13,7 +13,10 @@ import Testing
         ("git+https://github.com/a/b@v1.0#egg=B_c", "b-c @ git+https://github.com/a/b@v1.0"),
         ("git+https://github.com/a/b#subdirectory=py/x&egg=b", "b @ git+https://github.com/a/b#subdirectory=py/x"),
         ("b[x] @ git+https://github.com/a/b@feature/one", "b[x] @ git+https://github.com/a/b@feature/one"),
-        ("b@git+https://github.com/a/b ; python_version > '3'", "b @ git+https://github.com/a/b ; python_version > \"3\""),
+        (
+            "b@git+https://github.com/a/b ; python_version > '3'",
+            "b @ git+https://github.com/a/b ; python_version > \"3\""
+        ),
         ("git+ssh://git@github.com/a/b.git@v1", "git+ssh://git@github.com/a/b.git@v1"),
         ("git+git@github.com:a/b.git", "git@github.com:a/b.git"),
         ("git@github.com:a/b.git@v2", "git@github.com:a/b.git@v2"),
@@ -25,7 +28,8 @@ import Testing
         ("https://h/b.tar.bz2#egg=b&subdirectory=py", "b @ https://h/b.tar.bz2#subdirectory=py"),
         (".", "."), ("./", "."), ("-e .", "."), ("-e ./", "."), ("-e.", "."), (".[docs,Test]", ".[docs,test]"),
         ("-e .[all]", ".[all]"), ("./lib", "./lib"), ("lib/", "./lib"), ("-e lib/", "./lib"), ("file:./lib", "./lib"),
-        ("lib @ file:./lib", "lib @ ./lib"), (#".\lib"#, "./lib"), ("./lib ; python_version > '3'", "./lib ; python_version > \"3\""),
+        ("lib @ file:./lib", "lib @ ./lib"), (#".\lib"#, "./lib"),
+        ("./lib ; python_version > '3'", "./lib ; python_version > \"3\""),
         ("wheels/b-1.0-py3-none-any.whl", "./wheels/b-1.0-py3-none-any.whl"),
         ("./wheels/b-1.0.tar.gz", "./wheels/b-1.0.tar.gz"),
     ]
@@ -47,12 +51,17 @@ import Testing
     }
 
     @Test func hashesOfArchivesAreKept() throws {
-        let request = try read(["requirements.txt": "https://h/b-1.tar.gz --hash=sha256:\(Self.sum)\nhttps://h/c-1.zip#sha256=\(Self.sum)"])
+        let request = try read([
+            "requirements.txt": "https://h/b-1.tar.gz --hash=sha256:\(Self.sum)\nhttps://h/c-1.zip#sha256=\(Self.sum)"
+        ])
         #expect(request.requirements.map(\.hashes) == [["sha256:\(Self.sum)"], ["sha256:\(Self.sum)"]])
     }
 
     @Test func pathsAreLookedForFromTheRootAndBesideTheFile() throws {
-        let files = ["sub/requirements.txt": "./own\n-e .\n../lib", "sub/own/setup.cfg": "", "requirements.txt": "-r sub/requirements.txt"]
+        let files = [
+            "sub/requirements.txt": "./own\n-e .\n../lib", "sub/own/setup.cfg": "",
+            "requirements.txt": "-r sub/requirements.txt",
+        ]
         #expect(try read(files).requirements.map(\.description) == ["./sub/own", ".", "./lib"])
         #expect(try read(["binder/requirements.txt": "-e .."], in: "binder").requirements.map(\.description) == ["."])
     }

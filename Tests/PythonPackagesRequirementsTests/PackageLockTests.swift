@@ -150,12 +150,22 @@ import Testing
     }
 
     static let sources: [(keys: String, title: String)] = [
-        ("sdist = { name = 'a-1.tar.gz', url = 'https://h/a-1.tar.gz', hashes = { sha256 = '\(sum)' } }", "https://h/a-1.tar.gz"),
-        ("archive = { url = 'https://h/a.zip', subdirectory = 'py', hashes = { sha256 = '\(sum)' } }", "https://h/a.zip#subdirectory=py"),
+        (
+            "sdist = { name = 'a-1.tar.gz', url = 'https://h/a-1.tar.gz', hashes = { sha256 = '\(sum)' } }",
+            "https://h/a-1.tar.gz"
+        ),
+        (
+            "archive = { url = 'https://h/a.zip', subdirectory = 'py', hashes = { sha256 = '\(sum)' } }",
+            "https://h/a.zip#subdirectory=py"
+        ),
+        ("archive = { path = 'x/a-1-py3-none-any.whl', hashes = { sha256 = '\(sum)' } }", "./x/a-1-py3-none-any.whl"),
         ("archive = { path = 'x/a.zip', hashes = { sha256 = '\(sum)' } }", "./x/a.zip"),
         ("directory = { path = '.' }", "."),
         ("directory = { path = './sub', editable = true }", "./sub"),
-        ("vcs = { type = 'git', url = 'https://u:p@h/a', requested-revision = 'main', commit-id = 'abc' }", "git+https://h/a@abc"),
+        (
+            "vcs = { type = 'git', url = 'https://u:p@h/a', requested-revision = 'main', commit-id = 'abc' }",
+            "git+https://h/a@abc"
+        ),
     ]
 
     @Test(arguments: sources)
@@ -164,7 +174,10 @@ import Testing
         #expect(lock.packages.map { $0.source?.title } == [title])
         let error = try #require(throws: PackagesError.self) { try lock.select(for: Self.target()) }
         #expect(error.code == .noMatchingWheel)
-        #expect(error.description.contains("only source (\(title))") && error.description.contains("--sources"), "\(error)")
+        #expect(
+            error.description.contains("only source (\(title))") && error.description.contains("--sources"),
+            "\(error)"
+        )
         let again = try PackageLock(parsing: Array(lock.canonicalText.utf8), file: lock.file)
         #expect(again.packages == lock.packages)
         #expect(!lock.canonicalText.contains("u:p"))
@@ -173,7 +186,7 @@ import Testing
     @Test func aWheelThatWasBuiltHereIsTaken() throws {
         var lock = try Self.lock("\n[[packages]]\nname = 'a'\nversion = '1'\n\(Self.sources[0].keys)\n")
         let digest = try #require(Digest("sha256:\(Self.sum)"))
-        let build = SourceBuild(lock: digest, root: digest, isReproducible: true)
+        let build = SourceBuild(lock: digest, root: digest)
         lock.packages[0].built = BuiltWheel(filename: "a-1-py3-none-any.whl", sha256: Self.sum, size: 7, build: build)
         let again = try PackageLock(parsing: Array(lock.canonicalText.utf8), file: lock.file)
         #expect(again.packages == lock.packages)

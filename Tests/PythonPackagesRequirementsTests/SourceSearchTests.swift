@@ -119,7 +119,10 @@ private final class PretendedBuilder: SourceBuilding {
         ("newer", [:], ["newer 2.0 built"], ["newer 2.0"]),
         ("newer<2", [:], ["newer 1.0"], []),
         ("source", ["source": ["helper"]], ["helper 1.0", "source 1.0 built"], ["source 1.0"]),
-        ("above", ["source": ["newer"]], ["above 1.0", "newer 2.0 built", "source 1.0 built"], ["newer 2.0", "source 1.0"]),
+        (
+            "above", ["source": ["newer"]], ["above 1.0", "newer 2.0 built", "source 1.0 built"],
+            ["newer 2.0", "source 1.0"]
+        ),
         ("other", [:], ["other 1.0 built"], ["other 1.0"]),
         ("git+https://127.0.0.1:1/x#egg=own", ["own": ["helper"]], ["helper 1.0", "own 1.0 built"], ["own -"]),
         ("-e .", ["own": ["wheel"]], ["helper 1.0", "own 1.0 built", "wheel 1.0"], ["own -"]),
@@ -132,7 +135,9 @@ private final class PretendedBuilder: SourceBuilding {
         let answer = Self.answers[number]
         try await serve(answer.text, requires: answer.requires) { _, result, built in
             let lock = try result.get()
-            let found = lock.packages.map { "\($0.name) \($0.version?.description ?? "?")\($0.built == nil ? "" : " built")" }
+            let found = lock.packages.map {
+                "\($0.name) \($0.version?.description ?? "?")\($0.built == nil ? "" : " built")"
+            }
             #expect(found.sorted() == answer.lock)
             #expect(Set(built) == Set(answer.built))
         }
@@ -140,9 +145,15 @@ private final class PretendedBuilder: SourceBuilding {
 
     /// What a builder that may do less says.
     static let refusals: [(text: String, policy: SourcePolicy, message: String)] = [
-        ("git+https://127.0.0.1:1/x", .index, "requirements.txt:1:1: 'git+https://127.0.0.1:1/x' is source, which is not built here"),
+        (
+            "git+https://127.0.0.1:1/x", .index,
+            "requirements.txt:1:1: 'git+https://127.0.0.1:1/x' is source, which is not built here"
+        ),
         ("six\n-e .", .none, "requirements.txt:2:4: '.' is source, which is not built here"),
-        ("remote", .index, "a package requires 'far @ git+https://127.0.0.1:1/far', which is source that is not built here"),
+        (
+            "remote", .index,
+            "a package requires 'far @ git+https://127.0.0.1:1/far', which is source that is not built here"
+        ),
     ]
 
     @Test(arguments: refusals.indices)
@@ -150,7 +161,10 @@ private final class PretendedBuilder: SourceBuilding {
         let refusal = Self.refusals[number]
         try await serve(refusal.text, policy: refusal.policy) { _, result, built in
             let error = try #require(throws: PackagesError.self) { try result.get() }
-            #expect(error.description.contains(refusal.message) && error.description.contains("--sources all"), "\(error)")
+            #expect(
+                error.description.contains(refusal.message) && error.description.contains("--sources all"),
+                "\(error)"
+            )
             #expect(built.isEmpty)
         }
     }

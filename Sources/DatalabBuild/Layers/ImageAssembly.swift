@@ -84,6 +84,14 @@ struct ImageAssembly: Sendable {
         return String(decoding: try CanonicalJSON.encode(versions), as: UTF8.self)
     }
 
+    /// The packages that were built from source: names with what they were built from.
+    private func builtPackages() throws -> String? {
+        let built = packages.filter(\.isLocal).map { ($0.name, $0.url) }
+        guard !built.isEmpty else { return nil }
+        let sources = Dictionary(built) { first, _ in first }
+        return String(decoding: try CanonicalJSON.encode(sources), as: UTF8.self)
+    }
+
     private func annotations() throws -> [String: String] {
         let json = String(decoding: try CanonicalJSON.encode(metadata), as: UTF8.self)
         let versions = Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
@@ -103,6 +111,7 @@ struct ImageAssembly: Sendable {
             AnnotationKey.kind: base.facts.kind.rawValue,
             AnnotationKey.metadata: json,
             AnnotationKey.packages: packages,
+            AnnotationKey.builtPackages: try builtPackages(),
             AnnotationKey.systemPackages: try systemPackages(),
             AnnotationKey.layerFormat: LayerFormat.version,
         ]

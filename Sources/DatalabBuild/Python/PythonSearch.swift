@@ -40,6 +40,20 @@ package enum PythonSearch<Value> {
         return .none(failures)
     }
 
+    /// The first Python for which there is a value: where none has everything, the best that can do without.
+    package static func first(
+        of candidates: PythonCandidates,
+        in values: [String: Value],
+        after failures: [(variant: Recipe.Variant, failure: PackagesError)],
+    ) -> (value: Value, choice: PythonChoice)? {
+        for candidate in candidates.all {
+            guard let value = values[candidate.variant.name] else { continue }
+            let others = failures.filter { $0.variant != candidate.variant }
+            return (value, choice(candidate, candidates.requested, after: others))
+        }
+        return nil
+    }
+
     private static func choice(
         _ candidate: PythonCandidates.Candidate,
         _ request: String?,

@@ -66,7 +66,8 @@ struct PythonStage {
                 }
             let packages = decision.packages
             let python = decision.python.reason == .standard ? "" : "Python \(decision.python.version), "
-            let lock = "\(packages.wheels.count) packages, lock \(packages.isReused ? "reused" : "new")"
+            let built = packages.sources.isEmpty ? "" : ", \(packages.sources.count) built from source"
+            let lock = "\(packages.wheels.count) packages\(built), lock \(packages.isReused ? "reused" : "new")"
             for warning in decision.warnings { run.clock.progress(.warning(warning)) }
             return StageResult(decision, python + lock)
         }
@@ -106,12 +107,14 @@ struct PythonStage {
         }
     }
 
-    private func lock(for place: PackageSite, explains: Bool) async throws -> LockedPackages {
-        var stage = try run.packageStage(for: place)
+    /// The lock for a site; what has only source stays unbuilt, unless nothing else tells what it requires.
+    private func lock(for site: Site, explains: Bool) async throws -> LockedPackages {
+        var stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
         stage.resolver.explainsFailures = explains
         return try await stage.lock(
             reading.packages,
-            upgrades: run.request.upgradesLock,
+            upgrades: run.request.upgradesLock || run.request.rebuildsSources,
+            buildsSources: false,
             scratch: run.scratch.path,
             progress: run.clock.progress
         )
@@ -122,7 +125,8 @@ struct PythonStage {
         guard let first = candidates.all.first?.variant,
             let place = try? RecipeChoice(folder, first, reading).expectedPackages()
         else { return nil }
-        let lock = try run.packageStage(for: place).key(reading.packages)
+        let stage = try run.packageStage(reading, for: place, on: RecipeChoice(folder, first, reading), nil)
+        let lock = stage.key(reading.packages)
         return PythonMemory(home: run.site.home, lock: lock, candidates: candidates)
     }
 
@@ -132,7 +136,8 @@ struct PythonStage {
             let variant = candidates.all.first(where: { $0.variant.name == choice.variant })?.variant
         else { return nil }
         let site = try await site(of: variant)
-        guard let packages = try run.packageStage(for: site.place).known(reading.packages) else { return nil }
+        let stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
+        guard let packages = try stage.known(reading.packages) else { return nil }
         return decision((site, packages), choice)
     }
 
@@ -141,16 +146,28 @@ struct PythonStage {
         first: Site?,
         _ memory: PythonMemory?,
     ) async throws -> Decision {
+        // A Python for which all packages have wheels comes before one for which some would have to be built.
+        var buildable: [String: Tried] = [:]
         let outcome = try await PythonSearch<Tried>.run(candidates) { variant, isFirst in
             let known = variant == first?.recipe.variant ? first : nil
             let site = if let known { known } else { try await site(of: variant) }
-            return (site, try await lock(for: site.place, explains: isFirst))
+            let packages = try await lock(for: site, explains: isFirst)
+            guard packages.lacks.isEmpty else {
+                buildable[variant.name] = (site, packages)
+                throw PackagesError(.noMatchingWheel, packages.lacks.map { .error($0) })
+            }
+            return (site, packages)
         }
         switch outcome {
         case .found(_, let tried, let choice):
             try memory?.keep(choice)
             return decision(tried, choice)
-        case .none(let failures): throw Self.failure(failures)
+        case .none(let failures):
+            guard let built = PythonSearch.first(of: candidates, in: buildable, after: failures) else {
+                throw Self.failure(failures)
+            }
+            try memory?.keep(built.choice)
+            return decision(built.value, built.choice)
         }
     }
 
@@ -187,9 +204,9 @@ struct PythonStage {
         let allowed = all.filter { variant in conditions.allSatisfy { $0.mayHold(for: variant.knownPython) } }
         let nearest = advice.nearest(allowed)
         var lacks: [Problem] = []
-        if let nearest, let place = try? await site(of: nearest).place {
+        if let nearest, let site = try? await site(of: nearest) {
             do {
-                _ = try await lock(for: place, explains: true)
+                _ = try await lock(for: site, explains: true)
             } catch let error as PackagesError where error.isAboutPython {
                 lacks = error.problems
             }

@@ -58,33 +58,58 @@ struct BuildRun {
     }
 
     /// What finds the lock for packages by where they go.
-    func packageStage(for place: PackageSite) throws -> PackageStage {
+    ///
+    /// - Parameters:
+    ///   - reading: what was read.
+    ///   - place: where the packages go.
+    ///   - choice: the recipe, on whose base sources are built.
+    ///   - base: the base; nil before it is made.
+    func packageStage(
+        _ reading: SourceReading,
+        for place: PackageSite,
+        on choice: RecipeChoice,
+        _ base: BaseImage?,
+    ) throws -> PackageStage {
         let variables = site.resolverVariables
+        let resolver = try PackageResolver.locate(
+            in: site.tools,
+            variables: variables,
+            fetchPage: IndexPages(credentials: IndexCredentials(variables)).fetch
+        )
+        let sources = SourceStage(run: self, reading: reading, choice: choice, base: base, resolver: resolver)
+        let wheels = sources.wheels
         return PackageStage(
             home: site.home,
-            resolver: try PackageResolver.locate(
-                in: site.tools,
-                variables: variables,
-                fetchPage: IndexPages(credentials: IndexCredentials(variables)).fetch
-            ),
+            resolver: resolver,
             target: place.target,
             implicit: place.requirements.map { Requirement(name: $0) },
+            building: sources,
+            workspace: SourceStage.fingerprint(of: reading.packages, in: reading.workspace),
+            isCached: { (try? WheelRequest($0)).flatMap(wheels.cached) != nil },
         )
     }
 
-    /// Locks the packages for where they go.
-    func lock(_ reading: SourceReading, for place: PackageSite) async throws -> LockedPackages {
-        let stage = try packageStage(for: place)
+    /// Locks the packages for where they go, and builds what has only source.
+    func lock(
+        _ reading: SourceReading,
+        for place: PackageSite,
+        on choice: RecipeChoice,
+        _ base: BaseImage,
+    ) async throws -> LockedPackages {
+        let stage = try packageStage(reading, for: place, on: choice, base)
         return try await clock.run("resolving") {
             let packages = try await stage.lock(
                 reading.packages,
-                upgrades: request.upgradesLock,
+                upgrades: request.upgradesLock || request.rebuildsSources,
+                buildsSources: true,
                 scratch: scratch.path,
                 progress: clock.progress,
             )
+            let count = packages.wheels.count
+            let built = packages.sources.isEmpty ? "" : ", \(packages.sources.count) built from source"
             return StageResult(
                 packages,
-                "\(packages.wheels.count) package\(packages.wheels.count == 1 ? "" : "s"), lock \(packages.isReused ? "reused" : "new")"
+                "\(count) package\(count == 1 ? "" : "s")\(built), lock \(packages.isReused ? "reused" : "new")"
             )
         }
     }

@@ -18,34 +18,46 @@ struct LockedPackages: Sendable {
     let directURLs: [String: String]
     /// Whether the lock was known from an earlier build.
     let isReused: Bool
+    /// The packages that are built from source.
+    let sources: [BuildPlan.Source]
+    /// Of those that have yet to be built, what those lack that have wheels for other Pythons.
+    let lacks: [String]
 }
 
-/// Finds the lock for a request: the one made before for the same inputs, or a new one.
+/// Finds the lock for a request: the one made before for the same inputs, or a new one; builds what has only source.
 struct PackageStage {
     let home: DatalabHome
     var resolver: PackageResolver
     let target: PythonTarget
     let implicit: [Requirement]
+    /// Builds wheels from source.
+    let building: any SourceBuilding
+    /// What identifies the workspace's files, where something of it is built.
+    let workspace: String?
+    /// Whether a wheel that was built here is still in the cache.
+    let isCached: (SelectedWheel) -> Bool
 
     /// Locks the packages and chooses wheels.
     ///
     /// - Parameters:
     ///   - request: what the workspace asks for; nil for nothing but what the recipe adds.
     ///   - upgrades: whether a known lock is passed over.
+    ///   - buildsSources: whether what has only source is built; else only what cannot be resolved otherwise.
     ///   - scratch: a folder for this build's own files.
     ///   - progress: told what is going on.
     /// - Returns: the lock and the wheels.
-    /// - Throws: `PackagesError` with every requirement that cannot be met.
+    /// - Throws: `PackagesError` with every requirement that cannot be met; what the builder throws.
     func lock(
         _ request: PackageRequest?,
         upgrades: Bool,
+        buildsSources: Bool,
         scratch: FilePath,
         progress: @escaping ProgressHandler,
     ) async throws -> LockedPackages {
         let request = Self.request(request)
         let path = path(request)
         let known = upgrades ? nil : known(path)
-        let lock: PackageLock
+        var lock: PackageLock
         if let known {
             lock = known
         } else {
@@ -53,9 +65,23 @@ struct PackageStage {
                 request,
                 implicit: implicit,
                 for: target,
+                building: building,
                 scratch: scratch,
                 progress: progress
             )
+        }
+        if buildsSources {
+            lock = try await resolver.build(
+                lock,
+                request,
+                implicit: implicit,
+                for: target,
+                building: building,
+                scratch: scratch,
+                progress: progress
+            )
+        }
+        if lock != known {
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
         }
@@ -64,7 +90,13 @@ struct PackageStage {
 
     /// What decides the lock of a request: the same key, the same packages.
     func key(_ request: PackageRequest?) -> Digest {
-        resolver.cacheKey(Self.request(request), implicit: implicit, for: target)
+        resolver.cacheKey(
+            Self.request(request),
+            implicit: implicit,
+            for: target,
+            sources: building.policy,
+            workspace: workspace
+        )
     }
 
     /// The packages of a request whose lock is known; nil when it is not.
@@ -83,19 +115,43 @@ struct PackageStage {
     private func path(_ request: PackageRequest) -> FilePath { home.locks.appending("\(key(request).hex).toml") }
 
     private func locked(_ lock: PackageLock, _ request: PackageRequest, isReused: Bool) throws -> LockedPackages {
-        LockedPackages(
+        let selection = try lock.selection(for: target)
+        return LockedPackages(
             lockText: lock.canonicalText,
-            wheels: try lock.select(for: target).sorted { $0.name < $1.name },
-            requested: Set((request.requirements + implicit).map(\.name)),
+            wheels: selection.wheels.sorted { $0.name < $1.name },
+            requested: lock.names(askedForBy: request.requirements + implicit),
             directURLs: Dictionary(request.requirements.compactMap { need in need.url.map { (need.name, $0) } }) { $1 },
             isReused: isReused,
+            sources: Self.sources(selection),
+            lacks: selection.unbuilt.filter { !$0.wheels.isEmpty }.map { "'\($0.title)' \($0.lack(target))" },
         )
     }
 
-    private func known(_ path: FilePath) -> PackageLock? {
-        FileManager.default.contents(atPath: path.string).flatMap {
-            // A lock of another version of this program that cannot be read is made anew.
-            try? PackageLock(parsing: Array($0), file: path.string)
+    private static func sources(_ selection: PackageLock.Selection) -> [BuildPlan.Source] {
+        let built = selection.wheels.filter(\.isLocal).map {
+            BuildPlan.Source(name: $0.name, version: $0.version, source: $0.url, isBuilt: true)
         }
+        let unbuilt = selection.unbuilt.map { package in
+            BuildPlan.Source(
+                name: package.name,
+                version: package.version?.description,
+                source: package.source?.title ?? "",
+                isBuilt: false
+            )
+        }
+        return (built + unbuilt).sorted { $0.name < $1.name }
+    }
+
+    /// The lock of an earlier build; one whose built wheels are gone counts as one whose sources have yet to be built.
+    private func known(_ path: FilePath) -> PackageLock? {
+        guard let bytes = FileManager.default.contents(atPath: path.string),
+            // A lock of another version of this program that cannot be read is made anew; paths in it are the workspace's.
+            var lock = try? PackageLock(parsing: Array(bytes), file: "pylock.toml")
+        else { return nil }
+        let gone = (try? lock.selection(for: target))?.wheels.filter { $0.isLocal && !isCached($0) }.map(\.name) ?? []
+        for index in lock.packages.indices where gone.contains(lock.packages[index].name) {
+            lock.packages[index].built = nil
+        }
+        return lock
     }
 }

@@ -44,6 +44,7 @@ struct PlanWriter {
                     isDownloaded: isDownloaded(wheel),
                 )
             },
+            sources: packages.sources,
             packageLayers: groups,
             problems: reading.warnings + decision.warnings,
             findings: reading.findings,

@@ -65,6 +65,14 @@ enum PlanSummary {
         return ["system    \(names.joined(separator: ", ")): \(added ?? "added to the base"), \(made)"]
     }
 
+    private static func sources(of plan: BuildPlan) -> [String] {
+        plan.sources.map { source in
+            let what = [source.name, source.version].compactMap { $0 }.joined(separator: " ")
+            return
+                "source    \(what) from \(source.source): \(source.isBuilt ? "its wheel is there" : "to be built in a sealed box")"
+        }
+    }
+
     private static func changes(in plan: BuildPlan) -> [String] {
         guard let changes = plan.changes else { return [] }
         let summary = ChangeSummary(changes)
@@ -85,6 +93,7 @@ enum PlanSummary {
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
+            ] + sources(of: plan) + [
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
             ] + changes(in: plan)

@@ -35,6 +35,9 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Resolve the requirements anew although a lock is known.")
     var upgrade = false
 
+    @Flag(help: "Build packages without wheels again, twice, and say where the results differ.")
+    var rebuildSources = false
+
     @Flag(help: "Use the package indexes the repository names.")
     var allowIndex = false
 
@@ -57,6 +60,7 @@ struct SourceOptions: ParsableArguments {
         request.overlay = overlay.map { FilePath($0) }
         request.sizeLimit = try ByteSize.parse(sizeLimit, option: "--size-limit")
         request.upgradesLock = upgrade
+        request.rebuildsSources = rebuildSources
         request.allowsIndexes = allowIndex
         request.isStrict = strict
         request.requirements = requirements.choice

@@ -32,6 +32,7 @@ struct InspectCommand: ParsableCommand {
             if let value = report.annotations[key] { context.print("\(label)\(value)") }
         }
         if let packages = report.systemPackages { context.print("system    \(packages)") }
+        for (name, source) in report.builtPackages { context.print("built     \(name) from \(source)") }
         context.print("")
         report.table.lines.forEach(context.print)
         context.print("")
@@ -92,6 +93,13 @@ private struct ImageReport: Encodable {
             let versions = try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))
         else { return nil }
         return versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+
+    /// The Python packages that were built from source, by name, with their sources.
+    var builtPackages: [(name: String, source: String)] {
+        let text = annotations[AnnotationKey.builtPackages] ?? ""
+        let sources = (try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))) ?? [:]
+        return sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     var table: TextTable {

@@ -38,7 +38,12 @@ package struct TarExtraction: Sendable {
             do {
                 try run.write(entry, of: reader)
             } catch let error as Errno {
-                throw LayerArchiveError(.inputOutput, archive: name, entry: entry.path, detail: "cannot be unpacked: \(error)")
+                throw LayerArchiveError(
+                    .inputOutput,
+                    archive: name,
+                    entry: entry.path,
+                    detail: "cannot be unpacked: \(error)"
+                )
             }
         }
         try run.makeLinks()
@@ -63,7 +68,9 @@ private struct SourceTarRun {
 
     mutating func write(_ entry: TarEntry, of reader: TarReader) throws {
         count += 1
-        guard count <= limits.countLimit else { throw tooLarge(entry, "more than \(limits.countLimit) files and folders") }
+        guard count <= limits.countLimit else {
+            throw tooLarge(entry, "more than \(limits.countLimit) files and folders")
+        }
         guard let path = try TarPath.normalised(entry.path, entry: entry.path, archive: name) else { return }
         switch entry.kind {
         case .directory: try target.makeFolder(path)
@@ -93,7 +100,12 @@ private struct SourceTarRun {
                 try target.remove(link.path)
                 try target.makeLink(link.path, target: link.target)
             } catch {
-                throw LayerArchiveError(.inputOutput, archive: name, entry: link.path, detail: "cannot be made: \(error)")
+                throw LayerArchiveError(
+                    .inputOutput,
+                    archive: name,
+                    entry: link.path,
+                    detail: "cannot be made: \(error)"
+                )
             }
         }
     }
@@ -109,13 +121,20 @@ private struct SourceTarRun {
                 guard written <= limit else { throw tooLarge(entry, "more than \(limit) bytes") }
                 _ = try file.writeAll(bytes)
             }
-            guard fchmod(file.rawValue, entry.mode & 0o100 == 0 ? 0o644 : 0o755) == 0 else { throw Errno(rawValue: errno) }
+            guard fchmod(file.rawValue, entry.mode & 0o100 == 0 ? 0o644 : 0o755) == 0 else {
+                throw Errno(rawValue: errno)
+            }
         }
         size = written
     }
 
     private func tooLarge(_ entry: TarEntry, _ what: String) -> LayerArchiveError {
-        LayerArchiveError(.tooLarge, archive: name, entry: entry.path, detail: "the archive unpacks to \(what), which is the limit")
+        LayerArchiveError(
+            .tooLarge,
+            archive: name,
+            entry: entry.path,
+            detail: "the archive unpacks to \(what), which is the limit"
+        )
     }
 
     private func refusal(_ path: String, _ detail: String) -> LayerArchiveError {

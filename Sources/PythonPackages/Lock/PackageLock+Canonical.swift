@@ -68,7 +68,6 @@ extension PackageLock {
         var lines = ["[packages.tool.datalab]", "wheel = \(inline(parts))"]
         if let build = wheel.build {
             lines += ["build-lock = \(quoted("\(build.lock)"))", "build-root = \(quoted("\(build.root)"))"]
-            if let isReproducible = build.isReproducible { lines.append("reproducible = \(isReproducible)") }
         }
         return lines
     }

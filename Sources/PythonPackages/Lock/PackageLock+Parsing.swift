@@ -95,6 +95,8 @@ private struct LockReader {
         guard let place = (node["url"] ?? node["path"])?.string, let filename = Self.lastPart(place),
             filename.hasSuffix(".whl")
         else { return nil }
+        // A relative path is one of the workspace: a wheel that was brought along.
+        guard node["url"] != nil || place.hasPrefix("/") else { return nil }
         guard var wheel = wheel(node) else { return nil }
         wheel.isDirect = true
         return wheel
@@ -179,7 +181,12 @@ private struct LockReader {
     }
 
     private mutating func subdirectory(_ node: TOMLNode) -> String? {
-        string(node, "subdirectory").flatMap { workspacePath($0) }.flatMap { $0.isEmpty ? nil : $0 }
+        guard let text = string(node, "subdirectory") else { return nil }
+        guard !text.hasPrefix("/"), let path = WorkspacePath.resolved(text, beside: "") else {
+            report("the subdirectory '\(text)' leaves the source")
+            return nil
+        }
+        return path.isEmpty ? nil : path
     }
 
     /// A path from the root of the workspace.
@@ -200,8 +207,7 @@ private struct LockReader {
         if let lock = node?["build-lock"]?.string.flatMap({ Digest($0) }),
             let root = node?["build-root"]?.string.flatMap({ Digest($0) })
         {
-            let isReproducible: Bool? = if case .boolean(let value)? = node?["reproducible"] { value } else { nil }
-            wheel.build = SourceBuild(lock: lock, root: root, isReproducible: isReproducible)
+            wheel.build = SourceBuild(lock: lock, root: root)
         }
         return wheel
     }

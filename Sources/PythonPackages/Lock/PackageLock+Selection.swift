@@ -109,7 +109,7 @@ extension PackageLock {
 
 extension LockedPackage {
     /// Name and version, for messages.
-    var title: String { version.map { "\(name) \($0)" } ?? name }
+    package var title: String { version.map { "\(name) \($0)" } ?? name }
 
     fileprivate enum Choice {
         case chosen(SelectedWheel)
@@ -137,7 +137,7 @@ extension LockedPackage {
     }
 
     /// Why no wheel of the package can be taken.
-    func lack(_ target: PythonTarget) -> String {
+    package func lack(_ target: PythonTarget) -> String {
         guard !wheels.isEmpty else {
             return "has no wheel\(source == nil ? "" : ", only source (\(source?.title ?? ""))")"
         }

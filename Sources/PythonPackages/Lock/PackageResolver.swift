@@ -26,9 +26,6 @@ public struct PackageResolver: Sendable {
     /// Fetches a page by its address, telling the server what is accepted; any failure only makes a message less exact.
     public typealias PageFetcher = @Sendable (_ url: String, _ accept: String) async throws -> [UInt8]
 
-    /// The program `uv`.
-    package var program: FilePath { uv.path }
-
     /// A resolver that uses given programs.
     ///
     /// - Parameters:

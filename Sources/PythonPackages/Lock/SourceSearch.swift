@@ -42,7 +42,7 @@ struct SourceSearch {
     /// - Throws: `PackagesError`; what the builder throws; `CancellationError`.
     mutating func answer(_ question: ResolverQuestion) async throws -> PackageLock {
         var question = question
-        question.allowsSource = building != nil
+        question.allowsSource = (building?.policy ?? .none) != .none
         try await buildDirect(&question)
         for _ in 0..<Self.roundLimit {
             switch try await resolver.ask(question, in: folder) {
@@ -83,15 +83,27 @@ struct SourceSearch {
         let wheel: SourceWheel
         do {
             wheel = try await build(source, name: requirement.name.isEmpty ? nil : requirement.name, version: nil)
-        } catch let error as PackagesError where error.problems.allSatisfy({ $0.place == nil }) {
-            let problems = error.problems.map { problem in
-                var problem = problem
-                problem.place = requirement.place
-                return problem
-            }
-            throw PackagesError(error.code, problems, package: error.package, file: error.file, cause: error.cause)
+        } catch let failure as any ReportedFailure {
+            throw Self.failure(failure, of: requirement)
         }
         return requirement.replaced(by: wheel)
+    }
+
+    /// A failure to fetch or build what a requirement names, at the place of the requirement.
+    private static func failure(_ failure: any ReportedFailure, of requirement: Requirement) -> PackagesError {
+        let problems = failure.problems.map { problem in
+            guard problem.severity == .error else { return problem }
+            let place = problem.place.map { "\($0): " } ?? ""
+            let message = place + problem.message
+            let isNamed = message.contains(requirement.source?.description ?? "")
+            return Problem.error(
+                at: requirement.place,
+                isNamed ? message : "'\(requirement)': \(message)",
+                hint: problem.hint
+            )
+        }
+        let code = (failure as? PackagesError)?.code ?? .noMatchingWheel
+        return PackagesError(code, problems, package: requirement.name, cause: failure)
     }
 
     // MARK: what uv cannot know

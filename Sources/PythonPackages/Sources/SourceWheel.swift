@@ -24,14 +24,10 @@ public struct SourceBuild: Sendable, Hashable {
     public var lock: Digest
     /// The digest of the root it was built in: system, compilers, headers.
     public var root: Digest
-    /// Whether a second build gave the same bytes; nil when there was none.
-    public var isReproducible: Bool?
-
     /// The facts of a build.
-    public init(lock: Digest, root: Digest, isReproducible: Bool? = nil) {
+    public init(lock: Digest, root: Digest) {
         self.lock = lock
         self.root = root
-        self.isReproducible = isReproducible
     }
 }
 

@@ -78,8 +78,8 @@ public struct BuildSite: Sendable {
     public var registries = RegistryOptions()
     /// Which Debian packages datalabs may have.
     public var systemPackages = SystemPackagePolicy.any
-    /// What may be built from source.
-    public var sources = SourcePolicy.all
+    /// What may be built from source, and how much one build may use.
+    public var sources = SourceSettings()
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
 

@@ -28,10 +28,6 @@ public struct DatalabHome: Sendable {
     public var wheels: FilePath { root.appending("cache/wheels") }
     /// Downloaded source archives, by digest.
     public var sources: FilePath { root.appending("cache/sources") }
-    /// Wheels that were built from source.
-    public var builtWheels: FilePath { root.appending("cache/built-wheels") }
-    /// The roots that sources are built in.
-    public var builderRoots: FilePath { root.appending("cache/builder-roots") }
     /// Layers that are known by their inputs.
     public var layers: FilePath { root.appending("cache/layers") }
     /// The paths that wheels install, by wheel.

@@ -56,11 +56,11 @@ extension RunningDatalabs {
 
         /// A root for builders takes a minute to make: all tests share one.
         private static func shareRoots(with home: URL) async throws {
-            let shared = try await Lab.sharedHome().appending(path: "cache/builder-roots")
+            let shared = try await Lab.sharedHome().appending(path: "cache/roots")
             let files = FileManager.default
             try files.createDirectory(at: shared, withIntermediateDirectories: true)
             try files.createDirectory(at: home.appending(path: "cache"), withIntermediateDirectories: true)
-            try files.createSymbolicLink(at: home.appending(path: "cache/builder-roots"), withDestinationURL: shared)
+            try files.createSymbolicLink(at: home.appending(path: "cache/roots"), withDestinationURL: shared)
         }
 
         /// A `setup.py` that also tries to leave its box.

@@ -45,6 +45,7 @@ public struct HomeContents: Sendable, Hashable, Codable {
             ]
         }
         add("wheels", home.wheels, canBePruned: true)
+        add("source archives", home.sources, canBePruned: true)
         add("wheels that were built here", home.builtWheels, canBePruned: true)
         add("roots that sources are built in", home.builderRoots, canBePruned: true)
         add("answers of package indexes", home.resolver, canBePruned: true)

@@ -29,7 +29,7 @@ struct SourceStage: SourceBuilding {
     ///   - resolver: resolves what is needed to build.
     init(run: BuildRun, reading: SourceReading, choice: RecipeChoice, base: BaseImage?, resolver: PackageResolver) {
         let (site, scratch) = (run.site, run.scratch)
-        policy = site.sources
+        policy = site.sources.policy
         let credentials = IndexCredentials(site.resolverVariables)
         var wheels = WheelCache(root: site.home.wheels, session: TransferSession())
         wheels.credentials = { credentials.credentials(for: $0) }
@@ -61,6 +61,7 @@ struct SourceStage: SourceBuilding {
                 uv: resolver.uvPath,
                 folder: site.home.builtWheels,
                 scratch: scratch.path,
+                limits: site.sources.limits,
             )
             build.rebuilds = rebuilds
             return build
@@ -161,7 +162,7 @@ private actor SourceBase {
 
     /// The base, and the Debian packages that its builder root has beside it.
     func get(_ progress: @escaping ProgressHandler) async throws -> (BaseImage, [SystemPackageRequest]) {
-        let packages = BuilderRoots.standardPackages.map { SystemPackageRequest(name: $0) }
+        let packages = choice.folder.recipe.buildPackages.map { SystemPackageRequest(name: $0) }
         if let known { return (known, packages) }
         let (base, _) = try await stage.builder(scratch: scratch).build(
             choice.folder,

@@ -5,7 +5,6 @@ internal import DatalabBuild
 internal import DatalabModel
 internal import Foundation
 internal import OCIModel
-internal import PythonPackages
 internal import Reporting
 
 /// Where recipes and Debian's packages come from: the options every command that may build a base has.
@@ -26,15 +25,6 @@ struct SiteOptions: ParsableArguments {
     )
     var systemPackages: String?
 
-    @Option(
-        help: """
-            What may be built from source, in a sealed box: 'all' (also git repositories, archives by address and the \
-            repository's own package), 'index' (only releases of the index that have no wheel), or 'none'; \
-            $DATALAB_SOURCES when not given, else 'all'. An option cannot allow more than the variable does.
-            """
-    )
-    var sources: SourceSetting?
-
     @Option(help: "A mirror of Debian; $DATALAB_MIRROR when not given, else deb.debian.org.")
     var mirror: String?
 
@@ -52,6 +42,9 @@ struct SiteOptions: ParsableArguments {
             "A base image in a registry, such as registry.example.org/bases/jupyterlab:trixie, instead of the recipe's."
     )
     var baseImage: String?
+
+    @OptionGroup(title: "Building from source")
+    var boxes: BoxOptions
 
     @OptionGroup var registries: RegistryAccess
 
@@ -71,26 +64,10 @@ struct SiteOptions: ParsableArguments {
         let places = (context.environment["DATALAB_PYTHON_ARCHIVES"] ?? "").split(separator: " ").map(String.init)
         site.pythonArchives = PythonArchives(pythonArchives + places)
         site.systemPackages = try policy(in: context)
-        site.sources = try sourcePolicy(in: context)
+        site.sources = try boxes.settings(in: context)
         site.registries = try registries.options(in: context)
         site.baseImage = try baseImage.map { try ImageReference(argument: $0) }
         return site
-    }
-
-    /// The stricter of the option and the site's variable.
-    private func sourcePolicy(in context: CommandContext) throws -> SourcePolicy {
-        guard let word = context.environment["DATALAB_SOURCES"], !word.isEmpty else { return sources?.policy ?? .all }
-        guard let site = SourcePolicy(rawValue: word) else {
-            throw InputFailure(
-                .error(
-                    at: Place(file: "DATALAB_SOURCES"),
-                    "'\(word)' is no setting",
-                    hint: "write 'all', 'index' or 'none'"
-                ),
-                class: .usage
-            )
-        }
-        return site.lowered(to: sources?.policy ?? .all)
     }
 
     private func policy(in context: CommandContext) throws -> SystemPackagePolicy {
@@ -108,12 +85,4 @@ struct SiteOptions: ParsableArguments {
             return .listed(Set(reading.requests.map(\.name)), file: file)
         }
     }
-}
-
-/// The values of '--sources'.
-enum SourceSetting: String, ExpressibleByArgument, CaseIterable {
-    case all, index, none
-
-    /// The setting in the model's form.
-    var policy: SourcePolicy { SourcePolicy(rawValue: rawValue) ?? .none }
 }

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import CommandLines
+internal import DatalabBuild
+internal import PythonPackages
+internal import Reporting
+
+/// What may be built from source, and how much one build may use: options of whoever runs the builder, never of a repository.
+struct BoxOptions: ParsableArguments {
+    @Option(
+        help: """
+            What may be built from source, in a sealed box: 'all' (also git repositories, archives by address and the \
+            repository's own package), 'index' (only releases of the index that have no wheel), or 'none'; \
+            $DATALAB_SOURCES when not given, else 'all'. An option cannot allow more than the variable does.
+            """
+    )
+    var sources: Setting?
+
+    @Option(help: "The longest time that one build may take, in seconds.")
+    var boxTime: Int?
+
+    @Option(help: "The most memory that one build may use, as bytes or with kB, MB, GB.")
+    var boxMemory: String?
+
+    @Option(help: "The most processes and threads that one build may have at once.")
+    var boxProcesses: Int?
+
+    @Option(help: "The size of the folder that one build may write, as bytes or with kB, MB, GB; it is kept in memory.")
+    var boxDisk: String?
+
+    /// The values of '--sources'.
+    enum Setting: String, ExpressibleByArgument, CaseIterable {
+        case all, index, none
+
+        /// The setting in the model's form.
+        var policy: SourcePolicy { SourcePolicy(rawValue: rawValue) ?? .none }
+    }
+
+    /// The settings: the stricter of option and variable, and the limits that are given.
+    ///
+    /// - Throws: `InputFailure` of class `usage` for what is no setting, number or size.
+    func settings(in context: CommandContext) throws -> SourceSettings {
+        var settings = SourceSettings(policy: try policy(in: context))
+        settings.seconds = try Self.checked(boxTime, 1...86_400, "--box-time")
+        settings.processes = try Self.checked(boxProcesses, 4...32_768, "--box-processes")
+        settings.memory = try boxMemory.map { try ByteSize.parse($0, option: "--box-memory") }
+        settings.disk = try boxDisk.map { try ByteSize.parse($0, option: "--box-disk") }
+        return settings
+    }
+
+    private func policy(in context: CommandContext) throws -> SourcePolicy {
+        let option = sources?.policy ?? .all
+        guard let word = context.environment["DATALAB_SOURCES"], !word.isEmpty else { return option }
+        guard let site = SourcePolicy(rawValue: word) else {
+            throw InputFailure(
+                .error(
+                    at: Place(file: "DATALAB_SOURCES"),
+                    "'\(word)' is no setting",
+                    hint: "write 'all', 'index' or 'none'"
+                ),
+                class: .usage
+            )
+        }
+        return site.lowered(to: option)
+    }
+
+    private static func checked(_ number: Int?, _ range: ClosedRange<Int>, _ option: String) throws -> Int? {
+        guard let number, !range.contains(number) else { return number }
+        throw InputFailure(
+            .error(at: Place(file: option), "\(number) is not between \(range.lowerBound) and \(range.upperBound)"),
+            class: .usage
+        )
+    }
+}

@@ -1,5 +1,6 @@
 package import BaseImages
 package import ContentStore
+internal import LayerArchive
 internal import OCIModel
 
 /// What two images have in common, and what differs: packages, files, metadata, size.
@@ -72,17 +73,17 @@ package struct ImageDifference: Sendable, Hashable, Encodable {
             .compactMap { Self.file($0, before.files[$0], after.files[$0]) }
     }
 
-    private static func file(_ path: String, _ before: IndexedFile?, _ after: IndexedFile?) -> FileChange? {
+    private static func file(_ path: BytePath, _ before: IndexedFile?, _ after: IndexedFile?) -> FileChange? {
         let isSame = before?.kind == after?.kind && before?.fingerprint == after?.fingerprint
         guard !isSame, before?.kind != .folder, after?.kind != .folder else { return nil }
-        return FileChange(path: "/\(path)", before: before?.size, after: after?.size)
+        return FileChange(path: "/\(path.text)", before: before?.size, after: after?.size)
     }
 }
 
 /// What is compared of an image.
 private struct ComparedImage {
     let index: ImageIndex
-    let files: [String: IndexedFile]
+    let files: [BytePath: IndexedFile]
     let said: AnnotatedFacts
     let serverPackages: [String: String]
     let systemPackages: [String: String]

@@ -2,7 +2,7 @@ internal import BaseImages
 package import ContentStore
 internal import Foundation
 internal import Hashing
-internal import LayerArchive
+package import LayerArchive
 package import OCIModel
 internal import Offloading
 internal import Synchronization
@@ -14,11 +14,11 @@ package struct ImageIndex: Sendable {
     /// The layers, the lowest first.
     package let layers: [IndexedLayer]
     /// The files that a container sees, by path without a slash at its beginning.
-    package private(set) var files: [String: IndexedFile] = [:]
+    package private(set) var files: [BytePath: IndexedFile] = [:]
     /// The layers that have a file that a higher layer covers or takes away, the lowest first.
-    private(set) var covered: [String: [Int]] = [:]
+    private(set) var covered: [BytePath: [Int]] = [:]
     /// The contents of files that tell what is installed, by path.
-    private(set) var texts: [String: [UInt8]] = [:]
+    private(set) var texts: [BytePath: [UInt8]] = [:]
 
     /// Reads layers of an image.
     ///
@@ -42,7 +42,7 @@ package struct ImageIndex: Sendable {
 
     /// What the image's base says of itself; nil for an image that is no datalab.
     var facts: BaseFacts? {
-        texts[ContractLayer.factsPath].flatMap { try? CanonicalJSON.decode(BaseFacts.self, from: $0) }
+        texts[BytePath(ContractLayer.factsPath)].flatMap { try? CanonicalJSON.decode(BaseFacts.self, from: $0) }
     }
 
     private init(layers: [IndexedLayer]) {
@@ -62,14 +62,14 @@ package struct ImageIndex: Sendable {
         texts.merge(listing.texts) { $1 }
     }
 
-    private mutating func cover(_ path: String) {
+    private mutating func cover(_ path: BytePath) {
         guard let file = files.removeValue(forKey: path) else { return }
         if file.kind != .folder { covered[path, default: []].append(file.layer) }
         texts[path] = nil
     }
 
-    private mutating func remove(below folder: String) {
-        for path in files.keys.filter({ $0.hasPrefix(folder + "/") }) { cover(path) }
+    private mutating func remove(below folder: BytePath) {
+        for path in files.keys.filter({ $0.isBelow(folder) }) { cover(path) }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import BaseImages
+internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
 internal import Reporting
@@ -35,9 +36,9 @@ package struct ImageReasons: Sendable {
     /// - Returns: the reasons, at least one.
     /// - Throws: `InputFailure` of class `data` when there is neither such a file nor such a package, with near names.
     package func find(_ name: String) throws -> [ImageReason] {
-        let path = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        let path = PathBytes.parts(name).filter { $0 != "." }.joined(separator: "/")
         for place in [path, "\(ContractLayer.filesFolder)/\(path)"] {
-            if let reason = file(at: place) { return [.file(reason)] }
+            if let reason = file(at: BytePath(place)) { return [.file(reason)] }
         }
         let packages = packages(named: name)
         guard packages.isEmpty else { return packages.map { .package($0) } }
@@ -66,14 +67,14 @@ package struct ImageReasons: Sendable {
         }
     }
 
-    private func file(at path: String) -> FileReason? {
+    private func file(at path: BytePath) -> FileReason? {
         guard let file = index.files[path] else { return nil }
         let owner = environments.lazy.compactMap { kind, installed in
             installed.owners[path].flatMap { installed.packages[$0] }.map { reason($0, kind, installed) }
         }
         .first
         return FileReason(
-            path: "/\(path)",
+            path: "/\(path.text)",
             kind: file.kind,
             size: file.size,
             layer: index.layers[file.layer],
@@ -127,9 +128,11 @@ package struct ImageReasons: Sendable {
     /// The requirements as the datalab's own files say them, which are in the image.
     private static func requirements(in index: ImageIndex) -> [Requirement] {
         for folder in ["", ".binder/", "binder/"] {
-            let root = "\(ContractLayer.filesFolder)/"
-            let files = index.texts.keys.filter { $0.hasPrefix(root) }.map { String($0.dropFirst(root.count)) }
-            let reader = RequirementsReader(allowsIndexes: true, files: files.sorted()) { index.texts[root + $0] }
+            let root = BytePath(ContractLayer.filesFolder)
+            let files = index.texts.keys.filter { $0.isBelow(root) }.map { PathBytes.relative($0.text, to: root.text) }
+            let reader = RequirementsReader(allowsIndexes: true, files: files.sorted()) { name in
+                index.texts["\(ContractLayer.filesFolder)/\(name)"]
+            }
             guard let request = try? reader.read(in: folder) else { continue }
             if let lock = request.lock {
                 return lock.packages.map { Requirement(name: $0.name, at: Place(file: request.file)) }

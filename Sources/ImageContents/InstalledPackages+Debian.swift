@@ -1,4 +1,5 @@
 internal import BaseImages
+internal import LayerArchive
 
 extension InstalledPackages {
     /// The Debian packages that dpkg's database in the image names.
@@ -27,14 +28,14 @@ extension InstalledPackages {
     }
 
     /// dpkg's lists name a file by the path its package has it at; `/lib` is a link to `usr/lib` in the image.
-    private static func debianOwners(in index: ImageIndex) -> [String: String] {
-        var owners: [String: String] = [:]
-        for (path, text) in index.texts where path.hasPrefix("var/lib/dpkg/info/") {
-            let file = path.split(separator: "/").last ?? ""
+    private static func debianOwners(in index: ImageIndex) -> [BytePath: String] {
+        var owners: [BytePath: String] = [:]
+        for (path, text) in index.texts where path.isBelow("var/lib/dpkg/info") {
+            let file = path.name
             let name = String(file.dropLast(".list".count).prefix { $0 != ":" })
             for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
-                let written = String(line.dropFirst())
-                let place = index.files[written] == nil ? "usr/\(written)" : written
+                let written = BytePath(line.dropFirst())
+                let place = index.files[written] == nil ? BytePath("usr/\(written.text)") : written
                 guard let kind = index.files[place]?.kind, kind != .folder else { continue }
                 owners[place] = name
             }
@@ -42,12 +43,12 @@ extension InstalledPackages {
         return owners
     }
 
-    private static func layers(_ owners: [String: String], in index: ImageIndex) -> [String: Int] {
+    private static func layers(_ owners: [BytePath: String], in index: ImageIndex) -> [String: Int] {
         var layers: [String: Int] = [:]
         for (path, name) in owners {
             // Its documentation is a package's own, also where its other files are shared.
             guard let layer = index.files[path]?.layer else { continue }
-            if layers[name] == nil || path.hasPrefix("usr/share/doc/\(name)/") { layers[name] = layer }
+            if layers[name] == nil || path.isBelow("usr/share/doc/\(name)") { layers[name] = layer }
         }
         return layers
     }

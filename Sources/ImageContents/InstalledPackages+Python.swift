@@ -1,3 +1,4 @@
+internal import LayerArchive
 internal import PythonPackages
 
 extension InstalledPackages {
@@ -8,25 +9,26 @@ extension InstalledPackages {
     ///   - prefix: the environment's folder: `/opt/datalab/env`.
     ///   - target: the Python that its packages run on.
     init(pythonIn index: ImageIndex, below prefix: String, for target: PythonTarget) {
-        let root = prefix.drop { $0 == "/" } + "/"
+        let root = BytePath(prefix.drop { $0 == "/" })
         var packages: [String: Package] = [:]
         var metadata: [DistributionMetadata] = []
-        var owners: [String: String] = [:]
-        for (path, text) in index.texts where path.hasPrefix(root) && path.hasSuffix(".dist-info/METADATA") {
+        var owners: [BytePath: String] = [:]
+        for (path, text) in index.texts
+        where path.isBelow(root) && PathBytes.ends(path.text, with: ".dist-info/METADATA") {
             guard let file = index.files[path], let found = DistributionMetadata(text) else { continue }
             metadata.append(found)
-            let folder = path.split(separator: "/").dropLast()
+            let folder = path.folder?.text ?? ""
             let record = RecordedFiles(
-                index.texts[folder.joined(separator: "/") + "/RECORD"] ?? [],
-                in: folder.dropLast().joined(separator: "/")
+                index.texts["\(folder)/RECORD"] ?? [],
+                in: PathBytes.folder(folder) ?? ""
             )
             packages[found.name] = Package(
                 name: found.name,
                 version: found.version,
-                size: record?.size ?? 0,
+                size: record.size,
                 layer: file.layer
             )
-            for path in record?.paths ?? [] { owners[path] = found.name }
+            for path in record.paths { owners[BytePath(path)] = found.name }
         }
         self.packages = packages
         self.owners = owners

@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// Packages of one kind that an image has, and which of them need which.
 struct InstalledPackages: Sendable {
     /// One package.
@@ -15,5 +17,5 @@ struct InstalledPackages: Sendable {
     /// Which need which.
     let graph: PackageGraph
     /// The package that a file belongs to, by path.
-    let owners: [String: String]
+    let owners: [BytePath: String]
 }

@@ -48,16 +48,17 @@ public struct LayerEntry: Sendable {
 
     /// The mark that what lower layers have at a path, with all below it, is gone.
     public static func whiteout(of path: String) -> LayerEntry {
-        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
-        return LayerEntry(path: "\(path[..<name]).wh.\(path[name...])", kind: .whiteout, mode: 0o644)
+        let folder = PathBytes.folder(path).map { $0 + "/" } ?? ""
+        return LayerEntry(path: "\(folder).wh.\(PathBytes.name(path))", kind: .whiteout, mode: 0o644)
     }
 
     /// The path that a whiteout says is gone, empty when its name is no whiteout's; nil for other entries.
     var markedPath: String? {
         guard case .whiteout = kind else { return nil }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard let name = parts.last, name.hasPrefix(".wh.") else { return "" }
-        return (parts.dropLast() + [name.dropFirst(4)]).joined(separator: "/")
+        let name = PathBytes.name(path)
+        guard PathBytes.starts(name, with: ".wh.") else { return "" }
+        let folder = PathBytes.folder(path).map { $0 + "/" } ?? ""
+        return folder + String(decoding: name.utf8.dropFirst(4), as: UTF8.self)
     }
 
     /// An entry with all that is usual.

@@ -67,6 +67,27 @@ struct FileContentTests {
         #expect(!EncodedData.surrounds(0...9, inLine: 9, of: FilePath(file.path)))
     }
 
+    @Test(
+        "a variable counts as a secret by its name and its value",
+        arguments: [
+            ("COMPOSE_PROJECT_NAME=handson-ml3", nil), ("", nil), ("# API_KEY=abc123", nil), ("API_KEY=", nil),
+            ("API_KEY=abc123", 1), ("A=1\nexport GITHUB_TOKEN='ghp_x1'", 2), ("db_password: hunter2", 1),
+            ("DATABASE_URL=postgres://ann:hunter2@db/lab", 1), ("DATABASE_URL=postgres://db/lab", nil),
+            ("DATABASE_URL=postgres://ann:${PW}@db/lab", nil), ("SECRET_KEY=${SECRET_KEY}", nil),
+            ("TOKEN=changeme", nil),
+            ("TOKEN=<your token>", nil), ("API_KEY=your_key_here", nil), ("API_KEY=xxxxxxxx", nil),
+            ("KEYBOARD=de", nil),
+            ("PRIMARY_KEY_COLUMN=id", nil), ("TOKEN_TTL=3600", nil), ("SSH_KEY_PATH=/keys/id", nil),
+            ("PUBLIC_KEY=abc", nil),
+            ("awsSecretAccessKey=abc", 1), ("PASSWORD=\"p w\"", 1), ("MYSQL_ROOT_PASSWORD=root", 1),
+            ("UID=1000\nGID=1000", nil),
+            ("JUPYTER_TOKEN=none", nil), ("no assignment", nil), ("\u{FF}\u{0}", nil),
+        ] as [(String, Int?)]
+    )
+    func variables(text: String, line: Int?) {
+        #expect(CredentialsFiles.secretVariable(in: Array(text.utf8))?.line == line)
+    }
+
     @Test("a line counts as able to hold a secret by a long word of mixed characters, wherever it is")
     func candidates() {
         let token = "ghp_" + String(repeating: "aB3", count: 12)

@@ -28,6 +28,17 @@ struct FileGroupingTests {
         #expect(other == groups.map { $0.map(\.path).sorted() })
     }
 
+    @Test("a file whose name looks like that of a large one is in a layer too")
+    func twins() {
+        for name in ["caf\u{E9}.fits", "cafe\u{301}.fits"] {
+            let entries = ["caf\u{E9}.fits", "cafe\u{301}.fits"].map {
+                file($0, BytePath($0) == BytePath(name) ? 70 << 20 : 15)
+            }
+            let paths = FileGrouping.groups(of: entries).flatMap { $0.map { BytePath($0.path) } }
+            #expect(paths.sorted() == entries.map { BytePath($0.path) }.sorted())
+        }
+    }
+
     @Test("a small file that grows changes one layer of a large workspace")
     func stable() {
         let files = (0..<3000).map { file("data/\($0)", 1 << 20) }

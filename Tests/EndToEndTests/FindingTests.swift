@@ -34,7 +34,8 @@ extension EndToEnd {
             let cell = #"{"cells":[\#n{"source":["open('/home/ann/x.fits')\n"]}]}"#
             try Lab.write(
                 [
-                    "meta-data.yaml": metadata, ".env": "PORT=1\n",
+                    "meta-data.yaml": metadata, ".env": "PORT=1\nDB_PASSWORD=hunter2\n",
+                    "docker/.env": "COMPOSE_PROJECT_NAME=x\n",
                     "code/settings.py": "x = 1\ntoken = '\(Self.token)'\n",
                     "a: strange\n name.ipynb": cell,
                 ],
@@ -55,7 +56,7 @@ extension EndToEnd {
                 let told = Set(problems.map { "\($0.severity) \($0.place.file):\($0.place.line ?? 0)" })
                 #expect(
                     told == [
-                        "error .env:0", "error code/settings.py:2", "error key.pem:1", "warning big.fits:0",
+                        "error .env:2", "error code/settings.py:2", "error key.pem:1", "warning big.fits:0",
                         "warning a: strange\n name.ipynb:2", "warning meta-data.yaml:10",
                     ],
                     "\(told)"

@@ -13,7 +13,7 @@ extension EndToEnd {
                 [
                     "labs/one/meta-data.yaml": Lab.metadata,
                     "labs/one/::add-mask::x,line=9\n::stop-commands::y.py": "open('/home/ann/##[group]')\n",
-                    "labs/one/.env": "A=1\n",
+                    "labs/one/.netrc": "A=1\n",
                 ],
                 to: repository
             )
@@ -46,7 +46,7 @@ extension EndToEnd {
                 }
                 .map { $0.split(separator: "::")[0].split(separator: " ").joined(separator: " ") }
                 #expect(
-                    Set(commands) == ["group", "endgroup", "error file=labs/one/.env", Self.annotation],
+                    Set(commands) == ["group", "endgroup", "error file=labs/one/.netrc", Self.annotation],
                     "\(commands)"
                 )
                 #expect(commands.filter { $0 == "group" }.count == commands.filter { $0 == "endgroup" }.count)

@@ -34,9 +34,9 @@ package struct AdditionLayers {
         let largeNames = Set(large.map(\.name))
         let owners = PackageOwners(system, preferred: Set(base.map(\.name)).subtracting(names))
         let whiteouts = overlay.removed.map(LayerEntry.whiteout)
-        let marks = Set(whiteouts.map(\.path))
+        let marks = Set(whiteouts.map { BytePath($0.path) })
         let groups = SystemLayers.groups(overlay.entries + whiteouts, folders: system.folders) { path -> Group in
-            guard !marks.contains(path), let owner = owners.owner(of: path), names.contains(owner) else {
+            guard !marks.contains(BytePath(path)), let owner = owners.owner(of: path), names.contains(owner) else {
                 return .state
             }
             return largeNames.contains(owner) ? .large(owner) : .others

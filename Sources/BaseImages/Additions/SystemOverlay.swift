@@ -13,30 +13,24 @@ package struct SystemOverlay {
     ///   - base: the entries of the base's system, each path once.
     ///   - system: the system that was made of it.
     ///   - covered: paths that the base's upper layers give their own files, whatever packages put there.
-    package init(base: [LayerEntry], system: SystemTree, covered: Set<String>) {
-        let old = Self.byPath(base)
-        let new = Self.byPath(system.entries)
+    package init(base: [LayerEntry], system: SystemTree, covered: Set<BytePath>) {
+        let old = base.keyed(by: \.path)
+        let new = system.entries.keyed(by: \.path)
         let changed = system.entries.filter { entry in
-            guard !covered.contains(entry.path) else { return false }
-            return old[entry.path].map { !Self.isSame($0, old, entry, new) } ?? true
+            let path = BytePath(entry.path)
+            guard !covered.contains(path) else { return false }
+            return old[path].map { !Self.isSame($0, old, entry, new) } ?? true
         }
         entries = Self.relinked(changed, new)
         let missing = Set(old.keys.filter { new[$0] == nil && !covered.contains($0) })
-        removed = missing.filter { path in
-            path.lastIndex(of: "/").map { !missing.contains(String(path[..<$0])) } ?? true
-        }
-        .sorted()
-    }
-
-    private static func byPath(_ entries: [LayerEntry]) -> [String: LayerEntry] {
-        Dictionary(entries.map { ($0.path, $0) }) { $1 }
+        removed = missing.filter { path in path.folder.map { !missing.contains($0) } ?? true }.sorted().map(\.text)
     }
 
     private static func isSame(
         _ first: LayerEntry,
-        _ firstTree: [String: LayerEntry],
+        _ firstTree: [BytePath: LayerEntry],
         _ second: LayerEntry,
-        _ secondTree: [String: LayerEntry],
+        _ secondTree: [BytePath: LayerEntry],
     ) -> Bool {
         guard first.mode == second.mode, first.owner == second.owner, first.group == second.group,
             first.extendedAttributes == second.extendedAttributes
@@ -51,29 +45,32 @@ package struct SystemOverlay {
     }
 
     /// The content of a file, by whichever of its names.
-    private static func content(_ entry: LayerEntry, _ tree: [String: LayerEntry]) -> LayerContent? {
+    private static func content(_ entry: LayerEntry, _ tree: [BytePath: LayerEntry]) -> LayerContent? {
         switch entry.kind {
         case .file(let content): content
         case .hardLink(let target):
-            if case .file(let content) = tree[target]?.kind { content } else { nil }
+            if case .file(let content) = tree[BytePath(target)]?.kind { content } else { nil }
         case .directory, .symbolicLink, .whiteout: nil
         }
     }
 
     /// Entries whose hard links lead to files among them, whichever name came first in the system's tar.
-    private static func relinked(_ entries: [LayerEntry], _ tree: [String: LayerEntry]) -> [LayerEntry] {
-        let linked = Dictionary(grouping: entries.filter { $0.hardLinkTarget != nil }) { $0.hardLinkTarget ?? "" }
-        var files: [String: String] = [:]
-        let paths = Set(entries.map(\.path))
+    private static func relinked(_ entries: [LayerEntry], _ tree: [BytePath: LayerEntry]) -> [LayerEntry] {
+        let linked = Dictionary(grouping: entries.filter { $0.hardLinkTarget != nil }) {
+            BytePath($0.hardLinkTarget ?? "")
+        }
+        var files: [BytePath: BytePath] = [:]
+        let paths = Set(entries.map { BytePath($0.path) })
         for (target, links) in linked {
-            let names = links.map(\.path) + (paths.contains(target) ? [target] : [])
-            let first = names.min { PathBytes.precede($0, $1) } ?? target
+            let names = links.map { BytePath($0.path) } + (paths.contains(target) ? [target] : [])
+            let first = names.min() ?? target
             for name in names { files[name] = first }
         }
         return entries.map { entry in
-            guard let file = files[entry.path], let content = content(entry, tree) else { return entry }
+            let path = BytePath(entry.path)
+            guard let file = files[path], let content = content(entry, tree) else { return entry }
             var entry = entry
-            entry.kind = file == entry.path ? .file(content) : .hardLink(target: file)
+            entry.kind = file == path ? .file(content) : .hardLink(target: file.text)
             return entry
         }
     }

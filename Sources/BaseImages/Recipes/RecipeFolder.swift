@@ -160,9 +160,9 @@ public struct RecipeFolder: Sendable {
     ///
     /// - Throws: `BaseError` with code `recipe`.
     package func rootEntries() throws(BaseError) -> [LayerEntry] {
-        var entries: [String: LayerEntry] = [:]
+        var entries: [BytePath: LayerEntry] = [:]
         for (_, folder) in fileSets {
-            for (name, item) in try RecipeItem.all(below: folder) { entries[name] = item.entry(name) }
+            for (name, item) in try RecipeItem.all(below: folder) { entries[BytePath(name)] = item.entry(name) }
         }
         return Array(entries.values)
     }

@@ -111,24 +111,24 @@ struct ServerBytecode {
     }
 
     /// The bytecode by the path of its source.
-    private func read(_ tar: FilePath, _ sources: [InstalledFile]) throws -> [String: LayerContent] {
+    private func read(_ tar: FilePath, _ sources: [InstalledFile]) throws -> [BytePath: LayerContent] {
         let spool = try TarSpool.read(tar, scratch: work.appending("bytecode.files"))
         let contents = Dictionary(
-            spool.entries.compactMap { entry -> (String, LayerContent)? in
+            spool.entries.compactMap { entry -> (BytePath, LayerContent)? in
                 guard case .file(let content) = entry.kind else { return nil }
-                return (entry.path, content)
+                return (BytePath(entry.path), content)
             },
             uniquingKeysWith: { first, _ in first },
         )
-        var bytecode: [String: LayerContent] = [:]
+        var bytecode: [BytePath: LayerContent] = [:]
         for source in sources {
             let path = "\(Self.output)/\(scheme.prefixedBytecodePath(of: source.path))"
-            guard var content = contents[path], let bytes = content.bytes else { continue }
+            guard var content = contents[BytePath(path)], let bytes = content.bytes else { continue }
             guard Bytecode.isUnchecked(bytes) else { throw failure("of '\(source.path)' is not what it must be") }
             let hasher = ContentHasher(.sha256)
             hasher.update(bytes)
             content.sha256 = hasher.finishBytes()
-            bytecode[source.path] = content
+            bytecode[BytePath(source.path)] = content
         }
         guard !bytecode.isEmpty || sources.isEmpty else { throw failure("is missing") }
         return bytecode

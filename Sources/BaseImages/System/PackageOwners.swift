@@ -1,4 +1,4 @@
-internal import LayerArchive
+package import LayerArchive
 
 /// Which Debian package each path of a system belongs to, from dpkg's lists of files (`/var/lib/dpkg/info/*.list`).
 package struct PackageOwners {
@@ -12,8 +12,8 @@ package struct PackageOwners {
     ///   - lists: the lists' texts by path.
     ///   - preferred: the packages that come first.
     ///   - aliases: links at the root to folders below it (`bin` to `usr/bin`): packages name files by either.
-    package init(lists: [String: String], preferred: Set<String>, aliases: [String: String]) {
-        let named = lists.compactMap { path, text in Self.package(ofList: path).map { (package: $0, text: text) } }
+    package init(lists: [BytePath: String], preferred: Set<String>, aliases: [String: String]) {
+        let named = lists.compactMap { path, text in Self.package(ofList: path.text).map { (package: $0, text: text) } }
         let sorted = named.sorted { $0.package < $1.package }
         for (package, text) in sorted.filter({ preferred.contains($0.package) }) + sorted {
             for line in text.split(separator: "\n") where line.hasPrefix("/") && line.count > 2 {

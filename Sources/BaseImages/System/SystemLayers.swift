@@ -65,15 +65,15 @@ package struct SystemLayers {
     /// Divides entries, each group with the folders that its entries are in.
     static func groups<Group: Hashable>(
         _ entries: [LayerEntry],
-        folders: [String: LayerEntry],
+        folders: [BytePath: LayerEntry],
         of group: (String) -> Group,
     ) -> [Group: [LayerEntry]] {
         var groups: [Group: [LayerEntry]] = [:]
-        var parents: [Group: Set<String>] = [:]
+        var parents: [Group: Set<BytePath>] = [:]
         for entry in entries {
             // A hard link stays in the layer of the file it is a second name of.
             let chosen = group(entry.hardLinkTarget ?? entry.path)
-            guard parents[chosen, default: []].insert(entry.path).inserted else { continue }
+            guard parents[chosen, default: []].insert(BytePath(entry.path)).inserted else { continue }
             groups[chosen, default: []].append(entry)
             // A folder that a layer would only imply would get mode 0755 there, whatever a lower layer said.
             for parent in ancestors(of: entry.path) where parents[chosen, default: []].insert(parent).inserted {
@@ -83,12 +83,12 @@ package struct SystemLayers {
         return groups
     }
 
-    private static func ancestors(of path: String) -> [String] {
-        var ancestors: [String] = []
-        var rest = path[...]
-        while let slash = rest.lastIndex(of: "/") {
-            rest = rest[..<slash]
-            ancestors.append(String(rest))
+    private static func ancestors(of path: String) -> [BytePath] {
+        var ancestors: [BytePath] = []
+        var rest = BytePath(path).folder
+        while let folder = rest {
+            ancestors.append(folder)
+            rest = folder.folder
         }
         return ancestors
     }

@@ -19,8 +19,8 @@ package struct SystemTree {
     }
 
     /// The folders by path.
-    var folders: [String: LayerEntry] {
-        Dictionary(entries.filter(\.isFolder).map { ($0.path, $0) }) { first, _ in first }
+    var folders: [BytePath: LayerEntry] {
+        entries.filter(\.isFolder).keyed(by: \.path)
     }
 
     /// The text of a regular file; nil when there is none.
@@ -32,11 +32,11 @@ package struct SystemTree {
     }
 
     /// The texts of all regular files whose path fits, by path.
-    func texts(where fits: (String) -> Bool) -> [String: String] {
-        var texts: [String: String] = [:]
+    func texts(where fits: (String) -> Bool) -> [BytePath: String] {
+        var texts: [BytePath: String] = [:]
         for entry in entries where fits(entry.path) {
             guard case .file(let content) = entry.kind, let bytes = content.bytes else { continue }
-            texts[entry.path] = String(decoding: bytes, as: UTF8.self)
+            texts[BytePath(entry.path)] = String(decoding: bytes, as: UTF8.self)
         }
         return texts
     }

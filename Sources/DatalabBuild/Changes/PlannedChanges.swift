@@ -46,12 +46,12 @@ struct PlannedChanges: Sendable {
             $0.role == "files" && !known.contains($0.digest)
         }
         let before = index.files.filter { $0.value.kind != .folder }
-        let after = Dictionary(entries.filter { !$0.isFolder }.map { ($0.path, $0) }) { first, _ in first }
+        let after = entries.filter { !$0.isFolder }.keyed(by: \.path)
         return try await BlockingWork.run {
             try Set(before.keys).union(after.keys).sorted().compactMap { path in
                 let (old, new) = (before[path], after[path])
                 guard try new.map({ try $0.isSame(as: old) }) != true else { return nil }
-                return FileChange(path: "/\(path)", before: old?.size, after: new?.size)
+                return FileChange(path: "/\(path.text)", before: old?.size, after: new?.size)
             }
         }
     }

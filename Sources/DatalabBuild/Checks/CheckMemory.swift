@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Hashing
+internal import LayerArchive
 internal import OCIModel
 internal import SystemPackage
 
@@ -28,14 +29,28 @@ struct CheckMemory {
         var isEmpty: Bool { secrets.isEmpty && homePaths == nil }
     }
 
+    /// A file with what is kept of it: a list, as the keys of JSON's objects are compared as Swift's strings are.
+    private struct Kept<Value: Codable>: Codable {
+        var path: BytePath
+        var value: Value
+
+        static func list(_ values: [BytePath: Value]) -> [Kept] {
+            values.map { Kept(path: $0, value: $1) }.sorted { $0.path < $1.path }
+        }
+
+        static func table(_ list: [Kept]) -> [BytePath: Value] {
+            list.reduce(into: [:]) { $0[$1.path] = $1.value }
+        }
+    }
+
     private struct Whole: Codable {
         var key: String
-        var found: [String: FileContents]
+        var found: [Kept<FileContents>]
     }
 
     private struct Files: Codable {
         var version: String
-        var files: [String: Known]
+        var files: [Kept<Known>]
     }
 
     private let home: DatalabHome
@@ -55,25 +70,25 @@ struct CheckMemory {
     }
 
     /// What was found when the files were as a key says; nil when they were not.
-    func found(_ key: String) -> [String: FileContents]? {
+    func found(_ key: String) -> [BytePath: FileContents]? {
         guard let whole = read(Whole.self, "all"), whole.key == version + key else { return nil }
-        return whole.found
+        return Kept.table(whole.found)
     }
 
     /// What is known of each file.
-    func files() -> [String: Known] {
+    func files() -> [BytePath: Known] {
         guard let files = read(Files.self, "files"), files.version == version else { return [:] }
-        return files.files
+        return Kept.table(files.files)
     }
 
     /// Keeps what was found; a home that cannot be written only makes the next look a longer one.
-    func keep(_ files: [String: Known], key: String?) {
+    func keep(_ files: [BytePath: Known], key: String?) {
         do {
             try home.make(home.checks)
-            try write(Files(version: version, files: files), "files")
+            try write(Files(version: version, files: Kept.list(files)), "files")
             guard let key else { return }
             let found = files.mapValues(\.contents).filter { !$0.value.isEmpty }
-            try write(Whole(key: version + key, found: found), "all")
+            try write(Whole(key: version + key, found: Kept.list(found)), "all")
         } catch {}
     }
 

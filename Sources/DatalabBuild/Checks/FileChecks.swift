@@ -1,6 +1,7 @@
 internal import ExternalTools
 internal import Foundation
 internal import Hashing
+internal import LayerArchive
 internal import OCIModel
 internal import Offloading
 internal import Reporting
@@ -28,8 +29,16 @@ struct FileChecks {
         let found = try await contents()
         return workspace.files.flatMap { file -> [Finding] in
             guard case .regular(let size, _) = file.kind else { return [] }
-            return [CredentialsFiles.finding(file.path), Self.large(file.path, size)].compactMap { $0 }
-                + (found[file.path].map { Self.findings($0, in: file.path) } ?? [])
+            return [credentials(file.path, size), Self.large(file.path, size)].compactMap { $0 }
+                + (found[BytePath(file.path)].map { Self.findings($0, in: file.path) } ?? [])
+        }
+    }
+
+    /// A file of credentials by its name; one of variables only when a value among them looks like a secret.
+    private func credentials(_ path: String, _ size: UInt64) -> Finding? {
+        CredentialsFiles.finding(path) {
+            guard size <= Self.readLimit else { return nil }
+            return FileManager.default.contents(atPath: workspace.location(of: path).string).map(Array.init)
         }
     }
 
@@ -74,7 +83,7 @@ struct FileChecks {
     }
 
     /// What the files hold, for those that hold something.
-    private func contents() async throws -> [String: CheckMemory.FileContents] {
+    private func contents() async throws -> [BytePath: CheckMemory.FileContents] {
         let subjects = workspace.files.compactMap { file -> Subject? in
             guard case .regular(let size, _) = file.kind, size > 0, size <= Self.readLimit else { return nil }
             let location = workspace.location(of: file.path)
@@ -89,9 +98,9 @@ struct FileChecks {
         let before = memory.files()
         var files = try await read(subjects, before)
         let needed = files.filter { path, file in needsScan(file, before[path]) }.keys.sorted()
-        var secrets: [String: [SecretScanner.Secret]] = [:]
-        for (folder, paths) in Dictionary(grouping: needed, by: { workspace.folder(of: $0) }) {
-            secrets.merge(try await scanner?.scan(paths, in: folder) ?? [:]) { first, _ in first }
+        var secrets: [BytePath: [SecretScanner.Secret]] = [:]
+        for (folder, paths) in Dictionary(grouping: needed, by: { workspace.folder(of: $0.text) }) {
+            secrets.merge(try await scanner?.scan(paths.map(\.text), in: folder) ?? [:]) { first, _ in first }
         }
         for path in needed { files[path]?.contents.secrets = secrets[path] ?? [] }
         memory.keep(files, key: key)
@@ -108,13 +117,14 @@ struct FileChecks {
     }
 
     /// What is known of the files; those that have changed since are read, and not scanned yet.
-    private func read(_ subjects: [Subject], _ before: [String: CheckMemory.Known]) async throws
-        -> [String: CheckMemory.Known]
+    private func read(_ subjects: [Subject], _ before: [BytePath: CheckMemory.Known]) async throws
+        -> [BytePath: CheckMemory.Known]
     {
-        let files = try await BlockingWork.map(subjects) { subject -> (String, CheckMemory.Known)? in
-            let known = before[subject.path]
+        let files = try await BlockingWork.map(subjects) { subject -> (BytePath, CheckMemory.Known)? in
+            let path = BytePath(subject.path)
+            let known = before[path]
             if !isVerified, let known, known.fingerprint != nil, known.fingerprint == subject.fingerprint {
-                return (subject.path, known)
+                return (path, known)
             }
             guard let data = FileManager.default.contents(atPath: subject.location.string) else { return nil }
             let bytes = Array(data)
@@ -122,13 +132,13 @@ struct FileChecks {
             var file = CheckMemory.Known(fingerprint: subject.fingerprint, digest: digest, contents: .init())
             if let known, known.digest == digest {
                 (file.candidates, file.contents) = (known.candidates, known.contents)
-                return (subject.path, file)
+                return (path, file)
             }
             file.candidates = SecretCandidates.digest(of: bytes)
             if HomePaths.areLookedFor(in: subject.path) {
                 file.contents.homePaths = HomePaths(in: bytes, of: subject.path)
             }
-            return (subject.path, file)
+            return (path, file)
         }
         return Dictionary(files.compactMap { $0 }) { first, _ in first }
     }

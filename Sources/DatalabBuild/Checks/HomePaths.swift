@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// Paths of one person's computer in notebooks and scripts: `/home/ann/…`, `/Users/ann/…`, `C:\…`.
 ///
 /// What a notebook's cells have printed is passed over: it is not what runs elsewhere.
@@ -18,7 +20,7 @@ package struct HomePaths: Sendable, Hashable, Codable {
     static func areLookedFor(in path: String) -> Bool { ending(of: path).map(endings.contains) ?? false }
 
     private static func ending(of path: String) -> String? {
-        path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init)
+        PathBytes.name(path).split(separator: ".").dropFirst().last.map(String.init)
     }
 
     /// The paths in a file; nil for none.

@@ -1,5 +1,6 @@
 internal import ExternalTools
 internal import Foundation
+internal import LayerArchive
 internal import SystemPackage
 
 /// Looks for secrets by `kingfisher` (MongoDB, Apache-2.0), which keeps rules for the keys and tokens of some hundred services.
@@ -51,8 +52,8 @@ struct SecretScanner: Sendable {
     ///   - root: the folder.
     /// - Returns: the secrets by path, for those that have some.
     /// - Throws: `ToolFailure`; `CancellationError`.
-    func scan(_ paths: [String], in root: FilePath) async throws -> [String: [Secret]] {
-        var found: [String: [Secret]] = [:]
+    func scan(_ paths: [String], in root: FilePath) async throws -> [BytePath: [Secret]] {
+        var found: [BytePath: [Secret]] = [:]
         var rest = paths[...]
         while !rest.isEmpty {
             // The system limits the length of a command line.
@@ -67,7 +68,7 @@ struct SecretScanner: Sendable {
         return found
     }
 
-    private func run(_ files: [String], below root: FilePath) async throws -> [String: [Secret]] {
+    private func run(_ files: [String], below root: FilePath) async throws -> [BytePath: [Secret]] {
         let output = try await tool.capture(
             [
                 "scan", "--no-validate", "--no-update-check", "--redact", "--no-dedup", "--quiet", "--format", "json",
@@ -81,7 +82,7 @@ struct SecretScanner: Sendable {
         guard [0, 200].contains(output.status),
             let report = try? Self.decoder.decode(Report.self, from: Data(output.standardOutput))
         else { throw ToolFailure(.failed(status: output.status), tool: tool.name, detail: output.standardError) }
-        var found: [String: [Secret]] = [:]
+        var found: [BytePath: [Secret]] = [:]
         for entry in report.findings {
             guard let path = Self.relative(entry.finding.path, to: root) else { continue }
             guard
@@ -91,7 +92,7 @@ struct SecretScanner: Sendable {
                     of: root.pushing(FilePath(path))
                 )
             else { continue }
-            found[path, default: []].append(Secret(line: max(entry.finding.line, 1), what: entry.rule.words))
+            found[BytePath(path), default: []].append(Secret(line: max(entry.finding.line, 1), what: entry.rule.words))
         }
         return found
     }
@@ -103,8 +104,9 @@ struct SecretScanner: Sendable {
     }
 
     private static func relative(_ path: String, to root: FilePath) -> String? {
-        let prefix = root.string.hasSuffix("/") ? root.string : "\(root)/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+        let folder = root.string == "/" ? "" : root.string
+        guard PathBytes.starts(path, with: folder + "/") else { return nil }
+        return String(decoding: path.utf8.dropFirst(folder.utf8.count + 1), as: UTF8.self)
     }
 
     /// The part of its report that is used: never the secret.

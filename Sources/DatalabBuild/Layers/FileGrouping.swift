@@ -24,13 +24,13 @@ package enum FileGrouping {
         let total = files.reduce(0) { $0 + (size(of: $1) ?? 0) }
         guard total > wholeSize else { return [entries] }
         let large = files.filter { (size(of: $0) ?? 0) > wholeSize }
-            .sorted { (size(of: $1) ?? 0, $0.path) < (size(of: $0) ?? 0, $1.path) }
+            .sorted { (size(of: $1) ?? 0, BytePath($0.path)) < (size(of: $0) ?? 0, BytePath($1.path)) }
             .prefix(ownLayers)
-        let own = Set(large.map(\.path))
+        let own = Set(large.map { BytePath($0.path) })
         var shared = [[LayerEntry]](repeating: [], count: sharedLayers)
-        for file in files where !own.contains(file.path) { shared[sharedLayer(of: file.path)].append(file) }
+        for file in files where !own.contains(BytePath(file.path)) { shared[sharedLayer(of: file.path)].append(file) }
         let rest = entries.filter { size(of: $0) == nil }
-        let alone = large.sorted { $0.path < $1.path }.map { [$0] }
+        let alone = large.sorted { BytePath($0.path) < BytePath($1.path) }.map { [$0] }
         return ([rest] + shared + alone).filter { !$0.isEmpty }
     }
 

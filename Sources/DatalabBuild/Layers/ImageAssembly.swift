@@ -5,6 +5,7 @@ internal import Foundation
 internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
+internal import Reporting
 internal import Workspaces
 
 /// A layer of an image that is being put together.
@@ -13,6 +14,8 @@ struct ImageLayer: Sendable {
     let role: String
     let contents: String
     let isReused: Bool
+    /// What is unwise about what is in it.
+    var warnings: [Problem] = []
 
     var descriptor: Descriptor {
         Descriptor(

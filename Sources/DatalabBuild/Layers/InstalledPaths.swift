@@ -2,12 +2,16 @@ internal import Foundation
 internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
+internal import Reporting
 internal import SystemPackage
 
 /// What is remembered of every wheel that was ever opened: the paths it installs.
 ///
 /// So packages that install a common path are found without opening any of their wheels again.
 struct InstalledPaths: Sendable {
+    /// What tells what an earlier version of this program made of a wheel: another number for other files of the same wheel.
+    static let version = "2"
+
     private let folder: FilePath
     private let scheme: InstallScheme
 
@@ -26,6 +30,23 @@ struct InstalledPaths: Sendable {
         let text = installed.files.map { Array($0.path.utf8) }.joined(separator: [0])
         try Data(text).write(to: URL(filePath: path), options: .atomic)
     }
+
+    /// Keeps why a wheel is refused.
+    func remember(_ refusal: PackagesError, of wheel: SelectedWheel) {
+        // A home that cannot be written only lets the next check say less.
+        try? Data(CanonicalJSON.encode(refusal.problems)).write(
+            to: URL(filePath: refusalFile(of: wheel)),
+            options: .atomic
+        )
+    }
+
+    /// Why a wheel was refused when it was opened; empty when it was not, or never was opened.
+    func refusal(of wheel: SelectedWheel) -> [Problem] {
+        FileManager.default.contents(atPath: refusalFile(of: wheel))
+            .flatMap { try? CanonicalJSON.decode([Problem].self, from: Array($0)) } ?? []
+    }
+
+    private func refusalFile(of wheel: SelectedWheel) -> String { file(of: wheel).string + ".refused" }
 
     /// The sets of packages that install a common path, as far as their paths are remembered; and the wheels whose are not.
     func sharing(among wheels: [SelectedWheel]) -> (sets: [Set<String>], unknown: [SelectedWheel]) {
@@ -49,7 +70,9 @@ struct InstalledPaths: Sendable {
     }
 
     private func file(of wheel: SelectedWheel) -> FilePath {
-        folder.appending(LayerCache.key([scheme.prefix, scheme.pythonVersion, wheel.filename, wheel.sha256]).hex)
+        folder.appending(
+            LayerCache.key([Self.version, scheme.prefix, scheme.pythonVersion, wheel.filename, wheel.sha256]).hex
+        )
     }
 
     private func text(of wheel: SelectedWheel) -> [UInt8]? {

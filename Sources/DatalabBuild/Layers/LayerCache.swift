@@ -3,6 +3,7 @@ internal import Foundation
 internal import Hashing
 package import LayerArchive
 package import OCIModel
+package import Reporting
 internal import SystemPackage
 
 /// A finished layer: what a manifest and a configuration need to know of it.
@@ -65,5 +66,19 @@ package struct LayerCache: Sendable {
         return (layer, blob.isNew)
     }
 
+    /// What is to be said of a layer whenever it is used, as it was found when the layer was written.
+    package func warnings(_ key: Digest) -> [Problem] {
+        FileManager.default.contents(atPath: warningsPath(key).string)
+            .flatMap { try? CanonicalJSON.decode([Problem].self, from: Array($0)) } ?? []
+    }
+
+    /// Keeps what is to be said of a layer.
+    package func keep(_ warnings: [Problem], _ key: Digest) throws {
+        guard !warnings.isEmpty else { return }
+        try Data(CanonicalJSON.encode(warnings)).write(to: URL(filePath: warningsPath(key).string), options: .atomic)
+    }
+
     private func path(_ key: Digest) -> FilePath { folder.appending(key.hex) }
+
+    private func warningsPath(_ key: Digest) -> FilePath { folder.appending("\(key.hex).warnings") }
 }

@@ -16,7 +16,7 @@ struct PackageGroup: Sendable {
                 packages.directURLs[wheel.name] ?? "",
             ]
         }
-        key = LayerCache.key(["packages", scheme.prefix, scheme.pythonVersion] + inputs)
+        key = LayerCache.key(["packages \(InstalledPaths.version)", scheme.prefix, scheme.pythonVersion] + inputs)
     }
 
     /// A line for people: all names where they are few.

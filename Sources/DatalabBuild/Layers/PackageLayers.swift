@@ -37,6 +37,19 @@ struct PackageLayers {
         }
     }
 
+    /// Refuses packages of which a wheel was refused before: a check knows then what a build would say.
+    ///
+    /// - Throws: `InputFailure`.
+    func refuseKnown(_ packages: LockedPackages) throws {
+        let refusals = packages.wheels.flatMap { installedPaths.refusal(of: $0) }
+        guard refusals.isEmpty else { throw InputFailure(refusals) }
+    }
+
+    /// What was found unwise about the packages when their layers were written, as far as that is remembered.
+    func warnings(_ packages: LockedPackages) -> [Problem] {
+        groups(of: packages).groups.flatMap { cache.warnings($0.key) }
+    }
+
     /// Gives all package layers in their order.
     ///
     /// A wheel is only downloaded and opened for a layer that is not known yet, or when its paths are not remembered. Layers
@@ -83,12 +96,19 @@ struct PackageLayers {
         progress: ProgressHandler,
     ) throws -> StageResult<[ImageLayer]> {
         let layers = try groups.map { group in
-            for warning in written[group.key]?.warnings ?? [] { progress(.warning(warning)) }
+            let warnings = cache.warnings(group.key)
+            for warning in warnings { progress(.warning(warning)) }
             guard let layer = written[group.key]?.layer ?? cache.find(group.key) else {
                 throw PackagesError(.files, "a layer vanished from the store during the build", hint: "build again")
             }
             let isReused = written[group.key]?.isNew != true
-            return ImageLayer(layer: layer, role: "packages", contents: group.contents, isReused: isReused)
+            return ImageLayer(
+                layer: layer,
+                role: "packages",
+                contents: group.contents,
+                isReused: isReused,
+                warnings: warnings
+            )
         }
         let new = layers.filter { !$0.isReused }.count
         let fetched = downloads > 0 ? "; \(downloads) wheels downloaded" : ""
@@ -102,7 +122,6 @@ struct PackageLayers {
         let key: Digest
         let layer: FinishedLayer
         let isNew: Bool
-        let warnings: [Problem]
     }
 
     /// What the jobs of one round share.
@@ -160,9 +179,14 @@ struct PackageLayers {
         _ work: Work,
         _ files: [Digest: WheelFile],
     ) throws -> WrittenLayer {
-        let environment = try EnvironmentMerge.merge(group.members.map { try install($0, work, files) })
-        let (layer, isNew) = try cache.write(environment.entries, key: group.key)
-        return WrittenLayer(key: group.key, layer: layer, isNew: isNew, warnings: environment.warnings)
+        try WheelInstaller.trustingRecords { hashesContent in
+            let environment = try EnvironmentMerge.merge(
+                group.members.map { try install($0, work, files, hashesContent: hashesContent) }
+            )
+            try cache.keep(environment.warnings, group.key)
+            let (layer, isNew) = try cache.write(environment.entries, key: group.key)
+            return WrittenLayer(key: group.key, layer: layer, isNew: isNew)
+        }
     }
 
     /// Opens a wheel and remembers its paths.
@@ -170,6 +194,7 @@ struct PackageLayers {
         _ wheel: SelectedWheel,
         _ work: Work,
         _ files: [Digest: WheelFile],
+        hashesContent: Bool = false,
     ) throws -> InstalledWheel {
         guard let file = work.digests[wheel.name].flatMap({ files[$0] }) else {
             throw PackagesError(.files, "the wheel '\(wheel.filename)' vanished from the cache", hint: "build again")
@@ -177,8 +202,14 @@ struct PackageLayers {
         var options = WheelInstaller.Options()
         options.isRequested = work.packages.requested.contains(wheel.name)
         options.directURL = work.packages.directURLs[wheel.name]
-        let installed = try WheelInstaller(scheme).install(file, options: options)
-        try installedPaths.remember(installed, of: wheel)
-        return installed
+        options.hashesContent = hashesContent
+        do {
+            let installed = try WheelInstaller(scheme).install(file, options: options)
+            try installedPaths.remember(installed, of: wheel)
+            return installed
+        } catch let error as PackagesError where error.failureClass == .data {
+            installedPaths.remember(error, of: wheel)
+            throw error
+        }
     }
 }

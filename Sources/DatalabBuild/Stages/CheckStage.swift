@@ -55,7 +55,7 @@ extension BuildRun {
         let source = [name, reading.workspace.origin.subdirectory ?? ""].joined(separator: "\n")
         return FileChecks(
             workspace: reading.workspace,
-            memory: CheckMemory(home: site.home, source: source, version: "1 \(scanner?.identity ?? "none") "),
+            memory: CheckMemory(home: site.home, source: source, version: "2 \(scanner?.identity ?? "none") "),
             scanner: scanner,
             isVerified: request.verifiesWorkspace,
         )

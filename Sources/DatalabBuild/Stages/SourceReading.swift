@@ -1,6 +1,7 @@
 internal import BaseImages
 internal import DatalabModel
 internal import Foundation
+internal import LayerArchive
 package import PythonPackages
 internal import Reporting
 internal import SystemPackage
@@ -89,9 +90,10 @@ struct SourceReader {
 
     /// The icon in the metadata's folder.
     private mutating func readIcon(beside file: String) throws -> String? {
-        let folder = file.split(separator: "/").dropLast().map { "\($0)/" }.joined()
-        let present = Set(names(in: String(folder.dropLast())))
-        guard let path = IconFile.names.map({ folder + $0 }).first(where: present.contains) else { return nil }
+        let folder = PathBytes.folder(file) ?? ""
+        let present = Set(names(in: folder).map { BytePath($0) })
+        let paths = IconFile.names.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+        guard let path = paths.first(where: { present.contains(BytePath($0)) }) else { return nil }
         switch IconFile.address(of: try bytes(of: path), path: path) {
         case .success(let address): return address
         case .failure(let failure):
@@ -164,9 +166,8 @@ struct SourceReader {
 
     /// The paths of the files that are directly in a folder.
     private func names(in folder: String) -> [String] {
-        let prefix = folder.isEmpty ? "" : "\(folder)/"
-        return workspace.files.filter { $0.kind != .directory }.map(\.path)
-            .filter { $0.hasPrefix(prefix) && !$0.dropFirst(prefix.count).contains("/") }
+        let folder = folder.isEmpty ? nil : BytePath(folder)
+        return workspace.files.filter { $0.kind != .directory }.map(\.path).filter { BytePath($0).folder == folder }
     }
 
     private func bytes(of path: String) throws -> [UInt8] {
@@ -174,7 +175,7 @@ struct SourceReader {
     }
 
     private static func lastPart(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        PathBytes.name(path)
     }
 }
 
@@ -182,14 +183,14 @@ extension BuildRequest {
     /// What reads a workspace's requirements as this request wants it.
     package func requirementsReader(of workspace: Workspace) -> RequirementsReader {
         let files = workspace.files.filter { $0.kind != .directory }.map(\.path)
-        let present = Set(files)
+        let present = Set(files.map { BytePath($0) })
         return RequirementsReader(
             allowsIndexes: allowsIndexes,
             files: files,
             choice: requirements,
-            hasFile: present.contains
+            hasFile: { present.contains(BytePath($0)) }
         ) { path in
-            guard present.contains(path) else { return nil }
+            guard present.contains(BytePath(path)) else { return nil }
             return try ConfigurationFile.bytes(of: path, in: workspace)
         }
     }

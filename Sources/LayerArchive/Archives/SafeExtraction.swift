@@ -13,6 +13,8 @@ public struct SafeExtraction: Sendable {
     public var sizeLimit: UInt64
     /// Whether symbolic links that stay within the tree are made; otherwise each is refused.
     public var allowsSymbolicLinks: Bool
+    /// Whether links that lead out of the tree are left out with a warning instead of being refused.
+    public var leavesOutStrayLinks = false
     /// Maps an entry's path to the path it is written to; nil leaves the entry out.
     public var path: @Sendable (ZipEntry) -> String?
 
@@ -33,15 +35,17 @@ public struct SafeExtraction: Sendable {
     ///   - archive: the zip.
     ///   - folder: an existing folder, best an empty one.
     ///   - progress: told about the bytes written as task `unpacking`.
+    /// - Returns: a warning for each link that was left out.
     /// - Throws: `LayerArchiveError`; `CancellationError`.
+    @discardableResult
     public func extract(
         _ archive: ZipArchive,
         into folder: FilePath,
         progress: ProgressHandler = { _ in },
-    ) throws {
+    ) throws -> [Problem] {
         let chosen = archive.entries.compactMap { entry in path(entry).map { (entry, $0) } }
         let total = try checkSize(chosen.map(\.0), archive)
-        let links = try readLinks(chosen, archive)
+        let (links, warnings) = try readLinks(chosen, archive)
         let target = try attempt(archive, nil) { () throws(Errno) in try ExtractionFolder(folder) }
         let inflater = Inflater()
         var written: UInt64 = 0
@@ -61,6 +65,7 @@ public struct SafeExtraction: Sendable {
         for (entry, path, link) in links {
             try attempt(archive, entry) { () throws(Errno) in try target.makeLink(path, target: link) }
         }
+        return warnings
     }
 
     private func checkSize(_ entries: [ZipEntry], _ archive: ZipArchive) throws -> UInt64 {
@@ -80,7 +85,7 @@ public struct SafeExtraction: Sendable {
     private func readLinks(
         _ chosen: [(ZipEntry, String)],
         _ archive: ZipArchive,
-    ) throws -> [(ZipEntry, path: String, target: String)] {
+    ) throws -> (links: [(ZipEntry, path: String, target: String)], warnings: [Problem]) {
         var links: [(ZipEntry, path: String, target: String)] = []
         var targets = LinkTargets()
         var failures: [LayerArchiveError] = []
@@ -100,7 +105,13 @@ public struct SafeExtraction: Sendable {
             guard let why = targets.escape(of: path) else { continue }
             failures.append(refusal(entry, archive, "a symbolic link to \(quotedName(target)) is refused: \(why)"))
         }
-        guard let first = failures.first else { return links }
+        guard let first = failures.first else { return (links, []) }
+        if leavesOutStrayLinks {
+            let warnings = failures.flatMap(\.problems).map {
+                Problem.warning(at: $0.place, "left out: \($0.message)", hint: $0.hint)
+            }
+            return (links.filter { targets.escape(of: $0.path) == nil }, warnings)
+        }
         throw LayerArchiveError(
             first.code,
             archive: archive.name,

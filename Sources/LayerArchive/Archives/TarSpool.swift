@@ -52,8 +52,8 @@ private struct Spooling {
     let name: String
     let specialFiles: TarSpool.SpecialFiles
     private var entries: [(entry: LayerEntry, content: Range<Int>?)] = []
-    private var files: Set<String> = []
-    private var paths: Set<String> = []
+    private var files: Set<BytePath> = []
+    private var paths: Set<BytePath> = []
     private var dropped: [String] = []
     private var offset = 0
 
@@ -70,7 +70,7 @@ private struct Spooling {
                 dropped.append(path)
                 continue
             }
-            guard paths.insert(path).inserted else {
+            guard paths.insert(BytePath(path)).inserted else {
                 throw failure(.duplicateEntry, path, "the tar has two entries of this name")
             }
             var entry = LayerEntry(path: path, kind: kind, mode: tarEntry.mode)
@@ -81,7 +81,7 @@ private struct Spooling {
                 entries.append((entry, nil))
                 continue
             }
-            files.insert(path)
+            files.insert(BytePath(path))
             let start = offset
             try reader.readContent { offset += try output.writeAll($0) }
             guard UInt64(offset - start) == tarEntry.size else {
@@ -100,7 +100,7 @@ private struct Spooling {
             var entry = entry
             if let content {
                 entry.kind = .file(LayerContent(.mapped(file, content), size: UInt64(content.count)))
-            } else if case .hardLink(let target) = entry.kind, !files.contains(target) {
+            } else if case .hardLink(let target) = entry.kind, !files.contains(BytePath(target)) {
                 throw failure(
                     .missingTarget,
                     entry.path,

@@ -10,14 +10,16 @@ public struct ZipArchive: Sendable {
     public let name: String
     /// The entries, in the order of the central directory.
     public let entries: [ZipEntry]
-    private let places: [String: Int]
+    /// What was passed over, in words that name it; empty for a zip in order.
+    public let remarks: [String]
+    private let places: [BytePath: Int]
 
     /// Reads and checks the central directory and every local header.
     ///
     /// Refused, with the entry's name: encryption, other methods, several disks, bytes that belong to no entry (a
     /// prefix too), overlapping entries, disagreement of local header, descriptor and central directory, equal names,
     /// entries below a file or a link, names that are absolute or hold `..`, empty parts, a drive letter, a backslash
-    /// or NUL, devices, sizes that cannot be, and what exceeds the limits.
+    /// or NUL, devices, sizes that cannot be, and what exceeds the limits. Rules let some of it pass, with a remark.
     ///
     /// - Parameters:
     ///   - file: the zip.
@@ -33,16 +35,17 @@ public struct ZipArchive: Sendable {
     ) throws(LayerArchiveError) {
         self.file = file
         self.name = name
-        let entries = try file.withBytes(0..<file.count) { bytes throws(LayerArchiveError) in
+        let (entries, remarks) = try file.withBytes(0..<file.count) { bytes throws(LayerArchiveError) in
             try ZipDirectory.read(bytes, archive: name, limits: limits, rules: rules)
         }
         self.entries = entries
-        places = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].path, $0) })
+        self.remarks = remarks
+        places = Dictionary(uniqueKeysWithValues: entries.indices.map { (BytePath(entries[$0].path), $0) })
     }
 
     /// The entry of a path (without a trailing slash), or nil.
     public subscript(path: String) -> ZipEntry? {
-        places[path].map { entries[$0] }
+        places[BytePath(path)].map { entries[$0] }
     }
 
     /// The bytes of plain content of all entries, as the zip says.

@@ -8,6 +8,9 @@ struct ZipDirectory {
     private var spans: [Range<Int>] = []
     private var failures: [LayerArchiveError] = []
     private var totalSize: UInt64 = 0
+    /// How many names a program of Windows wrote with backslashes between folders.
+    private var windowsNames = 0
+    private var shift = 0
 
     /// How many faults of entries are told at most.
     private static let faultLimit = 20
@@ -25,15 +28,31 @@ struct ZipDirectory {
         archive: String,
         limits: ZipLimits,
         rules: ZipRules,
-    ) throws(LayerArchiveError) -> [ZipEntry] {
+    ) throws(LayerArchiveError) -> (entries: [ZipEntry], remarks: [String]) {
         var directory = ZipDirectory(file, archive: archive, limits: limits, rules: rules)
-        let end = try ZipEnd.read(file, archive: archive)
+        let end = try ZipEnd.read(file, archive: archive, rules: rules)
+        directory.shift = end.shift
         try directory.checkCount(end)
         try directory.readEntries(end)
         try directory.throwFailures()
-        try directory.checkSpans(upTo: end.directory.lowerBound)
-        try ZipPaths.check(directory.entries, archive: archive, rules: rules)
-        return directory.entries
+        let stray = try directory.checkSpans(upTo: end.directory.lowerBound)
+        let (entries, replaced) = try ZipPaths.check(directory.entries, archive: archive, rules: rules)
+        return (entries, directory.remarks(stray: stray + end.trailing, replaced: replaced))
+    }
+
+    private func remarks(stray: Int, replaced: [String]) -> [String] {
+        var remarks: [String] = []
+        if stray > 0 { remarks.append("\(stray) bytes of the zip belong to no entry; they are not used") }
+        if let first = replaced.first {
+            let more = replaced.count > 1 ? " and \(replaced.count - 1) more" : ""
+            remarks.append(
+                "the zip has several entries of the name \(quotedName(first))\(more); the last of each is used"
+            )
+        }
+        if windowsNames > 0 {
+            remarks.append("\(windowsNames) names have backslashes, as Windows writes them; they are read as folders")
+        }
+        return remarks
     }
 
     private func checkCount(_ end: ZipEnd) throws(LayerArchiveError) {
@@ -101,13 +120,26 @@ struct ZipDirectory {
             let shown = String(decoding: header.name, as: UTF8.self)
             throw failure(.unsafePath, shown, "the name is not in the encoding that its header says")
         }
-        let hasSlash = name.utf8.last == UInt8(ascii: "/")
-        let path = hasSlash ? String(name.dropLast()) : name
-        if let fault = ZipName.fault(path) { throw failure(.unsafePath, name, fault) }
+        let isOfUnix = header.isOfUnix
+        let usedName = ZipName.normalised(name, isOfUnix: isOfUnix, rules: rules)
+        if ZipName.hasWindowsFolders(name, isOfUnix: isOfUnix, rules: rules) { windowsNames += 1 }
+        let hasSlash = usedName.utf8.last == UInt8(ascii: "/")
+        let path = hasSlash ? String(usedName.utf8.dropLast()) ?? usedName : usedName
+        if let fault = ZipName.fault(path, isOfUnix: isOfUnix, rules: rules) { throw failure(.unsafePath, name, fault) }
         let kind = try kind(of: header, name: name, hasSlash: hasSlash)
         let method = try method(of: header, name: name)
         try checkSizes(header, kind: kind, method: method, name: name)
-        let place = try ZipLocal.check(header, in: file, before: directoryStart, archive: archive, name: name)
+        var header = header
+        let (offset, overflow) = header.localOffset.addingReportingOverflow(UInt64(shift))
+        if !overflow { header.localOffset = offset }
+        let place = try ZipLocal.check(
+            header,
+            in: file,
+            before: directoryStart,
+            archive: archive,
+            name: name,
+            passesOver: rules.contains(.passesOverStrayBytes)
+        )
         entries.append(
             ZipEntry(
                 path: path,
@@ -136,6 +168,8 @@ struct ZipDirectory {
         case 0o120000 where !hasSlash:
             if rules.contains(.noSymbolicLinks) { throw failure(.unsupported, name, "symbolic links are refused here") }
             return .symbolicLink
+        case 0o040000 where rules.contains(.linuxNames):
+            return .file
         case 0o040000, 0o120000:
             throw failure(.malformedArchive, name, "the name and the mode disagree on what the entry is")
         default:
@@ -203,28 +237,34 @@ struct ZipDirectory {
     }
 
     /// Entries must lie one after the other from the first byte to the directory: no overlap, and nothing hidden
-    /// between.
-    private func checkSpans(upTo end: Int) throws(LayerArchiveError) {
+    /// between, unless that is passed over.
+    ///
+    /// - Returns: how many bytes belong to no entry.
+    private func checkSpans(upTo end: Int) throws(LayerArchiveError) -> Int {
+        let passesOver = rules.contains(.passesOverStrayBytes)
         let order = spans.indices.sorted { spans[$0].lowerBound < spans[$1].lowerBound }
         var position = 0
+        var stray = 0
         for index in order {
             let span = spans[index]
-            guard span.lowerBound == position else {
+            guard span.lowerBound == position || (passesOver && span.lowerBound > position) else {
                 let fault =
                     span.lowerBound < position
                     ? "overlaps the entry before it"
                     : "\(span.lowerBound - position) bytes before it belong to no entry"
                 throw failure(.malformedArchive, entries[index].path, fault)
             }
+            stray += span.lowerBound - position
             position = span.upperBound
         }
-        guard position == end else {
+        guard position == end || passesOver else {
             throw LayerArchiveError(
                 .malformedArchive,
                 archive: archive,
                 detail: "\(end - position) bytes before the central directory belong to no entry",
             )
         }
+        return stray + end - position
     }
 
     private func failure(

@@ -2,18 +2,25 @@
 struct ZipEnd {
     var entryCount: UInt64
     var directory: Range<Int>
+    /// How many bytes stand before the zip, which its offsets do not count.
+    var shift: Int
+    /// How many bytes follow the zip.
+    var trailing: Int
 
     private static let endSize = 22
     private static let locatorSize = 20
     private static let end64Size = 56
 
     /// Finds and checks the end records of a whole file.
-    static func read(_ file: UnsafeRawBufferPointer, archive: String) throws(LayerArchiveError) -> ZipEnd {
-        let offset = try findEnd(file, archive: archive)
+    static func read(_ file: UnsafeRawBufferPointer, archive: String, rules: ZipRules) throws(LayerArchiveError)
+        -> ZipEnd
+    {
+        let passesOver = rules.contains(.passesOverStrayBytes)
+        let (offset, trailing) = try findEnd(file, archive: archive, passesOver: passesOver)
         guard let plain = EndRecord(file, at: offset) else {
             throw LayerArchiveError(.malformedArchive, archive: archive, detail: "the end record is cut")
         }
-        let wide = try EndRecord.readZip64(file, before: offset, plain: plain, archive: archive)
+        let wide = try EndRecord.readZip64(file, before: offset, plain: plain, archive: archive, passesOver: passesOver)
         let record = wide?.record ?? plain
         guard record.disk == 0, record.directoryDisk == 0, record.entriesHere == record.entries else {
             throw LayerArchiveError(
@@ -24,7 +31,7 @@ struct ZipEnd {
         }
         let limit = UInt64(wide?.offset ?? offset)
         let (last, overflow) = record.directoryOffset.addingReportingOverflow(record.directorySize)
-        guard !overflow, last == limit else {
+        guard !overflow, last == limit || (passesOver && last < limit) else {
             throw LayerArchiveError(
                 .malformedArchive,
                 archive: archive,
@@ -33,11 +40,17 @@ struct ZipEnd {
                 hint: "bytes before, inside or after the zip are refused; make the zip anew",
             )
         }
-        return ZipEnd(entryCount: record.entries, directory: Int(record.directoryOffset)..<Int(last))
+        let shift = Int(limit - last)
+        let directory = Int(record.directoryOffset) + shift..<Int(last) + shift
+        return ZipEnd(entryCount: record.entries, directory: directory, shift: shift, trailing: trailing)
     }
 
     /// The end record is the one whose comment reaches the end of the file; there must be one only.
-    private static func findEnd(_ file: UnsafeRawBufferPointer, archive: String) throws(LayerArchiveError) -> Int {
+    ///
+    /// Where none does and bytes that belong to nothing are passed over, it is the last whose comment ends before the file does.
+    private static func findEnd(_ file: UnsafeRawBufferPointer, archive: String, passesOver: Bool)
+        throws(LayerArchiveError) -> (offset: Int, trailing: Int)
+    {
         guard file.count >= endSize else {
             throw LayerArchiveError(
                 .malformedArchive,
@@ -46,14 +59,17 @@ struct ZipEnd {
             )
         }
         var found: [Int] = []
+        var followed: (offset: Int, trailing: Int)?
         for offset in max(0, file.count - endSize - 0xFFFF)...(file.count - endSize) where file[offset] == 0x50 {
             var reader = ByteReader(file, at: offset)
             guard reader.read(UInt32.self) == 0x0605_4B50 else { continue }
             reader.offset = offset + 20
-            if let length = reader.read(UInt16.self), offset + endSize + Int(length) == file.count {
-                found.append(offset)
-            }
+            guard let length = reader.read(UInt16.self) else { continue }
+            let rest = file.count - (offset + endSize + Int(length))
+            if rest == 0 { found.append(offset) }
+            if rest > 0 { followed = (offset, rest) }
         }
+        if found.isEmpty, passesOver, let followed { return followed }
         guard let offset = found.last else {
             throw LayerArchiveError(
                 .malformedArchive,
@@ -69,7 +85,7 @@ struct ZipEnd {
                 detail: "there are \(found.count) ends of a central directory"
             )
         }
-        return offset
+        return (offset, 0)
     }
 
     private struct EndRecord {
@@ -114,6 +130,7 @@ struct ZipEnd {
             before end: Int,
             plain: EndRecord,
             archive: String,
+            passesOver: Bool,
         ) throws(LayerArchiveError) -> (record: EndRecord, offset: Int)? {
             guard end >= ZipEnd.locatorSize else { return nil }
             var reader = ByteReader(file, at: end - ZipEnd.locatorSize)
@@ -129,7 +146,8 @@ struct ZipEnd {
                 )
             }
             let expected = end - ZipEnd.locatorSize - ZipEnd.end64Size
-            guard expected >= 0, offset == UInt64(expected) else {
+            // Bytes before the zip are not counted in its own offsets.
+            guard expected >= 0, offset == UInt64(expected) || (passesOver && offset < UInt64(expected)) else {
                 throw LayerArchiveError(
                     .malformedArchive,
                     archive: archive,

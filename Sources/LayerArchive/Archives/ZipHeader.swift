@@ -12,6 +12,8 @@ struct ZipHeader {
     var localOffset: UInt64 = 0
     /// Of a central header: the upper half of the external attributes.
     var unixMode: UInt16 = 0
+    /// Of a central header: whether a program of Unix wrote it (section 4.4.2), whose names may hold any letter.
+    var isOfUnix = false
     var usesZip64 = false
 
     var hasDescriptor: Bool { flags & 0x0008 != 0 }
@@ -29,8 +31,9 @@ struct ZipHeader {
     static func central(_ reader: inout ByteReader) throws(Fault) -> ZipHeader {
         guard let signature = reader.read(UInt32.self) else { throw .cut }
         guard signature == 0x0201_4B50 else { throw .signature }
-        reader.offset += 4
+        guard let maker = reader.read(UInt16.self), reader.read(UInt16.self) != nil else { throw .cut }
         var (header, lengths) = try common(&reader)
+        header.isOfUnix = maker >> 8 == 3
         guard let comment = reader.read(UInt16.self), let disk = reader.read(UInt16.self),
             reader.read(UInt16.self) != nil, let attributes = reader.read(UInt32.self),
             let offset = reader.read(UInt32.self)

@@ -42,11 +42,22 @@ public struct ZipRules: OptionSet, Sendable, Hashable {
 
     /// Refuses symbolic links.
     public static let noSymbolicLinks = ZipRules(rawValue: 1)
-    /// Refuses names that differ only in the case of their letters.
-    public static let noCaseCollisions = ZipRules(rawValue: 2)
     /// Reads names without the UTF-8 flag as UTF-8 where they are valid UTF-8 (macOS writes them so), else as CP437.
-    public static let guessesUTF8 = ZipRules(rawValue: 4)
+    public static let guessesUTF8 = ZipRules(rawValue: 2)
+    /// Passes over bytes that belong to no entry, as Python's `zipfile` does; entries overlap under no rule.
+    ///
+    /// They may stand before, between and after the entries. Where a local header or a descriptor has another size or sum than the
+    /// central directory, that is believed.
+    public static let passesOverStrayBytes = ZipRules(rawValue: 4)
+    /// Of several entries of one name takes the last, as Python's `zipfile` does.
+    public static let lastOfEqualNames = ZipRules(rawValue: 8)
+    /// Takes names as Linux does: a backslash or a colon is a letter like others, and empty and `.` parts are left out.
+    public static let linuxNames = ZipRules(rawValue: 16)
+    /// Takes a backslash for a slash in names that a program of Windows wrote, and elsewhere for a letter like others.
+    public static let windowsFolders = ZipRules(rawValue: 32)
 
-    /// What wheels are held to.
-    public static let wheel: ZipRules = [.noSymbolicLinks, .noCaseCollisions]
+    /// What wheels are held to: what pip and uv read is read, and what could hurt is refused.
+    public static let wheel: ZipRules = [.noSymbolicLinks, .passesOverStrayBytes, .lastOfEqualNames, .linuxNames]
+    /// What zips of people's files are held to.
+    public static let files: ZipRules = [.guessesUTF8, .passesOverStrayBytes, .lastOfEqualNames, .windowsFolders]
 }

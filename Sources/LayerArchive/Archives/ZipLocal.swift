@@ -13,6 +13,7 @@ enum ZipLocal {
         before end: Int,
         archive: String,
         name: String,
+        passesOver: Bool,
     ) throws(LayerArchiveError) -> Place {
         func fail(_ detail: String) -> LayerArchiveError {
             LayerArchiveError(.malformedArchive, archive: archive, entry: name, detail: detail)
@@ -28,7 +29,7 @@ enum ZipLocal {
         } catch {
             throw fail("local header: \(ZipDirectory.words(error))")
         }
-        if let field = disagreement(central, local) {
+        if let field = disagreement(central, local, passesOver: passesOver) {
             throw fail("the local header and the central directory disagree on the \(field)")
         }
         guard central.compressedSize <= UInt64(reader.remaining) else {
@@ -37,17 +38,20 @@ enum ZipLocal {
         let data = reader.offset..<reader.offset + Int(central.compressedSize)
         reader.offset = data.upperBound
         if central.hasDescriptor {
-            guard let length = descriptorLength(central, at: reader) else {
+            let length = descriptorLength(central, at: reader)
+            guard length != nil || passesOver else {
                 throw fail("the data descriptor and the central directory disagree")
             }
-            reader.offset += length
+            reader.offset += length ?? 0
         }
         return Place(data: data, span: start..<reader.offset)
     }
 
-    private static func disagreement(_ central: ZipHeader, _ local: ZipHeader) -> String? {
+    private static func disagreement(_ central: ZipHeader, _ local: ZipHeader, passesOver: Bool) -> String? {
         if !central.name.elementsEqual(local.name) { return "name" }
         if central.method != local.method { return "method" }
+        // Encryption and patching would make other content of the same bytes; the rest is what the central directory says.
+        if passesOver { return (central.flags ^ local.flags) & 0x2061 != 0 ? "flags" : nil }
         if (central.flags ^ local.flags) & 0x2869 != 0 { return "flags" }
         if let unicode = local.unicodeName, central.unicodeName.map({ $0.name.elementsEqual(unicode.name) }) != true {
             return "name"

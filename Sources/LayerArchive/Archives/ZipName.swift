@@ -15,16 +15,38 @@ enum ZipName {
         return String(String.UnicodeScalarView(raw.map { $0 < 0x80 ? Unicode.Scalar($0) : upperHalf[Int($0) - 0x80] }))
     }
 
+    /// A name as the rules take it: with slashes for the backslashes of Windows, or without empty and `.` parts.
+    static func normalised(_ name: String, isOfUnix: Bool, rules: ZipRules) -> String {
+        let path = name.utf8.last == UInt8(ascii: "/") ? String(name.utf8.dropLast()) ?? name : name
+        if PathBytes.areOrdinary(path) { return name }
+        var name = name
+        if hasWindowsFolders(name, isOfUnix: isOfUnix, rules: rules) {
+            let slashes = name.utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+            name = String(decoding: slashes, as: UTF8.self)
+        }
+        let isLenient = !rules.isDisjoint(with: [.linuxNames, .windowsFolders])
+        guard isLenient, name.utf8.first != UInt8(ascii: "/") else { return name }
+        let parts = PathBytes.parts(name).filter { $0 != "." }
+        return parts.joined(separator: "/") + (name.utf8.last == UInt8(ascii: "/") ? "/" : "")
+    }
+
+    /// Whether the backslashes of a name stand between folders.
+    static func hasWindowsFolders(_ name: String, isOfUnix: Bool, rules: ZipRules) -> Bool {
+        rules.contains(.windowsFolders) && !isOfUnix && name.utf8.contains(UInt8(ascii: "\\"))
+    }
+
     /// What is wrong with a name as a relative path, or nil; a trailing slash is not part of it.
-    static func fault(_ path: String) -> String? {
+    static func fault(_ path: String, isOfUnix: Bool, rules: ZipRules) -> String? {
         if PathBytes.areOrdinary(path) { return nil }
         let bytes = path.utf8
+        let isLinux = rules.contains(.linuxNames)
         if bytes.isEmpty { return "the name is empty" }
         if bytes.count > 4096 { return "the name has \(bytes.count) bytes, more than 4096" }
         if bytes.contains(0) { return "the name holds a NUL character" }
-        if bytes.contains(UInt8(ascii: "\\")) { return "the name holds a backslash" }
+        let takesBackslash = isLinux || (rules.contains(.windowsFolders) && isOfUnix)
+        if !takesBackslash, bytes.contains(UInt8(ascii: "\\")) { return "the name holds a backslash" }
         if bytes.first == UInt8(ascii: "/") { return "the name is absolute" }
-        if startsWithDrive(path) { return "the name begins with a drive letter" }
+        if !isLinux, startsWithDrive(path) { return "the name begins with a drive letter" }
         for part in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             if part.isEmpty { return "the name has an empty part" }
             if part.elementsEqual("..".utf8) { return "the name has a '..' part" }

@@ -18,12 +18,12 @@ struct CSVReader {
     }
 
     /// The fields of the next row; nil at the end.
-    mutating func next() throws(RecordTable.SyntaxError) -> [String]? {
+    mutating func next() -> [String]? {
         guard place < bytes.count else { return nil }
         line += 1
         var fields: [String] = []
         while true {
-            fields.append(try field())
+            fields.append(field())
             guard place < bytes.count else { return fields }
             let separator = bytes[place]
             place += 1
@@ -32,8 +32,8 @@ struct CSVReader {
         }
     }
 
-    private mutating func field() throws(RecordTable.SyntaxError) -> String {
-        place < bytes.count && bytes[place] == Self.quote ? try quotedField() : plainField()
+    private mutating func field() -> String {
+        place < bytes.count && bytes[place] == Self.quote ? quotedField() : plainField()
     }
 
     private mutating func plainField() -> String {
@@ -42,7 +42,8 @@ struct CSVReader {
         return String(decoding: bytes[start..<place], as: UTF8.self)
     }
 
-    private mutating func quotedField() throws(RecordTable.SyntaxError) -> String {
+    /// Text behind a closing quote belongs to the field, and a quote that is never closed to all that follows, as in Python.
+    private mutating func quotedField() -> String {
         var text: [UInt8] = []
         place += 1
         while place < bytes.count {
@@ -52,17 +53,13 @@ struct CSVReader {
                 text.append(byte)
                 continue
             }
-            if place < bytes.count, bytes[place] == Self.quote {
-                text.append(byte)
-                place += 1
-            } else {
-                guard place == bytes.count || isSeparator(bytes[place]) else {
-                    throw RecordTable.SyntaxError(line: line, reason: "text follows a closing quote")
-                }
-                return String(decoding: text, as: UTF8.self)
+            guard place < bytes.count, bytes[place] == Self.quote else {
+                return String(decoding: text, as: UTF8.self) + plainField()
             }
+            text.append(byte)
+            place += 1
         }
-        throw RecordTable.SyntaxError(line: line, reason: "a quote is not closed")
+        return String(decoding: text, as: UTF8.self)
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool {

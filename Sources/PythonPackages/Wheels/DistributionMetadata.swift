@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// What a Python package's `METADATA` says of what it needs (packaging specification "Core metadata specifications").
 package struct DistributionMetadata: Sendable {
     /// The normalised name.
@@ -16,13 +18,13 @@ package struct DistributionMetadata: Sendable {
     /// Reads the fields; nil when there is no name or version.
     package init?(_ text: [UInt8]) {
         let header = HeaderText(text)
-        guard let name = header.single("Name"), let version = header.single("Version") else { return nil }
+        guard let name = header.first("Name"), let version = header.first("Version") else { return nil }
         self.name = PackageName.normalized(name)
         self.version = version
         extras = header.values("Provides-Extra").map(PackageName.normalized)
         requiresDist = header.values("Requires-Dist")
         requirements = requiresDist.compactMap { try? Requirement(parsing: $0) }
-        requiresPython = header.single("Requires-Python")
+        requiresPython = header.first("Requires-Python")
     }
 }
 
@@ -33,21 +35,21 @@ package struct RecordedFiles: Sendable {
     /// The sum of the sizes, in bytes.
     package let size: Int64
 
-    /// Reads the table; nil when it is none.
+    /// Reads the table; rows that are none are passed over.
     ///
     /// - Parameters:
     ///   - text: the content of `RECORD`.
     ///   - folder: the folder that holds the `.dist-info`, relative to the image's root.
-    package init?(_ text: [UInt8], in folder: String) {
-        guard let table = try? RecordTable(text) else { return nil }
+    package init(_ text: [UInt8], in folder: String) {
+        let table = RecordTable(text)
         paths = table.rows.map { Self.path($0.path, in: folder) }
         size = table.rows.compactMap { Int64($0.size) }.reduce(0, +)
     }
 
     /// `../../../bin/f2py` in `env/lib/python3.13/site-packages` is `env/bin/f2py`.
     private static func path(_ path: String, in folder: String) -> String {
-        var parts = path.hasPrefix("/") ? [] : folder.split(separator: "/")
-        for part in path.split(separator: "/") where part != "." {
+        var parts = PathBytes.starts(path, with: "/") ? [] : PathBytes.parts(folder)
+        for part in PathBytes.parts(path) where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         return parts.joined(separator: "/")

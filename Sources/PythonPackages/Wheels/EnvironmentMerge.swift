@@ -55,44 +55,43 @@ public enum EnvironmentMerge {
         for index in sorted.indices {
             let loser = sorted[index].filename.name
             let lost = sorted[index].yield { path in
-                owners[path].flatMap { $0.wheel == index ? nil : $0.file }
+                owners[BytePath(path)].flatMap { $0.wheel == index ? nil : $0.file }
             }
             overrides += lost.compactMap { path in
-                owners[path].map { .init(path: path, winner: sorted[$0.wheel].filename.name, loser: loser) }
+                owners[BytePath(path)].map { .init(path: path, winner: sorted[$0.wheel].filename.name, loser: loser) }
             }
         }
         return MergedEnvironment(
             wheels: sorted,
-            overrides: overrides.sorted { ($0.path, $0.loser) < ($1.path, $1.loser) }
+            overrides: overrides.sorted { (BytePath($0.path), $0.loser) < (BytePath($1.path), $1.loser) }
         )
     }
 
     private typealias Owner = (wheel: Int, file: InstalledFile)
 
-    private static func owners(of wheels: [InstalledWheel]) -> [String: Owner] {
-        var owners: [String: Owner] = [:]
+    private static func owners(of wheels: [InstalledWheel]) -> [BytePath: Owner] {
+        var owners: [BytePath: Owner] = [:]
         for (index, wheel) in wheels.enumerated() {
-            for file in wheel.files { owners[file.path] = (index, file) }
+            for file in wheel.files { owners[BytePath(file.path)] = (index, file) }
         }
         return owners
     }
 
     private static func refuseFilesAsFolders(
         _ wheels: [InstalledWheel],
-        _ owners: [String: Owner],
+        _ owners: [BytePath: Owner],
     ) throws(PackagesError) {
-        var checked: Set<Substring> = []
+        var checked: Set<BytePath> = []
         for wheel in wheels {
             for file in wheel.files {
-                var folder = file.path[...]
-                while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
-                    folder = folder[..<slash]
-                    guard checked.insert(folder).inserted else { break }
-                    guard let owner = owners[String(folder)] else { continue }
+                var above = BytePath(file.path).folder
+                while let folder = above, checked.insert(folder).inserted {
+                    above = folder.folder
+                    guard let owner = owners[folder] else { continue }
                     let other = wheels[owner.wheel].filename.name
                     throw PackagesError(
                         .conflict,
-                        "\(quoted(folder)) is a file of '\(other)' and a folder of '\(wheel.filename.name)'",
+                        "\(quoted(folder.text)) is a file of '\(other)' and a folder of '\(wheel.filename.name)'",
                         hint: "only one of the two packages can be installed",
                         package: wheel.filename.name,
                         file: wheel.filename.text,

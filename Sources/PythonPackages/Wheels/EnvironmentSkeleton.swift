@@ -29,7 +29,7 @@ public enum EnvironmentSkeleton {
     /// Whether a path is the skeleton's; no wheel may install it.
     static func reserves(_ path: String, in scheme: InstallScheme) -> Bool {
         let taken = ["\(scheme.prefix)/pyvenv.cfg"] + names(scheme).map { "\(scheme.scripts)/\($0)" }
-        return taken.contains { path == $0 || path.hasPrefix($0 + "/") }
+        return taken.contains { PathBytes.areSame(path, $0) || PathBytes.isBelow(path, $0) }
             || [scheme.scripts, "\(scheme.prefix)/lib"].contains(path)
     }
 

@@ -23,15 +23,16 @@ extension InstallScheme {
 
     /// `a/` and `b` of `a/b.py`.
     private static func divided(_ source: String) -> (folder: Substring, name: Substring) {
-        let start = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
-        return (source[..<start], source[start...].dropLast(".py".count))
+        let start =
+            source.utf8.lastIndex(of: UInt8(ascii: "/")).map { source.utf8.index(after: $0) } ?? source.startIndex
+        return (source[..<start], Substring(source.utf8[start...].dropLast(".py".utf8.count)))
     }
 }
 
 extension InstalledWheel {
     /// The modules in source form that Python can import, in the order of their paths' bytes.
     public var sources: [InstalledFile] {
-        files.filter { $0.path.hasPrefix(scheme.sitePackages + "/") && $0.path.hasSuffix(".py") }
+        files.filter { PathBytes.isBelow($0.path, scheme.sitePackages) && PathBytes.ends($0.path, with: ".py") }
     }
 
     /// Adds the bytecode of the wheel's sources beside them; RECORD lists it with hash and size.
@@ -39,12 +40,12 @@ extension InstalledWheel {
     /// Bytecode that the wheel itself brings stays: its RECORD says what it must be.
     /// - Parameter bytecode: bytecode, with its SHA-256 set, by the path of its source.
     /// - Precondition: all content has a SHA-256.
-    public mutating func addBytecode(_ bytecode: [String: LayerContent]) {
-        let taken = Set(files.map(\.path))
+    public mutating func addBytecode(_ bytecode: [BytePath: LayerContent]) {
+        let taken = Set(files.map { BytePath($0.path) })
         for source in sources {
-            guard let content = bytecode[source.path] else { continue }
+            guard let content = bytecode[BytePath(source.path)] else { continue }
             let path = scheme.bytecodePath(of: source.path)
-            guard !taken.contains(path) else { continue }
+            guard !taken.contains(BytePath(path)) else { continue }
             guard let sha256 = content.sha256 else { preconditionFailure("bytecode without a hash") }
             let file = InstalledFile(path: path, content: content, sha256: sha256, isExecutable: false)
             files.append(file)

@@ -1,102 +1,140 @@
 internal import Hashing
 internal import LayerArchive
 internal import OCIModel
+internal import Reporting
 
-/// Compares a wheel's RECORD with the wheel's files: each must be there, with its size and a strong hash.
+/// Reads a wheel's RECORD for the hashes of its files, and tells where the two do not agree.
 ///
-/// Content hashed with SHA-256 is not read here: its hash goes with the file into the layer, where the content is read anyway.
+/// Content that RECORD gives a SHA-256 for is not read here: the hash goes with the file into the layer, where the content is read
+/// anyway. Where it turns out to be another's there, the wheel is read again with `hashesContent`.
 struct RecordCheck {
     let wheel: WheelContents
+    /// Whether all content is read and hashed here, whatever RECORD says of it.
+    let hashesContent: Bool
 
-    /// The SHA-256 of every file that RECORD lists with a hash, by path.
-    func expectedHashes() throws -> [String: [UInt8]] {
-        let rows = try uniqueRows()
-        try compareNames(rows)
-        var hashes: [String: [UInt8]] = [:]
-        var faults: [(entry: String, message: String)] = []
-        for row in rows.values where !isUnlisted(row.path) {
-            guard let entry = wheel.archive[row.path] else { continue }
-            switch try check(row, entry) {
-            case .success(let hash): hashes[row.path] = hash
-            case .failure(let fault): faults.append((row.path, fault.message))
-            }
+    /// The SHA-256 of every file but RECORD itself and its signatures, and what is wrong with the table.
+    ///
+    /// - Throws: `LayerArchiveError` for content that does not have the size and CRC-32 that the zip says.
+    func read() throws -> (hashes: [BytePath: [UInt8]], warnings: [Problem]) {
+        var faults = RecordFaults()
+        var rows = try rows(&faults)
+        var hashes: [BytePath: [UInt8]] = [:]
+        for entry in wheel.archive.entries where entry.kind == .file && !isUnlisted(entry.path) {
+            let path = BytePath(entry.path)
+            let row = rows.removeValue(forKey: path)
+            if row == nil { faults.note(.unlisted, entry.path) }
+            hashes[path] = try hash(of: entry, row, &faults)
         }
-        guard faults.isEmpty else {
-            throw wheel.fault.refusal(.recordMismatch, faults.sorted { $0.entry < $1.entry })
+        for path in rows.keys where !isUnlisted(path.text) {
+            let isFolder = wheel.archive[path.text]?.kind == .directory || path.text.utf8.last == UInt8(ascii: "/")
+            faults.note(isFolder ? .folder : .missing, path.text)
         }
-        return hashes
+        return (hashes, faults.warnings(wheel.fault))
     }
 
     /// Whether a path is of those that RECORD may leave out or give no hash for: itself and its signatures.
     func isUnlisted(_ path: String) -> Bool {
-        path == recordPath || path == recordPath + ".jws" || path == recordPath + ".p7s"
-    }
-
-    private struct Fault: Error {
-        let message: String
+        PathBytes.starts(path, with: recordPath) && ["", ".jws", ".p7s"].contains { recordPath + $0 == path }
     }
 
     private var recordPath: String { "\(wheel.distInfo)/RECORD" }
 
-    private func uniqueRows() throws -> [String: RecordTable.Row] {
-        let table: RecordTable
-        do {
-            table = try RecordTable(try wheel.bytes("RECORD"))
-        } catch let error as RecordTable.SyntaxError {
-            throw wheel.fault.refusal(.recordMismatch, "RECORD, line \(error.line): \(error.reason)", entry: recordPath)
+    // MARK: rows
+
+    /// The rows by the paths that they mean; of two that differ neither counts.
+    private func rows(_ faults: inout RecordFaults) throws -> [BytePath: RecordTable.Row] {
+        guard let bytes = try wheel.bytesIfPresent("RECORD") else {
+            faults.note(table: "the wheel has no '\(recordPath)'; the hashes of its files are made here")
+            return [:]
         }
-        var rows: [String: RecordTable.Row] = [:]
-        for row in table.rows {
-            if let other = rows.updateValue(row, forKey: row.path), other != row {
-                let message = "RECORD lists \(quoted(row.path)) twice, with different hashes or sizes"
-                throw wheel.fault.refusal(.recordMismatch, message, entry: row.path)
+        let table = RecordTable(bytes)
+        for fault in table.faults { faults.note(table: fault) }
+        var rows: [BytePath: RecordTable.Row] = [:]
+        var doubtful: Set<BytePath> = []
+        for var row in table.rows {
+            row.path = meant(row.path, &faults)
+            let path = BytePath(row.path)
+            if let other = rows.updateValue(row, forKey: path), other != row {
+                doubtful.insert(path)
             }
+        }
+        for path in doubtful {
+            faults.note(.twice, path.text)
+            rows[path]?.isContradicted = true
         }
         return rows
     }
 
-    private func compareNames(_ rows: [String: RecordTable.Row]) throws {
-        let files = wheel.archive.entries.filter { $0.kind == .file }
-        var faults = files.map(\.path).filter { rows[$0] == nil && !isUnlisted($0) }.sorted().map {
-            ($0, "the file \(quoted($0)) is not in RECORD")
+    /// The path that a row means: programs of Windows write backslashes, some others a `./` before it.
+    private func meant(_ path: String, _ faults: inout RecordFaults) -> String {
+        if wheel.archive[path] != nil { return path }
+        if path.utf8.contains(UInt8(ascii: "\\")) {
+            let slashes = path.utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+            faults.note(.backslash, path)
+            return String(decoding: slashes, as: UTF8.self)
         }
-        faults += rows.keys.filter { wheel.archive[$0]?.kind != .file && !isUnlisted($0) }.sorted().map {
-            ($0, "RECORD lists \(quoted($0)), which is not a file of the wheel")
-        }
-        guard faults.isEmpty else { throw wheel.fault.refusal(.recordMismatch, faults) }
+        return PathBytes.starts(path, with: "./") ? PathBytes.relative(path, to: ".") : path
     }
 
-    private func check(_ row: RecordTable.Row, _ entry: ZipEntry) throws -> Result<[UInt8], Fault> {
-        if !row.size.isEmpty, UInt64(row.size) != entry.size {
-            let found = "\(quoted(row.path)) has \(entry.size) bytes"
-            return .failure(Fault(message: "\(found), RECORD says \(quoted(row.size))"))
+    // MARK: hashes
+
+    private func hash(of entry: ZipEntry, _ row: RecordTable.Row?, _ faults: inout RecordFaults) throws -> [UInt8] {
+        guard let row, !row.isContradicted else { return try hashes(of: entry).short }
+        let isSize = row.size.isEmpty || UInt64(row.size) == entry.size
+        if !isSize { faults.note(.different, entry.path) }
+        switch promise(row, &faults) {
+        case nil:
+            return try hashes(of: entry).short
+        case .sha256(let promised) where !hashesContent && isSize:
+            return promised
+        case .sha256(let promised):
+            let found = try hashes(of: entry).short
+            if found != promised { faults.note(.different, entry.path) }
+            return found
+        case .sha512(let promised):
+            let found = try hashes(of: entry)
+            if found.long != promised { faults.note(.different, entry.path) }
+            return found.short
         }
+    }
+
+    private enum Promise {
+        case sha256([UInt8])
+        case sha512([UInt8])
+    }
+
+    /// The hash that a row gives in one of the forms that occur; nil for one that cannot be compared.
+    private func promise(_ row: RecordTable.Row, _ faults: inout RecordFaults) -> Promise? {
         let parts = row.hash.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else {
-            return .failure(Fault(message: "RECORD has no hash for \(quoted(row.path))"))
+        guard parts.count == 2, let algorithm = Digest.Algorithm(rawValue: parts[0].lowercased()) else {
+            faults.note(.unusable, row.path)
+            return nil
         }
-        guard let algorithm = Digest.Algorithm(rawValue: parts[0].lowercased()) else {
-            let weak = "RECORD has a hash of kind \(quoted(parts[0])) for \(quoted(row.path))"
-            return .failure(Fault(message: "\(weak), expected 'sha256' or 'sha512'"))
+        let wrap = algorithm == .sha256 ? Promise.sha256 : Promise.sha512
+        if parts[1].utf8.count == algorithm.hexLength, let bytes = Self.bytes(ofHex: parts[1]) {
+            faults.note(.hexadecimal, row.path)
+            return wrap(bytes)
         }
         guard let bytes = Base64URL.decode(parts[1]), bytes.count == algorithm.hexLength / 2 else {
-            return .failure(
-                Fault(message: "RECORD has a hash for \(quoted(row.path)) that is no \(algorithm.rawValue)")
-            )
+            faults.note(.unusable, row.path)
+            return nil
         }
-        return algorithm == .sha256 ? .success(bytes) : try sha256(of: entry, sha512: bytes)
+        return wrap(bytes)
     }
 
-    /// The SHA-256 of a file whose SHA-512 is known: the content is read, as layers know SHA-256 only.
-    private func sha256(of entry: ZipEntry, sha512: [UInt8]) throws -> Result<[UInt8], Fault> {
+    private static func bytes(ofHex text: Substring) -> [UInt8]? {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.utf8.count else { return nil }
+        return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
+    /// The hashes of content, which is read; the long one as layers know only the short one.
+    private func hashes(of entry: ZipEntry) throws -> (short: [UInt8], long: [UInt8]) {
         let (short, long) = (ContentHasher(.sha256), ContentHasher(.sha512))
         try wheel.archive.read(entry) { piece in
             short.update(piece)
             long.update(piece)
         }
-        guard long.finishBytes() == sha512 else {
-            return .failure(Fault(message: "\(quoted(entry.path)) does not have the hash that RECORD says"))
-        }
-        return .success(short.finishBytes())
+        return (short.finishBytes(), long.finishBytes())
     }
 }

@@ -7,33 +7,48 @@ struct RecordTable: Sendable {
         var path: String
         var hash: String
         var size: String
-    }
+        /// Whether another row says something else of the same path.
+        var isContradicted = false
 
-    /// Why a text is no table.
-    struct SyntaxError: Error {
-        let line: Int
-        let reason: String
+        init(path: String, hash: String, size: String) {
+            (self.path, self.hash, self.size) = (path, hash, size)
+        }
+
+        /// Whether two rows say the same of the same bytes.
+        static func == (first: Row, second: Row) -> Bool {
+            PathBytes.areSame(first.path, second.path) && (first.hash, first.size) == (second.hash, second.size)
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(BytePath(path)) }
     }
 
     var rows: [Row]
+    /// What of the text is no row as it should be, each with its line.
+    private(set) var faults: [String] = []
 
     init(rows: [Row]) {
         self.rows = rows
     }
 
     /// Reads CSV as Python's `csv` module does with its usual dialect; empty lines are passed over.
-    init(_ bytes: [UInt8]) throws(SyntaxError) {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw SyntaxError(line: 1, reason: "it is not UTF-8")
-        }
-        var reader = CSVReader(bytes)
+    ///
+    /// Nothing is refused: of a row with another number of fields the path and the hash count, if it has them.
+    init(_ bytes: [UInt8]) {
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         rows = []
-        while let fields = try reader.next() {
+        if hasMark { faults.append("RECORD begins with a byte order mark") }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            faults.append("RECORD is not UTF-8; nothing of it is used")
+            return
+        }
+        var reader = CSVReader(hasMark ? Array(bytes.dropFirst(3)) : bytes)
+        while let fields = reader.next() {
             guard fields != [""] else { continue }
-            guard fields.count == 3 else {
-                throw SyntaxError(line: reader.line, reason: "a row has \(fields.count) fields instead of 3")
+            if fields.count != 3 {
+                faults.append("RECORD, line \(reader.line): a row has \(fields.count) fields instead of 3")
             }
-            rows.append(Row(path: fields[0], hash: fields[1], size: fields[2]))
+            let fields = fields + ["", ""]
+            rows.append(Row(path: fields[0], hash: fields[1], size: fields.count == 5 ? fields[2] : ""))
         }
     }
 

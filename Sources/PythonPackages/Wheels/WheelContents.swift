@@ -15,6 +15,8 @@ struct WheelContents {
         self.filename = filename
         fault = WheelFault(filename: filename)
         distInfo = try Self.findDistInfo(archive, filename, fault)
+        warnings = archive.remarks.map { fault.warning($0) }
+        checkFolder()
         try checkMetadata()
         try checkWheelFile()
     }
@@ -43,26 +45,39 @@ struct WheelContents {
     {
         let tops = archive.entries.compactMap { entry -> Substring? in
             let slash = entry.path.utf8.firstIndex(of: UInt8(ascii: "/"))
-            return entry.kind == .directory && slash == nil ? nil : entry.path[..<(slash ?? entry.path.endIndex)]
+            let top = entry.path[..<(slash ?? entry.path.endIndex)]
+            return slash != nil && PathBytes.ends(top, with: ".dist-info") ? top : nil
         }
-        let folders = Set(tops).filter { $0.hasSuffix(".dist-info") }.sorted()
+        let folders = Set(tops.map { BytePath($0) }).sorted().map(\.text)
         guard let folder = folders.first else { throw fault.refusal(.wheel, "the wheel has no '.dist-info' folder") }
         guard folders.count == 1 else {
             let names = folders.map { quoted($0) }.joined(separator: ", ")
             throw fault.refusal(
                 .wheel,
                 "the wheel has several '.dist-info' folders: \(names)",
-                entry: String(folders[1])
+                entry: folders[1]
             )
         }
-        guard isOwn(folder, ending: ".dist-info", filename) else {
+        guard isNamed(folder, ending: ".dist-info", filename) else {
             throw fault.refusal(
                 .wheel,
-                "the folder \(quoted(folder)) is not of '\(filename.name)' '\(filename.version)' as the file name says",
-                entry: String(folder),
+                "the folder \(quoted(folder)) is not of '\(filename.name)' as the file name says",
+                entry: folder,
             )
         }
-        return String(folder)
+        return folder
+    }
+
+    /// Whether a folder's name begins with the wheel's, whatever version it goes on with.
+    private static func isNamed(_ folder: String, ending: String, _ filename: WheelFilename) -> Bool {
+        let name = String(folder.prefix { $0 != "-" })
+        return PackageName.isValid(name) && PackageName.normalized(name) == filename.name
+    }
+
+    /// A folder of another version is what pip and uv install; METADATA is what counts.
+    private mutating func checkFolder() {
+        guard !isOwn(distInfo, ending: ".dist-info") else { return }
+        warnings.append(fault.warning("the folder \(quoted(distInfo)) is not of version '\(filename.version)'"))
     }
 
     private static func isOwn(_ folder: some StringProtocol, ending: String, _ filename: WheelFilename) -> Bool {
@@ -84,8 +99,8 @@ struct WheelContents {
     private func checkMetadata() throws {
         let entry = "\(distInfo)/METADATA"
         let metadata = HeaderText(try bytes("METADATA"))
-        guard let name = metadata.single("Name"), let version = metadata.single("Version") else {
-            throw fault.refusal(.wheel, "'\(entry)' does not give one name and one version", entry: entry)
+        guard let name = metadata.first("Name"), let version = metadata.first("Version") else {
+            throw fault.refusal(.wheel, "'\(entry)' does not give a name and a version", entry: entry)
         }
         guard Self.isSame(name, version, filename) else {
             let (found, expected) = ("\(quoted(name)) \(quoted(version))", "'\(filename.name)' '\(filename.version)'")
@@ -97,27 +112,30 @@ struct WheelContents {
     private mutating func checkWheelFile() throws {
         let entry = "\(distInfo)/WHEEL"
         let fields = HeaderText(try bytes("WHEEL"))
-        let text = fields.single("Wheel-Version") ?? ""
+        let text = fields.first("Wheel-Version") ?? ""
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt16($0) }
-        guard numbers.count >= 2, let major = numbers[0], let minor = numbers[1] else {
+        guard let major = numbers.first ?? nil, !numbers.contains(nil) else {
             throw fault.refusal(
                 .wheel,
                 "'\(entry)' has no 'Wheel-Version', or one that is no version: \(quoted(text))",
                 entry: entry
             )
         }
-        guard major == 1 else {
+        guard major <= 1 else {
             throw fault.refusal(
                 .wheel,
                 "the wheel has version \(quoted(text)) of the wheel format, expected 1",
                 entry: entry
             )
         }
-        if minor > 0 {
-            warnings.append(fault.warning("the wheel has version '\(text)' of the wheel format; 1.0 is what is known"))
+        if numbers != [1, 0] {
+            warnings.append(
+                fault.warning("the wheel has version \(quoted(text)) of the wheel format; 1.0 is what is known")
+            )
         }
-        guard let pure = fields.single("Root-Is-Purelib"), ["true", "false"].contains(pure.lowercased()) else {
-            throw fault.refusal(.wheel, "'\(entry)' does not say 'true' or 'false' for 'Root-Is-Purelib'", entry: entry)
+        let pure = fields.first("Root-Is-Purelib")?.lowercased()
+        if pure != "true", pure != "false" {
+            warnings.append(fault.warning("'\(entry)' does not say 'true' or 'false' for 'Root-Is-Purelib'"))
         }
         checkTags(fields.values("Tag"))
     }

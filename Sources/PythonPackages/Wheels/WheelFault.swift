@@ -22,21 +22,6 @@ struct WheelFault: Sendable {
         )
     }
 
-    /// One error for several entries; at most twenty are named.
-    func refusal(_ code: PackagesError.Code, _ messages: [(entry: String, message: String)]) -> PackagesError {
-        let place = Place(file: filename.text)
-        var problems = messages.prefix(20).map { Problem.error(at: place, $0.message) }
-        if messages.count > 20 { problems.append(.error(at: place, "and \(messages.count - 20) more like these")) }
-        problems[0].hint = "report it to the authors of '\(filename.name)'; another version may be sound"
-        return PackagesError(
-            code,
-            problems,
-            package: filename.name,
-            file: filename.text,
-            entry: messages.first?.entry,
-        )
-    }
-
     func warning(_ message: String) -> Problem {
         .warning(at: Place(file: filename.text), message)
     }

@@ -14,6 +14,8 @@ public struct WheelInstaller: Sendable {
         public var isRequested = false
         /// The address a user gave instead of a name, without credentials.
         public var directURL: String?
+        /// Whether all content is hashed when the wheel is opened, whatever its RECORD says of it.
+        package var hashesContent = false
 
         /// A package that came from an index because another needs it.
         public init() {}
@@ -63,43 +65,68 @@ public struct WheelInstaller: Sendable {
     ) throws -> InstalledWheel {
         let wheel = try WheelContents(archive, filename: filename)
         var files = InstalledFiles(wheel: wheel)
-        try addContent(of: wheel, to: &files)
+        let record = try RecordCheck(wheel: wheel, hashesContent: options.hashesContent).read()
+        try addContent(of: wheel, record.hashes, to: &files)
         try addPrograms(of: wheel, to: &files)
         let own = "\(scheme.sitePackages)/\(wheel.distInfo)"
-        try files.add("\(own)/INSTALLER", generated: Array("datalab\n".utf8), from: "INSTALLER")
-        if options.isRequested { try files.add("\(own)/REQUESTED", generated: [], from: "REQUESTED") }
+        for name in Self.writtenAnew { files.leaveOut("\(own)/\(name)") }
+        files.add("\(own)/INSTALLER", generated: Array("datalab\n".utf8), from: "INSTALLER")
+        if options.isRequested { files.add("\(own)/REQUESTED", generated: [], from: "REQUESTED") }
         if let url = options.directURL {
-            try files.add("\(own)/direct_url.json", generated: try directURL(url, sha256), from: "direct_url.json")
+            files.add("\(own)/direct_url.json", generated: try directURL(url, sha256), from: "direct_url.json")
         }
-        try files.checkFolders(record: "\(own)/RECORD")
+        try files.checkFolders()
         return InstalledWheel(
             filename: filename,
             files: files.all,
             recordPath: "\(own)/RECORD",
-            warnings: wheel.warnings,
+            warnings: wheel.warnings + record.warnings + files.warnings,
             scheme: scheme,
         )
     }
 
-    /// Adds the wheel's own files, but for those that are written anew.
-    private func addContent(of wheel: WheelContents, to files: inout InstalledFiles) throws {
-        let record = RecordCheck(wheel: wheel)
-        let hashes = try record.expectedHashes()
+    /// The files of a `.dist-info` that an installer writes.
+    private static let writtenAnew = ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json"]
+
+    /// Runs what writes the files of wheels, and once more with all content hashed where it is not what RECORD says.
+    ///
+    /// - Parameter work: the work, told whether to open wheels with ``Options/hashesContent``.
+    /// - Returns: what the work gives.
+    /// - Throws: what the work throws.
+    package static func trustingRecords<Result>(_ work: (_ hashesContent: Bool) throws -> Result) throws -> Result {
+        do {
+            return try work(false)
+        } catch let error as LayerArchiveError where error.code == .contentMismatch {
+            return try work(true)
+        }
+    }
+
+    /// Adds the wheel's own files, but for those that are written anew: first all that is no script, then the scripts, as pip does.
+    private func addContent(of wheel: WheelContents, _ hashes: [BytePath: [UInt8]], to files: inout InstalledFiles)
+        throws
+    {
         let paths = WheelPaths(wheel: wheel, scheme: scheme)
-        let rewritten = ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json"].map { "\(wheel.distInfo)/\($0)" }
-        for entry in wheel.archive.entries where entry.kind == .file && !rewritten.contains(entry.path) {
+        let rewritten = Set(Self.writtenAnew.map { BytePath("\(wheel.distInfo)/\($0)") })
+        var scripts: [(entry: ZipEntry, path: String, hash: [UInt8])] = []
+        var others: Set<String> = []
+        for entry in wheel.archive.entries where entry.kind == .file && !rewritten.contains(BytePath(entry.path)) {
+            if paths.isOfAnother(entry.path) { others.insert(String(entry.path.prefix { $0 != "/" })) }
+            let hash = hashes[BytePath(entry.path)]
             switch try paths.place(of: entry.path) {
             case .file(let path):
-                guard let hash = hashes[entry.path] else {
-                    try files.add(path, generated: try wheel.archive.bytes(of: entry), from: entry.path)
+                guard let hash else {
+                    files.add(path, generated: try wheel.archive.bytes(of: entry), from: entry.path)
                     continue
                 }
                 let content = wheel.archive.content(of: entry)
-                try files.add(path, content, hash, isExecutable: entry.unixMode & 0o111 != 0, from: entry.path)
+                files.add(path, content, hash, isExecutable: entry.unixMode & 0o111 != 0, from: entry.path)
             case .script(let path):
-                guard let hash = hashes[entry.path] else { continue }
-                try addScript(entry, at: path, hash, of: wheel, to: &files)
+                if let hash { scripts.append((entry, path, hash)) }
             }
+        }
+        for script in scripts { try addScript(script.entry, at: script.path, script.hash, of: wheel, to: &files) }
+        for folder in others.sorted() {
+            files.warn("the folder \(quoted(folder)) is not named like the wheel; it is installed as if it were")
         }
     }
 
@@ -111,15 +138,14 @@ public struct WheelInstaller: Sendable {
         to files: inout InstalledFiles,
     ) throws {
         guard try startsAsPython(entry, wheel) else {
-            return try files.add(path, wheel.archive.content(of: entry), hash, isExecutable: true, from: entry.path)
+            return files.add(path, wheel.archive.content(of: entry), hash, isExecutable: true, from: entry.path)
         }
         let script = try wheel.archive.bytes(of: entry)
-        guard Digest.sha256(of: script) == Digest(algorithm: .sha256, bytes: hash) else {
-            let message = "\(quoted(entry.path)) does not have the hash that RECORD says"
-            throw wheel.fault.refusal(.recordMismatch, message, entry: entry.path)
+        if Digest.sha256(of: script) != Digest(algorithm: .sha256, bytes: hash) {
+            files.warn("RECORD has another hash for \(quoted(entry.path)); the content is installed as it is")
         }
         let text = ScriptText(interpreter: scheme.interpreter).rewritten(script)
-        try files.add(path, generated: text, isExecutable: true, from: entry.path)
+        files.add(path, generated: text, isExecutable: true, from: entry.path)
     }
 
     /// Looks at a script's first bytes only: some scripts are programs of many megabytes.
@@ -136,21 +162,28 @@ public struct WheelInstaller: Sendable {
     private func addPrograms(of wheel: WheelContents, to files: inout InstalledFiles) throws {
         guard let bytes = try wheel.bytesIfPresent("entry_points.txt") else { return }
         let entry = "\(wheel.distInfo)/entry_points.txt"
-        let points: EntryPoints
-        do {
-            points = try EntryPoints(bytes)
-        } catch {
-            throw wheel.fault.refusal(.wheel, "'\(entry)', line \(error.line): \(error.reason)", entry: entry)
-        }
+        let points = EntryPoints(bytes)
+        for remark in points.remarks { files.warn("'\(entry)', \(remark)") }
         let text = ScriptText(interpreter: scheme.interpreter)
         for script in points.scripts {
-            let path = "\(scheme.scripts)/\(script.name)"
-            guard !EnvironmentSkeleton.reserves(path, in: scheme) else {
-                let message = "the program \(quoted(script.name)) would replace a file of the environment itself"
-                throw wheel.fault.refusal(.conflict, message, entry: entry)
+            let name = programName(script.name)
+            let path = "\(scheme.scripts)/\(name)"
+            if EnvironmentSkeleton.reserves(path, in: scheme) {
+                files.warn(
+                    "the program \(quoted(name)) of '\(entry)' is not made: it would replace the environment's Python"
+                )
+                continue
             }
-            try files.add(path, generated: text.wrapper(script), isExecutable: true, from: entry)
+            files.add(path, generated: text.wrapper(script), isExecutable: true, from: entry)
         }
+    }
+
+    /// pip's own wheels name the Python that made them; installers write the one that runs it.
+    private func programName(_ name: String) -> String {
+        guard name.hasPrefix("pip3."), name.dropFirst(5).allSatisfy(\.isNumber), name.utf8.count > 5 else {
+            return name
+        }
+        return "pip\(scheme.pythonVersion)"
     }
 
     /// The record of a package's origin (packaging specification "Recording the Direct URL Origin").

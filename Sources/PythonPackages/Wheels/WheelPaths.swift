@@ -19,32 +19,37 @@ struct WheelPaths {
     func place(of path: String) throws(PackagesError) -> Place {
         // Bytes, not characters: this is asked for each of tens of thousands of files.
         let top = path[..<(path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)]
-        let place =
-            top.hasSuffix(".data") && top != path ? try spread(path, top) : .file("\(scheme.sitePackages)/\(path)")
+        let isSpread = PathBytes.ends(top, with: ".data") && top.utf8.count != path.utf8.count
+        let place = isSpread ? try spread(path, top) : .file("\(scheme.sitePackages)/\(path)")
         try check(place, path)
         return place
     }
 
+    /// Whether a path lies in a folder of the form `name-version.data` that has another name or version than the wheel.
+    func isOfAnother(_ path: String) -> Bool {
+        let top = path[..<(path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)]
+        return PathBytes.ends(top, with: ".data") && top.utf8.count != path.utf8.count
+            && !wheel.isOwn(top, ending: ".data")
+    }
+
     private func spread(_ path: String, _ top: Substring) throws(PackagesError) -> Place {
-        guard wheel.isOwn(top, ending: ".data") else {
-            let message = "the folder \(quoted(top)) is not of '\(wheel.filename.name)' '\(wheel.filename.version)'"
-            throw wheel.fault.refusal(.wheel, message, entry: path)
-        }
-        let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
-        guard parts.count == 3 else {
-            throw wheel.fault.refusal(.wheel, "\(quoted(path)) belongs to no part of the environment", entry: path)
+        let slash = UInt8(ascii: "/")
+        let parts = path.utf8.split(separator: slash, maxSplits: 2).map { String(decoding: $0, as: UTF8.self) }
+        let known = ["purelib", "platlib", "headers", "scripts", "data"]
+        guard parts.count == 3, known.contains(parts[1]) else {
+            // Only a folder of the wheel's own name must be what the format says; another may be any package's data.
+            if !wheel.isOwn(top, ending: ".data") { return .file("\(scheme.sitePackages)/\(path)") }
+            throw wheel.fault.refusal(
+                .wheel,
+                "\(quoted(path)) belongs to no part of the environment; known are \(known.joined(separator: ", "))",
+                entry: path,
+            )
         }
         return switch parts[1] {
-        case "purelib", "platlib": .file("\(scheme.sitePackages)/\(parts[2])")
         case "headers": .file("\(scheme.headers(of: wheel.filename.name))/\(parts[2])")
         case "scripts": .script("\(scheme.scripts)/\(parts[2])")
         case "data": .file("\(scheme.prefix)/\(parts[2])")
-        default:
-            throw wheel.fault.refusal(
-                .wheel,
-                "\(quoted(path)) is for \(quoted(parts[1])); known are purelib, platlib, headers, scripts and data",
-                entry: path,
-            )
+        default: .file("\(scheme.sitePackages)/\(parts[2])")
         }
     }
 
@@ -58,7 +63,7 @@ struct WheelPaths {
             throw wheel.fault.refusal(.wheel, message, entry: path)
         }
         let modules = scheme.sitePackages + "/"
-        let isModule = target.hasPrefix(modules)
+        let isModule = PathBytes.starts(target, with: modules)
         if !isModule, EnvironmentSkeleton.reserves(target, in: scheme) {
             throw wheel.fault.refusal(
                 .conflict,
@@ -69,7 +74,8 @@ struct WheelPaths {
         guard isModule else { return }
         let below = target.utf8.dropFirst(modules.utf8.count)
         let folder = Substring(below.prefix { $0 != UInt8(ascii: "/") })
-        if folder.hasSuffix(".dist-info"), folder != wheel.distInfo {
+        let isFolder = folder.utf8.count != below.count
+        if isFolder, PathBytes.ends(folder, with: ".dist-info"), !PathBytes.areSame(folder, wheel.distInfo) {
             throw wheel.fault.refusal(
                 .wheel,
                 "\(quoted(path)) would be part of another package's \(quoted(folder))",

@@ -2,6 +2,7 @@ public import BaseImages
 public import ImageContents
 public import OCIModel
 public import Reporting
+public import Workspaces
 
 /// What a build would use, ignore, reuse and write: known before any layer is written.
 public struct BuildPlan: Sendable, Hashable, Codable {
@@ -64,6 +65,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
         public var count: Int
         /// Their size in bytes.
         public var size: UInt64
+        /// What of the source stays out although no '.datalabignore' names it.
+        public var leftOut: [LeftOut]
     }
 
     /// Debian packages that are added to a base.

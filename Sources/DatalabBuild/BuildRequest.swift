@@ -14,6 +14,8 @@ public struct BuildRequest: Sendable {
     public var source: SourceLocation
     /// A folder whose files are laid over the source's: for a source that cannot or should not be changed.
     public var overlay: FilePath?
+    /// Whether the submodules of a git source are left out.
+    public var leavesOutSubmodules = false
     /// The most bytes a checkout may have.
     public var sizeLimit: UInt64
     /// Facts that options give or replace.

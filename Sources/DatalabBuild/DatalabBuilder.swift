@@ -46,6 +46,7 @@ public struct DatalabBuilder: Sendable {
         let decision = try await PythonStage(run, bases, reading).decide()
         let systemPackages = try await bases.plan(decision.recipe, decision.base, clock: run.clock)
         let layers = try PackageLayers(site: site, layout: layout, for: decision.place)
+        try layers.refuseKnown(decision.packages)
         return PlanWriter(
             reading: reading,
             source: request.shownSource,
@@ -53,7 +54,11 @@ public struct DatalabBuilder: Sendable {
             systemPackages: systemPackages,
             changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, decision.packages)
         )
-        .plan(groups: layers.plan(decision.packages), isDownloaded: layers.isDownloaded)
+        .plan(
+            groups: layers.plan(decision.packages),
+            warnings: layers.warnings(decision.packages),
+            isDownloaded: layers.isDownloaded,
+        )
     }
 
     /// Builds a datalab; the build is recorded as it happens, whatever its end.

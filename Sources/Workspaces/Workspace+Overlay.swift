@@ -1,3 +1,4 @@
+internal import LayerArchive
 internal import Offloading
 internal import Reporting
 package import SystemPackage
@@ -14,11 +15,12 @@ extension Workspace {
         let scan = try await BlockingWork.run {
             try TreeScan.scan(folder, source: folder.string, sizeLimit: sizeLimit)
         }
-        var merged = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-        var laid: Set<String> = []
+        var merged = files.keyed(by: \.path)
+        var laid: Set<BytePath> = []
         for file in scan.files {
             let isFolder = file.kind == .directory
-            if let below = merged[file.path], (below.kind == .directory) != isFolder {
+            let path = BytePath(file.path)
+            if let below = merged[path], (below.kind == .directory) != isFolder {
                 let place = folder.pushing(FilePath(file.path)).string
                 throw WorkspaceError(
                     .refusedContent,
@@ -27,8 +29,8 @@ extension Workspace {
                     hint: "rename it"
                 )
             }
-            merged[file.path] = file
-            if !isFolder { laid.insert(file.path) }
+            merged[path] = file
+            if !isFolder { laid.insert(path) }
         }
         var laidOver = Workspace(
             origin: origin,
@@ -36,7 +38,8 @@ extension Workspace {
             root: root,
             files: Array(merged.values),
             overlay: (SourceLocation.absolutePath(folder), laid),
-            warnings: warnings + scan.warnings
+            warnings: warnings + scan.warnings,
+            leftOut: leftOut + scan.leftOut
         )
         laidOver.author = author
         return laidOver

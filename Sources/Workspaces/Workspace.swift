@@ -19,12 +19,29 @@ public struct Workspace: Sendable {
     public let warnings: [Problem]
     /// Who made the commit, where the source is one; of a folder `commitAuthor()` asks.
     var author: CommitFacts?
+    /// What of the source stays out by itself.
+    public let leftOut: [LeftOut]
     /// The folder that was laid over the root, and the paths of its files.
-    private let overlay: (root: FilePath, files: Set<String>)?
+    private let overlay: (root: FilePath, files: Set<BytePath>)?
 
     /// A workspace from its parts; `files` are sorted by path.
-    public init(origin: SourceOrigin, name: String, root: FilePath, files: [WorkspaceFile], warnings: [Problem]) {
-        self.init(origin: origin, name: name, root: root, files: files, overlay: nil, warnings: warnings)
+    public init(
+        origin: SourceOrigin,
+        name: String,
+        root: FilePath,
+        files: [WorkspaceFile],
+        warnings: [Problem],
+        leftOut: [LeftOut] = [],
+    ) {
+        self.init(
+            origin: origin,
+            name: name,
+            root: root,
+            files: files,
+            overlay: nil,
+            warnings: warnings,
+            leftOut: leftOut
+        )
     }
 
     init(
@@ -32,8 +49,9 @@ public struct Workspace: Sendable {
         name: String,
         root: FilePath,
         files: [WorkspaceFile],
-        overlay: (root: FilePath, files: Set<String>)?,
+        overlay: (root: FilePath, files: Set<BytePath>)?,
         warnings: [Problem],
+        leftOut: [LeftOut],
     ) {
         self.origin = origin
         self.name = name
@@ -41,6 +59,7 @@ public struct Workspace: Sendable {
         self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.warnings = warnings
         self.overlay = overlay
+        self.leftOut = leftOut
     }
 
     /// The bytes of all regular files.
@@ -60,7 +79,7 @@ public struct Workspace: Sendable {
 
     /// The folder that a file's path is relative to: the root, or what was laid over it.
     package func folder(of path: String) -> FilePath {
-        guard let overlay, overlay.files.contains(path) else { return root }
+        guard let overlay, overlay.files.contains(BytePath(path)) else { return root }
         return overlay.root
     }
 

@@ -1,3 +1,5 @@
+internal import LayerArchive
+
 /// One file, folder or link of a workspace.
 public struct WorkspaceFile: Sendable, Hashable {
     /// What it is.
@@ -14,6 +16,14 @@ public struct WorkspaceFile: Sendable, Hashable {
     public var path: String
     /// What it is.
     public var kind: Kind
+
+    /// Whether two are the same, their paths byte for byte.
+    public static func == (first: WorkspaceFile, second: WorkspaceFile) -> Bool {
+        PathBytes.areSame(first.path, second.path) && first.kind == second.kind
+    }
+
+    /// Feeds the path's bytes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(BytePath(path)) }
 
     /// A file, folder or link.
     public init(path: String, kind: Kind) {

@@ -19,7 +19,7 @@ public struct WorkspaceOpener: Sendable {
     ///
     /// - Parameters:
     ///   - location: the source.
-    ///   - options: the size limit.
+    ///   - options: the size limit, and what is left out.
     ///   - scratch: an empty folder for what is fetched or unpacked; made if missing, the caller's to remove when the
     ///     workspace is no longer used, and after a failure.
     ///   - progress: told about the work, as tasks `fetching`, `checking out` and `unpacking`.
@@ -68,12 +68,12 @@ public struct WorkspaceOpener: Sendable {
     ) async throws -> Workspace {
         let tool = try git ?? ExternalTool.locate("git", installHint: "install it: apt install git")
         let runner = try await GitRunner(tool: tool)
-        var checkout = GitCheckout(runner: runner, scratch: scratch, sizeLimit: options.sizeLimit, progress: progress)
+        var checkout = GitCheckout(runner: runner, scratch: scratch, options: options, progress: progress)
         let result = try await checkout.open(source)
         return try await BlockingWork.run {
             let name = source.url.redacted
             let root = try FolderSource.subdirectory(source.subdirectory, of: result.tree, source: name)
-            let scan = try TreeScan.scan(root, source: name, sizeLimit: options.sizeLimit)
+            let scan = try TreeScan.scan(root, source: name, sizeLimit: options.sizeLimit, rules: options.rules)
             var workspace = Workspace(
                 origin: SourceOrigin(
                     kind: .git,
@@ -86,7 +86,8 @@ public struct WorkspaceOpener: Sendable {
                 name: source.url.repositoryName,
                 root: root,
                 files: scan.files,
-                warnings: scan.warnings,
+                warnings: result.warnings + scan.warnings,
+                leftOut: scan.leftOut,
             )
             workspace.author = result.author
             return workspace

@@ -125,11 +125,28 @@ extension BadInput {
     ]
 
     static let sources: [BadInput] = [
-        BadInput(name: "a link out of the tree", shell: "ln -s ../../etc/passwd out", says: "out"),
-        BadInput(name: "an absolute link", shell: "ln -s /etc/passwd out", says: "out"),
-        BadInput(name: "a named pipe", shell: "mkfifo pipe", says: "pipe: "),
-        BadInput(name: "a device", shell: "mknod null c 1 3", says: "null: "),
-        BadInput(name: "a name that is no UTF-8", shell: #"touch "$(printf 'a\377')""#, says: "UTF-8"),
+        BadInput(
+            name: "an ignore file that is a link",
+            shell: "ln -s meta-data.yaml .datalabignore",
+            says: ".datalabignore: "
+        ),
+        BadInput(
+            name: "nothing but what is never meant",
+            files: ["meta-data.yaml": nil],
+            shell: "mkdir __pycache__ && touch __pycache__/a.pyc",
+            says: "there are no files in it"
+        ),
+        BadInput(
+            name: "a submodule that is gone",
+            shell: """
+                git init -q -b main && printf '[submodule "x"]\\n\\tpath = sub/x\\n\\turl = file:///none/x\\n' > .gitmodules && git add -A &&
+                git update-index --add --cacheinfo 160000,1234567890123456789012345678901234567890,sub/x &&
+                git -c user.name=x -c user.email=x@example.org commit -q -m x
+                """,
+            arguments: ["file://@"],
+            status: 66,
+            says: "sub/x: the submodule cannot be fetched"
+        ),
         BadInput(
             name: "both config folders",
             files: ["binder/a": "", ".binder/a": ""],
@@ -198,15 +215,15 @@ extension BadInput {
         zip("a zip that climbs out", "z.writestr('../x', 'a')", says: "'../x'"),
         zip("a zip with an absolute name", "z.writestr('/x', 'a')", says: "'/x'"),
         zip(
-            "a zip with a backslash",
-            "i = zipfile.ZipInfo('x'); i.filename = 'a' + chr(92) + 'x'; z.writestr(i, 'a')",
+            "a zip of Windows that climbs out",
+            "i = zipfile.ZipInfo('x'); i.create_system = 0; i.filename = chr(92).join(['a', '..', '..', 'x']); z.writestr(i, 'a')",
             says: "x.zip"
         ),
-        zip("a zip with a name twice", "z.writestr('x', 'a'); z.writestr('x', 'b')", says: "'x'"),
+        zip("a zip with a file below a file", "z.writestr('x', 'a'); z.writestr('x/y', 'b')", says: "'x/y'"),
         zip(
-            "a zip with a link out of it",
-            "i = zipfile.ZipInfo('l'); i.external_attr = 0o120777 << 16; z.writestr(i, '../../x')",
-            says: "l"
+            "a zip with a device",
+            "i = zipfile.ZipInfo('l'); i.external_attr = 0o020644 << 16; z.writestr(i, '')",
+            says: "'l'"
         ),
         zip("a zip with nothing in it", "pass", says: "x.zip"),
         zip("a zip with a bomb", "z.compression = 8; z.writestr('x', bytes(300000000))", says: "x"),

@@ -110,6 +110,56 @@ struct GitSourceTests {
     }
 
     @Test
+    func `a submodule that is gone is named, and the repository is built without it in the ways that the hint says`()
+        async throws
+    {
+        let (folder, url) = try await repository()
+        try await folder.shell(
+            """
+            cd repo; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),exercises/student1
+            printf '[submodule "x"]\\n\\tpath = exercises/student1\\n\\turl = file://%s/gone\\n' "$PWD" > .gitmodules
+            git add .gitmodules; git commit -qm sub
+            """
+        )
+        let error = try await #require(throws: WorkspaceError.self) { try await folder.open([url]) }
+        #expect(error.code == .notFound)
+        #expect(error.problems.map { $0.place?.file } == ["exercises/student1"])
+        let hint = try #require(error.problems.first?.hint)
+        let line = try #require(hint.split(separator: "'").first { $0.hasPrefix("/") })
+        #expect(hint.contains("'--no-submodules'"))
+
+        var without = WorkspaceOptions()
+        without.leavesOutSubmodules = true
+        try folder.write([".datalabignore": "\(line)\n"], under: "overlay")
+        var overlaid = WorkspaceOptions()
+        overlaid.overlay = folder.path.appending("overlay")
+        for (name, options) in [("a", without), ("b", overlaid)] {
+            let source = try SourceLocation.parse([url])
+            let workspace = try await WorkspaceOpener().open(
+                source,
+                options: options,
+                scratch: folder.path.appending(name)
+            )
+            #expect(workspace.paths.contains(".gitmodules"))
+        }
+        try await folder.shell(
+            "cd repo; echo '\(line)' > .datalabignore; git add .datalabignore; git commit -qm ignore"
+        )
+        #expect(try await folder.open([url]).paths.contains(".datalabignore"))
+    }
+
+    @Test
+    func `a submodule without a URL is left out with a warning`() async throws {
+        let (folder, url) = try await repository()
+        try await folder.shell(
+            "cd repo; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),libs/lost; git commit -qm sub"
+        )
+        let workspace = try await folder.open([url])
+        #expect(workspace.warnings.map { $0.place?.file } == ["libs/lost"])
+        #expect(!workspace.paths.isEmpty)
+    }
+
+    @Test
     func `nothing in a repository is executed and no byte is converted`() async throws {
         let (folder, url) = try await repository()
         let marker = folder.path.appending("marker").string
@@ -254,13 +304,14 @@ struct GitSourceTests {
     }
 
     @Test
-    func `a link that leaves the repository is refused`() async throws {
+    func `a link that leaves the repository is left out`() async throws {
         let (folder, url) = try await repository()
         try await folder.shell(
             "cd repo; ln -s ../../etc/passwd sub/out; ln -s /etc/passwd abs; git add -A; git commit -qm l"
         )
-        let error = try await #require(throws: WorkspaceError.self) { try await folder.open([url]) }
-        #expect(error.problems.map { $0.place?.file } == ["abs", "sub/out"])
+        let workspace = try await folder.open([url])
+        #expect(workspace.warnings.map { $0.place?.file } == ["abs", "sub/out"])
+        #expect(!workspace.paths.contains("abs") && !workspace.paths.contains("sub/out"))
     }
 }
 

@@ -65,11 +65,60 @@ struct ZipAndFilesSourceTests {
         }
         let empty = try await #require(throws: WorkspaceError.self) { try await open("empty.zip") }
         #expect(empty.code == .empty)
-        let evil = try await #require(throws: LayerArchiveError.self) {
-            try await folder.open([folder.path.appending("evil.zip").string])
+        let evil = try await folder.open([folder.path.appending("evil.zip").string])
+        #expect(evil.paths == ["in/a"])
+        let warnings = evil.warnings.map(\.description).joined(separator: "\n")
+        #expect(evil.warnings.count == 2 && warnings.contains("'in/evil'") && warnings.contains("'abs'"), "\(warnings)")
+    }
+
+    @Test(arguments: [
+        // As PowerShell 5 and other programs of Windows write them: host 0 or 10, backslashes between folders.
+        (0, #"{"lab\\a.ipynb": "a", "lab\\data\\x.csv": "x", "lab\\empty\\": ""}"#, ["a.ipynb", "data/x.csv"], "3 names"),
+        (
+            10, #"{"a.ipynb": "a", "data\\x.csv": "x", "data/y.csv": "y"}"#, ["a.ipynb", "data/x.csv", "data/y.csv"],
+            "1 names"
+        ),
+        // A program of Unix means the letter.
+        (3, #"{"a\\b.txt": "x"}"#, [#"a\b.txt"#], nil),
+        (3, #"{"./a.txt": "x", "d//b.txt": "x", "d/./c.txt": "x"}"#, ["a.txt", "d/b.txt", "d/c.txt"], nil),
+    ])
+    func `names are read as the program that wrote them meant them`(
+        _ host: Int,
+        _ files: String,
+        _ paths: [String],
+        _ warning: String?
+    ) async throws {
+        let folder = try TemporaryFolder()
+        try await folder.shell(Self.zip(files, host))
+        let workspace = try await folder.open([folder.path.appending("lab.zip").string])
+        #expect(workspace.paths == paths)
+        #expect(workspace.warnings.count == (warning == nil ? 0 : 1))
+        #expect(workspace.warnings.allSatisfy { $0.message.hasPrefix(warning ?? "-") })
+    }
+
+    @Test(arguments: [#"..\\up"#, #"a\\..\\..\\up"#, #"\\abs"#, #"C:\\x"#, #"C:/x"#])
+    func `a name of Windows that leads elsewhere is refused`(_ name: String) async throws {
+        let folder = try TemporaryFolder()
+        try await folder.shell(Self.zip("{\"\(name)\": \"x\"}", 0))
+        let error = try await #require(throws: LayerArchiveError.self) {
+            try await folder.open([folder.path.appending("lab.zip").string])
         }
-        #expect(evil.problems.count == 2)
-        #expect(evil.description.contains("'in/evil'") && evil.description.contains("'abs'"))
+        #expect(error.code == .unsafePath)
+    }
+
+    private static func zip(_ files: String, _ host: Int) -> String {
+        """
+        cat > files.json <<'END'
+        \(files)
+        END
+        python3 -c '
+        import json, zipfile
+        with zipfile.ZipFile("lab.zip", "w") as z:
+            for name, text in json.load(open("files.json")).items():
+                entry = zipfile.ZipInfo(name)
+                entry.filename, entry.create_system = name, \(host)
+                z.writestr(entry, text)'
+        """
     }
 
     @Test

@@ -16,7 +16,7 @@ enum SourceStep {
                 standard: standard(answers, desk),
                 help:
                     "Everything in the folder or repository goes into the datalab, but for what a file .datalabignore "
-                    + "leaves out. Nothing of it is run."
+                    + "leaves out, for caches and virtual environments, and in a folder what git ignores. Nothing of it is run."
             )
             let wanted: SourceAnswer?
             switch chosen {

@@ -36,13 +36,16 @@ struct BuildRun {
     private func open() async throws -> Workspace {
         let progress = clock.progress
         return try await clock.run("fetching") {
+            // A folder may hold the home, or what an earlier build wrote: images do not go into images.
+            var options = WorkspaceOptions(
+                sizeLimit: request.sizeLimit,
+                leftOut: [site.home.root] + outputs.map(\.path)
+            )
+            options.overlay = request.overlay
+            options.leavesOutSubmodules = request.leavesOutSubmodules
             var workspace = try await WorkspaceOpener().open(
                 request.source,
-                // A folder may hold the home, or what an earlier build wrote: images do not go into images.
-                options: WorkspaceOptions(
-                    sizeLimit: request.sizeLimit,
-                    leftOut: [site.home.root] + outputs.map(\.path)
-                ),
+                options: options,
                 scratch: scratch.path.appending("source"),
                 progress: progress,
             )
@@ -50,9 +53,10 @@ struct BuildRun {
                 workspace = try await workspace.overlaid(with: overlay, sizeLimit: request.sizeLimit)
             }
             let commit = workspace.origin.commit.map { " at \($0)" } ?? ""
+            let leftOut = workspace.leftOut.map { "; left out: \($0.summary)" }.joined()
             return StageResult(
                 workspace,
-                "\(workspace.files.count) \(workspace.files.count == 1 ? "file" : "files and folders")\(commit)"
+                "\(workspace.files.count) \(workspace.files.count == 1 ? "file" : "files and folders")\(commit)\(leftOut)"
             )
         }
     }
@@ -180,7 +184,7 @@ struct BuildRun {
             size: reports.map(\.size).reduce(0, +),
             layers: reports,
             stages: clock.times,
-            warnings: reading.warnings,
+            warnings: reading.warnings + own.flatMap(\.warnings),
         )
     }
 

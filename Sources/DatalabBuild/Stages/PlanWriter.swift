@@ -1,6 +1,7 @@
 internal import BaseImages
 internal import DatalabModel
 internal import PythonPackages
+internal import Reporting
 internal import Workspaces
 
 /// Writes down what the stages that only look have found.
@@ -15,9 +16,11 @@ struct PlanWriter {
     ///
     /// - Parameters:
     ///   - groups: the package layers.
+    ///   - warnings: what is known to be unwise about the packages.
     ///   - isDownloaded: whether a wheel is in the cache.
     /// - Returns: all that is known of the build before any layer is written.
-    func plan(groups: [BuildPlan.PackageLayer], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan {
+    func plan(groups: [BuildPlan.PackageLayer], warnings: [Problem], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan
+    {
         let metadata = reading.metadata
         let packages = decision.packages
         return BuildPlan(
@@ -46,7 +49,7 @@ struct PlanWriter {
             },
             sources: packages.sources,
             packageLayers: groups,
-            problems: reading.warnings + decision.warnings,
+            problems: reading.warnings + decision.warnings + warnings,
             findings: reading.findings,
             changes: changes,
         )
@@ -54,6 +57,10 @@ struct PlanWriter {
 
     private var files: BuildPlan.Files {
         let count = reading.workspace.files.filter { if case .regular = $0.kind { true } else { false } }.count
-        return BuildPlan.Files(count: count, size: reading.workspace.totalSize)
+        return BuildPlan.Files(
+            count: count,
+            size: reading.workspace.totalSize,
+            leftOut: reading.workspace.leftOut
+        )
     }
 }

@@ -4,6 +4,7 @@ internal import CommandLines
 internal import DatalabBuild
 internal import OCIModel
 internal import Reporting
+internal import Workspaces
 
 /// `datalab check`: the plan of a build, and every problem, without building.
 struct CheckCommand: AsyncParsableCommand {
@@ -90,7 +91,8 @@ enum PlanSummary {
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
                 "python    \(plan.python.version), \(plan.python.explanation)",
             ] + systemPackages(of: plan) + [
-                "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))",
+                "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))"
+            ] + plan.files.leftOut.map { "left out  \(Wording.bytes($0.size)) in \($0.summary)" } + [
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
             ] + sources(of: plan) + [

@@ -29,6 +29,9 @@ struct SourceOptions: ParsableArguments {
     )
     var overlay: String?
 
+    @Flag(help: "Leave the submodules of a git source out.")
+    var noSubmodules = false
+
     @Option(help: "The most a checkout may have, as bytes or with kB, MB, GB.")
     var sizeLimit = "2 GiB"
 
@@ -58,6 +61,7 @@ struct SourceOptions: ParsableArguments {
         let location = try SourceLocation.parse(source, branch: branch, commit: commit, subdirectory: subdirectory)
         var request = BuildRequest(source: location)
         request.overlay = overlay.map { FilePath($0) }
+        request.leavesOutSubmodules = noSubmodules
         request.sizeLimit = try ByteSize.parse(sizeLimit, option: "--size-limit")
         request.upgradesLock = upgrade
         request.rebuildsSources = rebuildSources

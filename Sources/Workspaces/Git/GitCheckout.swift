@@ -8,8 +8,12 @@ internal import SystemPackage
 struct GitCheckout {
     let runner: GitRunner
     let scratch: FilePath
-    let sizeLimit: UInt64
+    let options: WorkspaceOptions
     let progress: ProgressHandler
+    /// What was left out.
+    var warnings: [Problem] = []
+    /// The folder that paths in messages and in '.datalabignore' count from.
+    private(set) var root: FilePath?
     private var usedSize: UInt64 = 0
     var repositories = 0
 
@@ -17,10 +21,12 @@ struct GitCheckout {
     static let depthLimit = 8
     static let repositoryLimit = 200
 
-    init(runner: GitRunner, scratch: FilePath, sizeLimit: UInt64, progress: @escaping ProgressHandler) {
+    var sizeLimit: UInt64 { options.sizeLimit }
+
+    init(runner: GitRunner, scratch: FilePath, options: WorkspaceOptions, progress: @escaping ProgressHandler) {
         self.runner = runner
         self.scratch = scratch
-        self.sizeLimit = sizeLimit
+        self.options = options
         self.progress = progress
     }
 
@@ -31,6 +37,7 @@ struct GitCheckout {
         var branch: String?
         var commitTime: Int64?
         var author: CommitFacts?
+        var warnings: [Problem] = []
     }
 
     /// Fetches and writes a source's files into `scratch/tree`.
@@ -40,6 +47,7 @@ struct GitCheckout {
         let repository = try await fetch(source.url, revision)
         let tree = scratch.appending("tree")
         try makeFolder(tree)
+        root = source.subdirectory.map { tree.pushing(FilePath($0)) } ?? tree
         try await write(repository, source.url, below: source.subdirectory, to: tree, depth: 0)
         let shown = try await git(repository, ["show", "-s", "--format=\(CommitFacts.format)", repository.commit])
         let facts = CommitFacts(shown, tag: revision.tag)
@@ -49,6 +57,7 @@ struct GitCheckout {
             branch: revision.branch,
             commitTime: facts?.time,
             author: facts,
+            warnings: warnings,
         )
     }
 
@@ -87,8 +96,8 @@ struct GitCheckout {
 
     private func checkSubdirectory(_ path: String, _ repository: Repository, _ url: GitURL) async throws {
         var above = ""
-        for part in path.split(separator: "/") {
-            above += above.isEmpty ? String(part) : "/\(part)"
+        for part in PathBytes.parts(path) {
+            above += above.isEmpty ? part : "/\(part)"
             let output = try await git(repository, ["ls-tree", "-z", "--full-tree", repository.commit, "--", above])
             let mode = String(decoding: output.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
             let found: String

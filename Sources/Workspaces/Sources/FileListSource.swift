@@ -16,7 +16,9 @@ enum FileListSource {
             room -= try FileCopy.copy(path, to: tree.appending(name), limit: room, hint: "raise the size limit")
         }
         let source = paths.count == 1 ? paths[0].string : "the files"
-        let result = try TreeScan.scan(tree, source: source, sizeLimit: options.sizeLimit)
+        var rules = TreeRules()
+        rules.keepsAll = true
+        let result = try TreeScan.scan(tree, source: source, sizeLimit: options.sizeLimit, rules: rules)
         return Workspace(
             origin: SourceOrigin(kind: .files),
             name: paths.count == 1 ? paths[0].stem ?? "files" : "files",

@@ -8,18 +8,16 @@ enum FolderSource {
     static func open(_ path: FilePath, subdirectory: String?, options: WorkspaceOptions) throws -> Workspace {
         let root = SourceLocation.absolutePath(path)
         let tree = try self.subdirectory(subdirectory, of: root, source: path.string)
-        let result = try TreeScan.scan(
-            tree,
-            source: path.string,
-            sizeLimit: options.sizeLimit,
-            leftOut: options.leftOut,
-        )
+        var rules = options.rules
+        rules.usesGitignore = true
+        let result = try TreeScan.scan(tree, source: path.string, sizeLimit: options.sizeLimit, rules: rules)
         return Workspace(
             origin: SourceOrigin(kind: .folder, subdirectory: subdirectory),
             name: root.lastComponent?.string ?? "files",
             root: tree,
             files: result.files,
             warnings: result.warnings,
+            leftOut: result.leftOut,
         )
     }
 
@@ -28,8 +26,8 @@ enum FolderSource {
         -> FilePath
     {
         var path = root
-        for part in subdirectory?.split(separator: "/") ?? [] {
-            path.append(String(part))
+        for part in PathBytes.parts(subdirectory ?? "") {
+            path.append(part)
             var status = stat()
             let isThere = path.withPlatformString { lstat($0, &status) } == 0
             guard isThere, status.st_mode & S_IFMT == S_IFDIR else {

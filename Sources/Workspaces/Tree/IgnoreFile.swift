@@ -31,6 +31,11 @@ package struct IgnoreFile: Sendable {
 extension [IgnoreFile] {
     /// Whether a path is ignored: the innermost file with a matching pattern decides.
     package func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
-        reversed().lazy.compactMap { $0.verdict(path, isFolder: isFolder) }.first ?? false
+        verdict(path, isFolder: isFolder) ?? false
+    }
+
+    /// Whether the innermost file with a matching pattern ignores a path or takes it back; nil when no pattern matches.
+    func verdict(_ path: [UInt8], isFolder: Bool) -> Bool? {
+        reversed().lazy.compactMap { $0.verdict(path, isFolder: isFolder) }.first
     }
 }

@@ -3,26 +3,40 @@ internal import LayerArchive
 package import Reporting
 package import SystemPackage
 
-/// Lists a folder's files without following a link, and tells everything in it that is refused.
+/// Lists a folder's files without following a link, and tells everything in it that is refused or left out.
 package struct TreeScan {
     /// What was found in a tree that is in order.
     package struct Result {
         package var files: [WorkspaceFile]
         package var warnings: [Problem]
+        package var leftOut: [LeftOut]
     }
 
     /// What belongs to the tree, in no particular order.
-    var files: [WorkspaceFile] = []
-    var problems: [Problem] = []
-    var warnings: [Problem] = []
-    var totalSize: UInt64 = 0
+    private var files: [WorkspaceFile] = []
+    private var problems: [Problem] = []
+    private var warnings: [Problem] = []
+    private var totalSize: UInt64 = 0
     private var links = LinkTargets()
+    private let rules: TreeRules
+    private let root: Int32
     /// What is left out wherever it is met: known by what it is, as one folder can have many paths.
-    private var leftOut: Set<FileIdentity> = []
+    private let leftOutFiles: Set<FileIdentity>
+    private var leftOut: [LeftOut.Reason: LeftOut] = [:]
+    private var uncounted = LeftOutCount.limit
+    /// The files that git keeps, read when that is asked for first.
+    private var index: GitIndex?
 
-    /// How deep folders may lie, and how many problems are told.
+    /// How deep folders may lie, how many problems are told, and how many things that are left out.
     private static let depthLimit = 200
     private static let problemLimit = 50
+    private static let warningLimit = 20
+
+    private init(_ root: Int32, _ rules: TreeRules) {
+        self.root = root
+        self.rules = rules
+        leftOutFiles = Set(rules.leftOut.compactMap(FileIdentity.init))
+    }
 
     /// Scans a tree.
     ///
@@ -30,27 +44,30 @@ package struct TreeScan {
     ///   - root: the folder.
     ///   - source: the source's name, for messages.
     ///   - sizeLimit: the most bytes of all files.
-    ///   - leftOut: files and folders that are no part of the tree even when they lie in it.
-    /// - Returns: the files and warnings.
+    ///   - rules: what belongs to the tree.
+    /// - Returns: the files, warnings, and what stays out by itself.
     /// - Throws: `WorkspaceError` with all problems of the tree at once.
-    package static func scan(_ root: FilePath, source: String, sizeLimit: UInt64, leftOut: [FilePath] = [])
+    package static func scan(_ root: FilePath, source: String, sizeLimit: UInt64, rules: TreeRules = TreeRules())
         throws(WorkspaceError) -> Result
     {
         let descriptor = root.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else {
             throw WorkspaceError(.notFound, source: source, "cannot be read: \(Errno(rawValue: errno))")
         }
-        var scan = TreeScan()
-        scan.leftOut = Set(leftOut.compactMap(FileIdentity.init))
-        scan.readFolder(descriptor, path: [], ignoring: [], depth: 0)
-        scan.checkLinks()
+        var scan = TreeScan(descriptor, rules)
+        scan.readFolder(descriptor, path: [], FolderRules(), depth: 0)
+        scan.leaveOutStrayLinks()
         try scan.check(source: source, sizeLimit: sizeLimit)
-        return Result(files: scan.files, warnings: scan.warnings)
+        return Result(
+            files: scan.files,
+            warnings: scan.cappedWarnings(),
+            leftOut: [.neverMeant, .gitignore].compactMap { scan.leftOut[$0] }
+        )
     }
 
     private func check(source: String, sizeLimit: UInt64) throws(WorkspaceError) {
         guard problems.isEmpty else {
-            let shown = problems.sorted { ($0.place?.file ?? "") < ($1.place?.file ?? "") }
+            let shown = problems.sorted { BytePath($0.place?.file ?? "") < BytePath($1.place?.file ?? "") }
             let more = problems.count - Self.problemLimit
             let rest: [Problem] =
                 more > 0 ? [.error(at: Place(file: source), "\(more) more problems of this kind")] : []
@@ -61,7 +78,9 @@ package struct TreeScan {
                 .empty,
                 source: source,
                 "there are no files in it",
-                hint: "check the path, and what '\(IgnoreFile.name)' leaves out",
+                hint: leftOut.isEmpty
+                    ? "check the path, and what '\(IgnoreFile.name)' leaves out"
+                    : "left out: \(leftOut.values.map(\.summary).sorted().joined(separator: "; "))",
             )
         }
         guard totalSize <= sizeLimit else {
@@ -79,8 +98,25 @@ package struct TreeScan {
         }
     }
 
+    private func cappedWarnings() -> [Problem] {
+        let sorted = warnings.sorted { BytePath($0.place?.file ?? "") < BytePath($1.place?.file ?? "") }
+        guard sorted.count > Self.warningLimit else { return sorted }
+        return sorted.prefix(Self.warningLimit)
+            + [.warning("\(sorted.count - Self.warningLimit) more warnings like these about files of the source")]
+    }
+
+    // MARK: folders
+
+    /// The ignore files that count in a folder, the outermost first.
+    private struct FolderRules {
+        var own: [IgnoreFile] = []
+        var git: [IgnoreFile] = []
+        /// Whether only files that git keeps belong to the tree: a folder above is named by a `.gitignore`.
+        var isIgnoredByGit = false
+    }
+
     /// Reads a folder and those below it; closes the descriptor.
-    private mutating func readFolder(_ descriptor: Int32, path: [UInt8], ignoring outer: [IgnoreFile], depth: Int) {
+    private mutating func readFolder(_ descriptor: Int32, path: [UInt8], _ outer: FolderRules, depth: Int) {
         guard let stream = fdopendir(descriptor) else {
             refuse(path, "the folder cannot be read: \(Errno(rawValue: errno))")
             close(descriptor)
@@ -88,10 +124,18 @@ package struct TreeScan {
         }
         defer { closedir(stream) }
         guard depth <= Self.depthLimit else { return refuse(path, "folders lie more than \(Self.depthLimit) deep") }
+        let folder = dirfd(stream)
         var rules = outer
-        if let own = readIgnoreFile(dirfd(stream), folder: path) { rules.append(own) }
+        if let own = readIgnoreFile(folder, path) { rules.own.append(own) }
+        if self.rules.usesGitignore { rules.git += gitignoreFiles(folder, path) }
+        let isEnvironment = path.isEmpty && !self.rules.keepsAll && NeverMeant.isEnvironment(folder)
         for name in names(stream) {
-            read(name, in: dirfd(stream), path: path.isEmpty ? name : path + [UInt8(ascii: "/")] + name, rules, depth)
+            let place = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
+            if isEnvironment, NeverMeant.environmentParts.contains(name) {
+                leaveOut(name, in: folder, place, .neverMeant)
+            } else {
+                read(name, in: folder, path: place, rules, depth)
+            }
         }
     }
 
@@ -104,39 +148,43 @@ package struct TreeScan {
         return names
     }
 
-    private mutating func read(_ name: [UInt8], in folder: Int32, path: [UInt8], _ rules: [IgnoreFile], _ depth: Int) {
+    private mutating func read(_ name: [UInt8], in folder: Int32, path: [UInt8], _ outer: FolderRules, _ depth: Int) {
         if name.elementsEqual(".git".utf8) { return }
         let cName = name.map { CChar(bitPattern: $0) } + [0]
         var status = stat()
         guard fstatat(folder, cName, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
             return refuse(path, "cannot be read: \(Errno(rawValue: errno))")
         }
-        if leftOut.contains(FileIdentity(status)) { return }
+        if leftOutFiles.contains(FileIdentity(status)) { return }
         let type = status.st_mode & S_IFMT
-        if rules.ignores(path, isFolder: type == S_IFDIR) { return }
+        var rules = outer
+        switch rules.own.verdict(path, isFolder: type == S_IFDIR) {
+        case true?: return
+        case false?: rules.isIgnoredByGit = false
+        case nil:
+            guard belongs(name, in: folder, path, isFolder: type == S_IFDIR, &rules) else { return }
+        }
         guard let text = String(validating: path, as: UTF8.self) else {
-            problems.append(
-                .error(
-                    at: Place(file: quotedName(bytes: path)),
-                    "the name is no UTF-8",
-                    hint: "rename it, or name its folder in '\(IgnoreFile.name)'",
-                )
-            )
-            return
+            return leaveOut(path, "the name is no UTF-8", hint: "rename it")
+        }
+        if name.starts(with: ".wh.".utf8) {
+            return leaveOut(path, "a name that starts with '.wh.' marks a deletion in images", hint: "rename it")
         }
         switch type {
         case S_IFDIR:
             let descriptor = openat(folder, cName, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else { return refuse(path, "the folder cannot be read: \(Errno(rawValue: errno))") }
             files.append(WorkspaceFile(path: text, kind: .directory))
-            readFolder(descriptor, path: path, ignoring: rules, depth: depth + 1)
+            readFolder(descriptor, path: path, rules, depth: depth + 1)
         case S_IFREG: readFile(cName, in: folder, path: path, text)
         case S_IFLNK: readLink(cName, in: folder, path: path, text)
-        case S_IFIFO: refuse(path, "a named pipe")
-        case S_IFSOCK: refuse(path, "a socket")
-        default: refuse(path, "a device")
+        case S_IFIFO: leaveOut(path, "a named pipe")
+        case S_IFSOCK: leaveOut(path, "a socket")
+        default: leaveOut(path, "a device")
         }
     }
+
+    // MARK: files
 
     private mutating func readFile(_ name: [CChar], in folder: Int32, path: [UInt8], _ text: String) {
         let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -160,58 +208,122 @@ package struct TreeScan {
         guard count >= 0 else { return refuse(path, "the link cannot be read: \(Errno(rawValue: errno))") }
         let bytes = buffer.prefix(count).map { UInt8(bitPattern: $0) }
         guard let target = String(validating: bytes, as: UTF8.self) else {
-            return refuse(path, "the target of the symbolic link is no UTF-8")
+            return leaveOut(path, "the target of the symbolic link is no UTF-8", hint: Self.linkHint)
         }
         links.add(text, target: target)
         files.append(WorkspaceFile(path: text, kind: .symbolicLink(target: target)))
     }
 
-    private mutating func checkLinks() {
+    private static let linkHint = "put a copy of what it leads to in its place"
+
+    /// A link that leads out of the tree would lead to other files where the datalab runs.
+    private mutating func leaveOutStrayLinks() {
+        var kept: [WorkspaceFile] = []
+        kept.reserveCapacity(files.count)
         for file in files {
-            guard case .symbolicLink(let target) = file.kind, let why = links.escape(of: file.path) else { continue }
-            problems.append(
-                .error(
-                    at: Place(file: printable(file.path)),
-                    "a symbolic link to \(quotedName(target)) is refused: \(why)",
-                    hint: "put a copy of the file in the link's place, or name the link in '\(IgnoreFile.name)'",
-                )
-            )
+            guard case .symbolicLink(let target) = file.kind, let why = links.escape(of: file.path) else {
+                kept.append(file)
+                continue
+            }
+            let what = "a symbolic link to \(quotedName(target)), and \(why)"
+            leaveOut(Array(file.path.utf8), what, hint: Self.linkHint)
+        }
+        files = kept
+    }
+
+    // MARK: what stays out
+
+    /// Whether a file or folder that no `.datalabignore` speaks of belongs to the tree.
+    private mutating func belongs(
+        _ name: [UInt8],
+        in folder: Int32,
+        _ path: [UInt8],
+        isFolder: Bool,
+        _ rules: inout FolderRules,
+    ) -> Bool {
+        if self.rules.keepsAll { return true }
+        if NeverMeant.includes(name, isFolder: isFolder, in: folder) {
+            leaveOut(name, in: folder, path, .neverMeant)
+            return false
+        }
+        guard rules.isIgnoredByGit || rules.git.ignores(path, isFolder: isFolder) else { return true }
+        let tracked = trackedFiles()
+        if isFolder ? tracked.folders.contains(path) : tracked.files.contains(path) {
+            rules.isIgnoredByGit = isFolder
+            return true
+        }
+        leaveOut(name, in: folder, path, .gitignore)
+        return false
+    }
+
+    private mutating func leaveOut(_ name: [UInt8], in folder: Int32, _ path: [UInt8], _ reason: LeftOut.Reason) {
+        let count = LeftOutCount.of(name, in: folder, &uncounted)
+        leftOut[reason, default: LeftOut(reason)].add(printable(String(decoding: path, as: UTF8.self)), count)
+    }
+
+    /// Leaves out what an image cannot hold, with a warning.
+    private mutating func leaveOut(_ path: [UInt8], _ what: String, hint: String? = nil) {
+        let place = Place(file: Self.shown(path))
+        warnings.append(
+            .warning(at: place, "left out: \(what)", hint: hint ?? "remove it, or name it in '\(IgnoreFile.name)'")
+        )
+    }
+
+    private mutating func trackedFiles() -> GitIndex {
+        if let index { return index }
+        let bytes = RuleFile.read(root, ".git/index", sizeLimit: GitIndex.sizeLimit)
+        let found = bytes.flatMap { GitIndex($0) } ?? GitIndex()
+        index = found
+        return found
+    }
+
+    // MARK: ignore files
+
+    private func gitignoreFiles(_ folder: Int32, _ path: [UInt8]) -> [IgnoreFile] {
+        let names = path.isEmpty ? [".git/info/exclude", ".gitignore"] : [".gitignore"]
+        return names.compactMap { name in
+            RuleFile.read(folder, name).map { IgnoreFile(Array($0.prefix(RuleFile.sizeLimit)), folder: path) }
         }
     }
 
-    private mutating func readIgnoreFile(_ folder: Int32, folder path: [UInt8]) -> IgnoreFile? {
-        let descriptor = openat(folder, IgnoreFile.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        let place = path.isEmpty ? Array(IgnoreFile.name.utf8) : path + Array("/\(IgnoreFile.name)".utf8)
-        guard descriptor >= 0 else {
-            if errno == ELOOP { refuse(place, "an ignore file must not be a symbolic link") }
+    /// The folder's `.datalabignore`: that of what is laid over it, if there is one.
+    private mutating func readIgnoreFile(_ folder: Int32, _ path: [UInt8]) -> IgnoreFile? {
+        if let overlay = rules.overlay, let text = String(validating: path, as: UTF8.self) {
+            let place = (text.isEmpty ? overlay : overlay.pushing(FilePath(text))).appending(IgnoreFile.name)
+            if let bytes = RuleFile.read(AT_FDCWD, place.string) { return ignoreFile(bytes, path) }
+        }
+        if let bytes = RuleFile.read(folder, IgnoreFile.name) { return ignoreFile(bytes, path) }
+        var status = stat()
+        if fstatat(folder, IgnoreFile.name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFLNK {
+            refuse(Self.ignoreFilePath(path), "an ignore file must not be a symbolic link")
+        }
+        return nil
+    }
+
+    private mutating func ignoreFile(_ bytes: [UInt8], _ folder: [UInt8]) -> IgnoreFile? {
+        guard bytes.count <= RuleFile.sizeLimit else {
+            refuse(Self.ignoreFilePath(folder), "an ignore file of more than 1 MiB")
             return nil
         }
-        let file = FileDescriptor(rawValue: descriptor)
-        defer { try? file.close() }
-        var bytes = [UInt8](repeating: 0, count: (1 << 20) + 1)
-        var count = 0
-        while count < bytes.count {
-            let read = bytes.withUnsafeMutableBytes {
-                pread(descriptor, $0.baseAddress, $0.count - count, off_t(count))
-            }
-            guard read > 0 else { break }
-            count += read
-        }
-        guard count <= 1 << 20 else {
-            refuse(place, "an ignore file of more than 1 MiB")
-            return nil
-        }
-        return IgnoreFile(Array(bytes.prefix(count)), folder: path)
+        return IgnoreFile(bytes, folder: folder)
+    }
+
+    private static func ignoreFilePath(_ folder: [UInt8]) -> [UInt8] {
+        folder.isEmpty ? Array(IgnoreFile.name.utf8) : folder + Array("/\(IgnoreFile.name)".utf8)
     }
 
     private mutating func refuse(_ path: [UInt8], _ what: String) {
-        let name = String(validating: path, as: UTF8.self).map { printable($0) } ?? quotedName(bytes: path)
         problems.append(
             .error(
-                at: Place(file: name.isEmpty ? "." : name),
+                at: Place(file: Self.shown(path)),
                 "\(what); only readable files, folders and links within the tree can be shipped",
                 hint: "remove it, or name it in '\(IgnoreFile.name)'",
             )
         )
+    }
+
+    private static func shown(_ path: [UInt8]) -> String {
+        let name = String(validating: path, as: UTF8.self).map { printable($0) } ?? quotedName(bytes: path)
+        return name.isEmpty ? "." : name
     }
 }

@@ -122,6 +122,84 @@ struct TarReaderTests {
         #expect(missing.code == .noInput)
     }
 
+    @Test(arguments: ["pax", "gnu"], ["", "gz"])
+    func `gives names as the bytes they are, long ones and large numbers too`(_ kind: String, _ compression: String)
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let script = """
+            import io, json, sys, tarfile
+            formats = {"pax": tarfile.PAX_FORMAT, "gnu": tarfile.GNU_FORMAT}
+            names = ["caf\\u00e9", "cafe\\u0301", "d/\\u0301x", "\\u1100\\u1161", "\\uac00", "l" * 99, "l" * 100, "l" * 101, "\\u00e9" * 120, ("p" * 60 + "/") * 4 + "x"]
+            with tarfile.open(sys.argv[1], "w:" + sys.argv[3], format=formats[sys.argv[2]]) as t:
+                for number, name in enumerate(names):
+                    i = tarfile.TarInfo(name); i.size = number; i.uid = 3000000 + number; i.mtime = 1e9 + number + (0.5 if number % 2 else 0)
+                    t.addfile(i, io.BytesIO(b"x" * number))
+                    i = tarfile.TarInfo("s" + name); i.type = tarfile.SYMTYPE; i.linkname = name; t.addfile(i)
+                    i = tarfile.TarInfo("h" + name); i.type = tarfile.LNKTYPE; i.linkname = name; t.addfile(i)
+            sys.stdout.write("\\n".join(names))
+            """
+        let path = folder.path.appending("names.tar")
+        let names = try await python(script, [path.string, kind, compression]).split(separator: "\n").map {
+            BytePath($0)
+        }
+        #expect(names.count == 10)
+        let reader = try TarReader(path)
+        for (number, name) in names.enumerated() {
+            let file = try #require(try reader.next())
+            #expect(BytePath(file.path) == name && file.kind == .file && file.size == UInt64(number))
+            #expect(file.owner == 3_000_000 + UInt32(number) && file.modificationTime == 1_000_000_000 + Int64(number))
+            // Content that nobody reads is skipped.
+            if number % 3 == 0 { try reader.readContent { _ in } }
+            for (prefix, isLink) in [("s", true), ("h", false)] {
+                let link = try #require(try reader.next())
+                #expect(BytePath(link.path) == BytePath(prefix + name.text))
+                switch link.kind {
+                case .symbolicLink(let target): #expect(isLink && BytePath(target) == name)
+                case .hardLink(let target): #expect(!isLink && BytePath(target) == name)
+                default: Issue.record("\(link.kind)")
+                }
+            }
+        }
+        #expect(try reader.next() == nil)
+    }
+
+    @Test
+    func `a changed byte of a header is an error or another fact, never a crash`() async throws {
+        let folder = try TemporaryFolder()
+        let whole = [UInt8](
+            try Data(contentsOf: URL(fileURLWithPath: await tar("pax-device", in: folder).string)).prefix(8192)
+        )
+        for index in whole.indices {
+            for mask: UInt8 in [0x01, 0x80] {
+                var changed = whole
+                changed[index] ^= mask
+                guard let reader = try? TarReader(folder.file("changed", changed)) else { continue }
+                var count = 0
+                while let entry = try? reader.next(), count < 100 {
+                    count += 1
+                    #expect(entry.size < 1 << 62)
+                    try? reader.readContent { _ in }
+                }
+            }
+        }
+    }
+
+    @Test
+    func `a compressed tar may end without empty blocks`() async throws {
+        let folder = try TemporaryFolder()
+        let whole = try Data(contentsOf: URL(fileURLWithPath: await tar("gnu", in: folder).string))
+        let script =
+            "import gzip, sys; d = sys.stdin.buffer.read(); open(sys.argv[1], 'wb').write(gzip.compress(d.rstrip(bytes(1)) + bytes(-len(d.rstrip(bytes(1))) % 512)))"
+        let tool = try ExternalTool.locate("python3", installHint: "install 'python3'")
+        let path = folder.path.appending("short.tgz")
+        try await tool.run(["-c", script, path.string], input: [UInt8](whole))
+        let reader = try TarReader(path)
+        var count = 0
+        while try reader.next() != nil { count += 1 }
+        #expect(count == 5)
+    }
+
     @Test
     func `spools a tar into layer entries`() async throws {
         let folder = try TemporaryFolder()

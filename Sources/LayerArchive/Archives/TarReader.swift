@@ -1,17 +1,25 @@
-internal import CLibArchive
 import Glibc
 public import SystemPackage
 
-/// Reads a tar, plain or compressed with gzip, bzip2, xz, lzma, zstd or lz4, from a file with libarchive.
+/// Reads a tar, plain or compressed with gzip, bzip2, xz, lzma, zstd or lz4, from a file.
 ///
-/// One owner at a time: not `Sendable`. Reading blocks: not for the cooperative pool.
+/// libarchive takes the compression away. The headers are read here (ustar, pax and GNU's long names), as it would bring names into
+/// one form of Unicode, and two files of a layer would be one. One owner at a time: not `Sendable`. Reading blocks: not for the
+/// cooperative pool.
 public final class TarReader {
-    private let archive: OpaquePointer
-    private let utf8: locale_t?
+    private let input: TarInput
     private let name: String
-    private let path: FilePath
     private var entryPath: String?
     private var isAtEnd = false
+    private var failed: LayerArchiveError?
+    /// The content of the last entry that was not read yet, and what fills its last block.
+    private var rest: UInt64 = 0
+    private var padding = 0
+    /// Records of pax headers that count for all entries that follow.
+    private var globalRecords = PaxRecords()
+
+    /// The most bytes of a header that is no entry: names and attributes.
+    private static let headerLimit: UInt64 = 8 << 20
 
     /// Opens a tar.
     ///
@@ -20,179 +28,215 @@ public final class TarReader {
     ///   - name: the tar's name, for messages; the path when nil.
     /// - Throws: `LayerArchiveError`: `noInput` when the file cannot be opened.
     public init(_ path: FilePath, name: String? = nil) throws(LayerArchiveError) {
-        guard let archive = archive_read_new() else { fatalError("out of memory for an archive reader") }
-        self.archive = archive
         self.name = name ?? path.string
-        self.path = path
-        // libarchive converts the names of pax headers to the locale's encoding, and loses what the C locale lacks.
-        utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
         let accessible = path.withPlatformString { access($0, R_OK) }
         guard accessible == 0 else {
             throw LayerArchiveError(.noInput, archive: self.name, detail: "cannot be read: \(Errno(rawValue: errno))")
         }
-        // Not `filter_all`: some of its filters start programs of the machine.
-        let filters = [
-            archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-            archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4,
-        ]
-        for add in filters { try check(add(archive), "no support for a compression") }
-        try check(archive_read_support_format_tar(archive), "no support for tar")
-        let status = withUTF8 { path.withPlatformString { archive_read_open_filename(archive, $0, 1 << 18) } }
-        try check(status, "cannot be opened")
-    }
-
-    deinit {
-        archive_read_free(archive)
-        if let utf8 { freelocale(utf8) }
+        input = try TarInput(path, name: self.name)
     }
 
     /// The next entry, or nil after the last; content of the entry before that was not read is skipped.
     ///
     /// - Throws: `LayerArchiveError` when the tar is damaged or cut, at this and every further call.
     public func next() throws(LayerArchiveError) -> TarEntry? {
+        if let failed { throw failed }
         guard !isAtEnd else { return nil }
-        entryPath = nil
-        var pointer: OpaquePointer?
-        let status = withUTF8 { archive_read_next_header(archive, &pointer) }
-        if status == ARCHIVE_EOF {
-            try checkEnd()
-            isAtEnd = true
-            return nil
+        do throws(LayerArchiveError) {
+            entryPath = nil
+            try skip()
+            let entry = try readEntry()
+            isAtEnd = entry == nil
+            return entry
+        } catch {
+            failed = error
+            throw error
         }
-        try check(status, "the tar is damaged")
-        guard let pointer else { throw failure(.malformedArchive, "an entry without a header") }
-        let entry = try withUTF8 { () throws(LayerArchiveError) in try describe(pointer) }
-        entryPath = entry.path
-        return entry
     }
 
-    /// Reads the content of the entry that ``next()`` gave last, holes of sparse files as zeros.
+    /// Reads the content of the entry that ``next()`` gave last.
     ///
     /// - Parameter sink: takes the content in pieces of at most 256 KiB; the pointer is valid only inside the call.
     /// - Throws: `LayerArchiveError` when the tar is damaged or cut; what `sink` throws.
     public func readContent(_ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { buffer.deallocate() }
-        while true {
-            let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-            guard count != 0 else { return }
-            guard count > 0 else { throw libraryFailure("its content is damaged or cut") }
-            try sink(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        }
-    }
-
-    /// libarchive takes the end of the file for the end of the tar; without compression nothing else would notice the
-    /// cut.
-    private func checkEnd() throws(LayerArchiveError) {
-        guard archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE else { return }
-        let tail: [UInt8]?
-        do {
-            let file = try FileDescriptor.open(path, .readOnly)
-            tail = try file.closeAfter {
-                let size = try file.seek(offset: 0, from: .end)
-                guard size >= 1024 else { return nil }
-                return try [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
-                    count = try file.read(fromAbsoluteOffset: size - 1024, into: UnsafeMutableRawBufferPointer(buffer))
-                }
+        if let failed { throw failed }
+        while rest > 0 {
+            let piece: UnsafeRawBufferPointer
+            do throws(LayerArchiveError) {
+                piece = try input.piece(atMost: Int(min(rest, 1 << 18)))
+                guard !piece.isEmpty else { throw cut() }
+            } catch {
+                failed = error
+                throw error
             }
-        } catch {
-            throw failure(.inputOutput, "cannot be read: \(error)")
-        }
-        guard let tail, tail.count == 1024, tail.allSatisfy({ $0 == 0 }) else {
-            throw failure(.malformedArchive, "the tar is cut: the two empty blocks at its end are missing")
+            rest -= UInt64(piece.count)
+            try sink(piece)
         }
     }
 
-    private func check(_ status: Int32, _ what: String) throws(LayerArchiveError) {
-        guard status == ARCHIVE_OK else { throw libraryFailure(what) }
+    private func skip() throws(LayerArchiveError) {
+        while rest > 0 {
+            let piece = try input.piece(atMost: Int(min(rest, 1 << 18)))
+            guard !piece.isEmpty else { throw cut() }
+            rest -= UInt64(piece.count)
+        }
+        while padding > 0 {
+            let piece = try input.piece(atMost: padding)
+            guard !piece.isEmpty else { throw cut() }
+            padding -= piece.count
+        }
     }
 
-    private func libraryFailure(_ what: String) -> LayerArchiveError {
-        let reason = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
-        return failure(.malformedArchive, "\(what): \(reason)")
-    }
+    private func cut() -> LayerArchiveError { failure(.malformedArchive, "the tar is damaged: it is cut") }
 
     private func failure(_ code: LayerArchiveError.Code, _ detail: String) -> LayerArchiveError {
         LayerArchiveError(code, archive: name, entry: entryPath, detail: detail)
     }
-
-    private func withUTF8<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
-        guard let utf8 else { return try body() }
-        let before = uselocale(utf8)
-        defer { uselocale(before) }
-        return try body()
-    }
 }
 
+// MARK: - headers
+
 extension TarReader {
-    private func describe(_ entry: OpaquePointer) throws(LayerArchiveError) -> TarEntry {
-        guard let path = text(archive_entry_pathname(entry)) else {
+    /// Reads headers up to the next entry's; nil at the two empty blocks that end a tar.
+    private func readEntry() throws(LayerArchiveError) -> TarEntry? {
+        var records = globalRecords
+        while true {
+            guard let header = try readHeader() else { return nil }
+            switch header.type {
+            case UInt8(ascii: "x"): try read(header, into: &records)
+            case UInt8(ascii: "g"):
+                try read(header, into: &globalRecords)
+                try read(globalRecords, below: &records)
+            case UInt8(ascii: "V"): _ = try readBytes(header)
+            case UInt8(ascii: "L"): records.longName = try readText(header)
+            case UInt8(ascii: "K"): records.longLink = try readText(header)
+            default: return try entry(header, records)
+            }
+        }
+    }
+
+    private func readHeader() throws(LayerArchiveError) -> TarBlock? {
+        let isFirst = !input.hasGiven
+        guard let block = try input.block() else {
+            if !isFirst, input.isCompressed { return nil }
+            throw isFirst ? failure(.malformedArchive, "unrecognized archive format") : withoutEnd()
+        }
+        if block.isEmpty {
+            guard try input.block()?.isEmpty ?? input.isCompressed else { throw withoutEnd() }
+            return nil
+        }
+        guard block.hasChecksum else {
+            let what = isFirst ? "unrecognized archive format" : "a header has a wrong checksum"
+            throw failure(.malformedArchive, "the tar is damaged: \(what)")
+        }
+        return block
+    }
+
+    /// Compression has an end of its own; without it nothing but the blocks at the end would tell that a tar was cut.
+    private func withoutEnd() -> LayerArchiveError {
+        failure(.malformedArchive, "the tar is cut: the two empty blocks at its end are missing")
+    }
+
+    private func size(_ header: TarBlock) throws(LayerArchiveError) -> UInt64 {
+        guard let size = header.number(124..<136), size >= 0 else {
+            throw failure(.malformedArchive, "its owner, group or size is out of range")
+        }
+        return UInt64(size)
+    }
+
+    /// The content of a header that is no entry.
+    private func readBytes(_ header: TarBlock) throws(LayerArchiveError) -> [UInt8] {
+        rest = try size(header)
+        guard rest <= Self.headerLimit else {
+            throw failure(.tooLarge, "a header has \(rest) bytes, more than \(Self.headerLimit)")
+        }
+        padding = Self.padding(after: rest)
+        var bytes: [UInt8] = []
+        while rest > 0 {
+            let piece = try input.piece(atMost: Int(rest))
+            guard !piece.isEmpty else { throw cut() }
+            bytes.append(contentsOf: piece)
+            rest -= UInt64(piece.count)
+        }
+        try skip()
+        return bytes
+    }
+
+    private func readText(_ header: TarBlock) throws(LayerArchiveError) -> [UInt8] {
+        Array(try readBytes(header).prefix { $0 != 0 })
+    }
+
+    private func read(_ header: TarBlock, into records: inout PaxRecords) throws(LayerArchiveError) {
+        guard records.read(try readBytes(header)) else {
+            throw failure(.malformedArchive, "the tar is damaged: a pax header is malformed")
+        }
+    }
+
+    private static func padding(after size: UInt64) -> Int { Int((512 - size % 512) % 512) }
+
+    private func entry(_ header: TarBlock, _ records: PaxRecords) throws(LayerArchiveError) -> TarEntry {
+        let bytes = records.path ?? records.longName ?? header.path
+        guard let path = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw failure(.unsafePath, "an entry's name is no UTF-8")
         }
         entryPath = path
-        guard let owner = UInt32(exactly: archive_entry_uid(entry)),
-            let group = UInt32(exactly: archive_entry_gid(entry)),
-            let size = UInt64(exactly: archive_entry_size(entry))
-        else {
-            throw failure(.malformedArchive, "its owner, group or size is out of range")
+        guard !records.isSparse, header.type != UInt8(ascii: "S") else {
+            throw failure(.unsupported, "a sparse file")
         }
+        let kind = try kind(header, records, path)
+        let stored: UInt64
+        if let size = records.size { stored = size } else { stored = try size(header) }
+        // Only files have content; of a hard link some programs write the size of the file that it is a name of.
+        let hasContent = kind == .file
+        rest = hasContent ? stored : 0
+        padding = Self.padding(after: rest)
+        guard let owner = UInt32(exactly: records.owner ?? header.number(108..<116) ?? -1),
+            let group = UInt32(exactly: records.group ?? header.number(116..<124) ?? -1),
+            let mode = header.number(100..<108), let time = records.time ?? header.number(136..<148)
+        else { throw failure(.malformedArchive, "its owner, group or size is out of range") }
         return TarEntry(
             path: path,
-            kind: try kind(of: entry),
-            mode: UInt16(archive_entry_perm(entry) & 0o7777),
+            kind: kind,
+            mode: UInt16(truncatingIfNeeded: mode & 0o7777),
             owner: owner,
             group: group,
-            modificationTime: Int64(archive_entry_mtime(entry)),
-            size: size,
-            extendedAttributes: attributes(of: entry),
+            modificationTime: time,
+            size: hasContent ? stored : 0,
+            extendedAttributes: records.attributes,
         )
     }
 
-    private func kind(of entry: OpaquePointer) throws(LayerArchiveError) -> TarEntry.Kind {
-        if archive_entry_hardlink(entry) != nil {
-            guard let target = text(archive_entry_hardlink(entry)) else {
-                throw failure(.unsafePath, "the target of the hard link is no UTF-8")
-            }
-            return .hardLink(target: target)
-        }
-        switch archive_entry_filetype(entry) {
-        case S_IFREG: return .file
-        case S_IFDIR: return .directory
-        case S_IFLNK:
-            guard let target = text(archive_entry_symlink(entry)) else {
-                throw failure(.unsafePath, "the target of the link is no UTF-8")
-            }
-            return .symbolicLink(target: target)
-        case S_IFCHR:
-            return .characterDevice(
-                major: UInt64(archive_entry_rdevmajor(entry)),
-                minor: UInt64(archive_entry_rdevminor(entry)),
-            )
-        case S_IFBLK:
-            return .blockDevice(
-                major: UInt64(archive_entry_rdevmajor(entry)),
-                minor: UInt64(archive_entry_rdevminor(entry)),
-            )
-        case S_IFIFO: return .pipe
-        case S_IFSOCK: return .socket
+    private func kind(_ header: TarBlock, _ records: PaxRecords, _ path: String) throws(LayerArchiveError)
+        -> TarEntry.Kind
+    {
+        switch header.type {
+        case 0, UInt8(ascii: "0"), UInt8(ascii: "7"):
+            // Before POSIX a folder was a file whose name ends with a slash.
+            return path.utf8.last == UInt8(ascii: "/") ? .directory : .file
+        case UInt8(ascii: "1"): return .hardLink(target: try target(header, records, "hard link"))
+        case UInt8(ascii: "2"): return .symbolicLink(target: try target(header, records, "link"))
+        case UInt8(ascii: "3"): return .characterDevice(major: device(header, 329), minor: device(header, 337))
+        case UInt8(ascii: "4"): return .blockDevice(major: device(header, 329), minor: device(header, 337))
+        case UInt8(ascii: "5"): return .directory
+        case UInt8(ascii: "6"): return .pipe
         default: throw failure(.unsupported, "an entry of an unknown kind")
         }
     }
 
-    private func attributes(of entry: OpaquePointer) -> [String: [UInt8]] {
-        var attributes: [String: [UInt8]] = [:]
-        guard archive_entry_xattr_reset(entry) > 0 else { return attributes }
-        var name: UnsafePointer<CChar>?
-        var value: UnsafeRawPointer?
-        var size = 0
-        while archive_entry_xattr_next(entry, &name, &value, &size) == ARCHIVE_OK {
-            guard let name else { continue }
-            attributes[String(cString: name)] = Array(UnsafeRawBufferPointer(start: value, count: size))
+    private func target(_ header: TarBlock, _ records: PaxRecords, _ what: String) throws(LayerArchiveError) -> String {
+        let bytes = records.linkPath ?? records.longLink ?? header.text(157..<257)
+        guard let target = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+            throw failure(.unsafePath, "the target of the \(what) is no UTF-8")
         }
-        return attributes
+        return target
     }
 
-    private func text(_ pointer: UnsafePointer<CChar>?) -> String? {
-        pointer.flatMap { String(validatingCString: $0) }
+    private func device(_ header: TarBlock, _ offset: Int) -> UInt64 {
+        UInt64(max(header.number(offset..<offset + 8) ?? 0, 0))
+    }
+
+    /// What counts for all entries counts for the next one where that has no record of its own.
+    private func read(_ global: PaxRecords, below records: inout PaxRecords) throws(LayerArchiveError) {
+        records = records.over(global)
     }
 }

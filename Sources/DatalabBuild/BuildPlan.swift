@@ -32,6 +32,10 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var files: Files
     /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
     public var requirements: String
+    /// The requirements that are added because something imports them.
+    public var addedRequirements: [AddedRequirement]
+    /// The Debian packages that are added because Python packages need their libraries, as far as those were opened before.
+    public var addedLibraries: [AddedLibraryPackage]
     /// Whether the lock was known from an earlier build.
     public var isLockReused: Bool
     /// The packages that are installed, by name.

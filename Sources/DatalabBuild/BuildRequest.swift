@@ -28,6 +28,8 @@ public struct BuildRequest: Sendable {
     public var allowsIndexes: Bool
     /// Which files of requirements are read, and which of a project's groups are installed.
     public var requirements = RequirementsChoice()
+    /// Whether what the files import and nothing brings is added to the requirements.
+    public var addsImports = false
     /// Whether every file is read, although the file system says that it has not changed since the last build.
     public var verifiesWorkspace: Bool
     /// Whether packages that were built from source before are built again, twice, and the results compared.

@@ -44,19 +44,28 @@ public struct DatalabBuilder: Sendable {
         let reading = try await run.check(run.read())
         let bases = BaseStage(site: site, layout: layout)
         let decision = try await PythonStage(run, bases, reading).decide()
-        let systemPackages = try await bases.plan(decision.recipe, decision.base, clock: run.clock)
+        let plain = try await bases.find(decision.recipe.withoutAdditions)
+        var provision = try await run.imports(reading, decision, base: plain, buildsSources: false)
         let layers = try PackageLayers(site: site, layout: layout, for: decision.place)
-        try layers.refuseKnown(decision.packages)
+        if let plain { try await run.libraries(&provision, layers, plain, decision.recipe) }
+        let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
+        let base = try await bases.find(recipe)
+        let systemPackages = try await bases.plan(recipe, base, clock: run.clock)
+        let packages = provision.packages
+        try layers.refuseKnown(packages)
         return PlanWriter(
             reading: reading,
             source: request.shownSource,
             decision: decision,
+            recipe: recipe,
+            base: base,
             systemPackages: systemPackages,
-            changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, decision.packages)
+            provision: provision,
+            changes: try await PlannedChanges(home: site.home, layout: layout).find(reading, packages)
         )
         .plan(
-            groups: layers.plan(decision.packages),
-            warnings: layers.warnings(decision.packages),
+            groups: layers.plan(packages),
+            warnings: layers.warnings(packages),
             isDownloaded: layers.isDownloaded,
         )
     }
@@ -112,17 +121,25 @@ public struct DatalabBuilder: Sendable {
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
         let obtain = { try await bases.obtain($0, scratch: run.scratch, clock: run.clock) }
-        let decision = try await PythonStage(run, bases, reading).decide(make: obtain)
+        var decision = try await PythonStage(run, bases, reading).decide(make: obtain)
         reading.warnings += decision.warnings
-        let base = try await obtain(decision.recipe)
-        let place = PackageSite(base.facts)
+        let plain = try await obtain(decision.recipe.withoutAdditions)
+        let place = PackageSite(plain.facts)
         // What a base takes is known before it is made, but for the patch of its Python.
-        let isExpected = place.target == decision.place.target
-        let isWhole = isExpected && decision.packages.sources.allSatisfy(\.isBuilt)
-        let packages =
-            isWhole ? decision.packages : try await run.lock(reading, for: place, on: decision.recipe, base)
-        try running.set(inputs: inputs(reading, base, packages))
-        let layers = try await run.layers(reading, base, packages)
+        if place.target != decision.place.target || !decision.packages.sources.allSatisfy(\.isBuilt) {
+            decision.packages = try await run.lock(reading, for: place, on: decision.recipe, plain)
+            decision.place = place
+        }
+        var provision = try await run.imports(reading, decision, base: plain, buildsSources: true)
+        let packages = provision.packages
+        let packageLayers = try await run.packageLayers(plain, packages)
+        let known = try PackageLayers(site: site, layout: layout, for: place)
+        try await run.libraries(&provision, known, plain, decision.recipe)
+        let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
+        let base = recipe.addition.isEmpty ? plain : try await obtain(recipe)
+        reading.warnings += provision.problems
+        try running.set(inputs: inputs(reading, base, provision))
+        let layers = try await packageLayers + run.pack(reading, base, provision)
         let image = try await run.assemble(reading, base, packages, layers)
         try await run.test(image, named: "\(name):\(version)", running: running)
         let result = try run.name(image, reading, base, layers, as: version)
@@ -130,14 +147,16 @@ public struct DatalabBuilder: Sendable {
         return result
     }
 
-    private func inputs(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) -> BuildInputs {
+    private func inputs(_ reading: SourceReading, _ base: BaseImage, _ provision: Provision) -> BuildInputs {
         BuildInputs(
             commit: reading.workspace.origin.commit,
             base: base.origin?.name ?? base.facts.label,
             baseDigest: base.digest,
             systemPackages: base.facts.addition?.requested,
-            lock: .sha256(of: packages.lockText),
-            packages: packages.wheels.count,
+            lock: .sha256(of: provision.packages.lockText),
+            packages: provision.packages.wheels.count,
+            addedRequirements: provision.addedRequirements.isEmpty ? nil : provision.addedRequirements,
+            addedLibraries: provision.addedLibraries.isEmpty ? nil : provision.addedLibraries,
         )
     }
 }

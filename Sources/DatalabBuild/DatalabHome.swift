@@ -32,6 +32,10 @@ public struct DatalabHome: Sendable {
     public var layers: FilePath { root.appending("cache/layers") }
     /// The paths that wheels install, by wheel.
     public var installedPaths: FilePath { root.appending("cache/installed-paths") }
+    /// The modules that wheels bring and the libraries they need, by wheel.
+    public var wheelFacts: FilePath { root.appending("cache/wheel-facts") }
+    /// The libraries that bases have, by base.
+    public var baseLibraries: FilePath { root.appending("cache/base-libraries") }
     /// Where unfinished uploads go on.
     public var uploads: FilePath { root.appending("cache/uploads") }
     /// Locks that are known by their inputs.

@@ -91,6 +91,8 @@ public struct LayerContent: Sendable {
     public var crc32: UInt32?
     /// The SHA-256 (32 bytes) the plain content must have, where it is known.
     public var sha256: [UInt8]?
+    /// Told of the plain content, piece by piece, when it is read for a layer; the pointer is valid only inside the call.
+    package var observer: (@Sendable (UnsafeRawBufferPointer) -> Void)?
 
     /// Content from anywhere.
     public init(_ source: Source, size: UInt64, crc32: UInt32? = nil, sha256: [UInt8]? = nil) {

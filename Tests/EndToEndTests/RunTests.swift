@@ -138,7 +138,7 @@ extension RunningDatalabs {
                 let home = try await Lab.homeWithBase(in: folder), index = folder.appending(path: "index")
                 let wheels = [
                     "datalab-test-graphics": [
-                        "datalab_test_graphics.py": "import ctypes\nctypes.CDLL('libGL.so.1')\n"
+                        "datalab_test_graphics.py": "import ctypes\nctypes.CDLL('libfontconfig.so.1')\n"
                     ]
                 ]
                 try await TestIndex.write(wheels, to: index)
@@ -155,7 +155,7 @@ extension RunningDatalabs {
                 #expect(
                     failed.errors.contains("'datalab_test_graphics' (of datalab-test-graphics) 1.0 cannot be imported")
                 )
-                #expect(failed.errors.contains("add the line 'libgl1' to apt.txt"), "\(failed.transcript)")
+                #expect(failed.errors.contains("add the line 'libfontconfig1' to apt.txt"), "\(failed.transcript)")
                 let list = try await Lab.datalab(["builds", "list"], home: home)
                 #expect(list.output.contains("FAILED"), "\(list.output)")
                 let images = try await Lab.datalab(["images"], home: home)

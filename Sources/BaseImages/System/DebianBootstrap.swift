@@ -151,7 +151,11 @@ package struct DebianBootstrap {
         ]
         let dpkg = Self.dpkgOptions.map { "--dpkgopt=\($0)" }
         let apt = aptSettings.map { "--aptopt=\($0.name) \"\($0.value)\"" }
-        let hooks = ["--setup-hook=\(Self.manualFolders)"] + unpacked.map { "--customize-hook=\(Self.unpack($0))" }
+        // Programs look libraries up in the loader's cache, which no script of these packages brings up to date.
+        let cache = unpacked.isEmpty ? [] : ["chroot \"$1\" ldconfig"]
+        let hooks =
+            ["--setup-hook=\(Self.manualFolders)"]
+            + (unpacked.map(Self.unpack) + cache).map { "--customize-hook=\($0)" }
         return options + dpkg + apt + hooks + [suite, tar.string] + mirrors.sources(suite: suite)
     }
 

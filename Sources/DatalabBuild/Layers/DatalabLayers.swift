@@ -46,7 +46,7 @@ enum DatalabLayers {
     /// `/opt/datalab/meta-data.json`, `pylock.toml` and `source.json`: nothing in them varies with time.
     static func identity(
         metadata: DatalabMetadata,
-        lock: String,
+        provision: Provision,
         origin: SourceOrigin,
         baseDigest: Digest,
         cache: LayerCache,
@@ -54,12 +54,14 @@ enum DatalabLayers {
         let facts = BuildFacts(
             source: origin,
             base: baseDigest,
-            lock: .sha256(of: lock),
-            layerFormat: LayerFormat.version
+            lock: .sha256(of: provision.packages.lockText),
+            layerFormat: LayerFormat.version,
+            addedRequirements: provision.addedRequirements.isEmpty ? nil : provision.addedRequirements,
+            addedLibraries: provision.addedLibraries.isEmpty ? nil : provision.addedLibraries,
         )
         let entries: [LayerEntry] = [
             .file("opt/datalab/meta-data.json", .bytes(try CanonicalJSON.encode(metadata))),
-            .file("opt/datalab/pylock.toml", .text(lock)),
+            .file("opt/datalab/pylock.toml", .text(provision.packages.lockText)),
             .file("opt/datalab/build.json", .bytes(try CanonicalJSON.encode(facts))),
         ]
         let (layer, isNew) = try cache.write(entries)
@@ -72,5 +74,8 @@ enum DatalabLayers {
         let base: Digest
         let lock: Digest
         let layerFormat: String
+        /// What no file of the source asks for; left out where there is none.
+        let addedRequirements: [AddedRequirement]?
+        let addedLibraries: [AddedLibraryPackage]?
     }
 }

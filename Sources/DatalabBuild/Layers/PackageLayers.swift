@@ -14,6 +14,7 @@ struct PackageLayers {
     private let wheels: WheelCache
     private let scheme: InstallScheme
     private let installedPaths: InstalledPaths
+    private let memory: WheelMemory
 
     init(site: BuildSite, layout: ImageLayout, for place: PackageSite) throws {
         cache = try LayerCache(home: site.home, blobs: layout.blobs)
@@ -23,11 +24,22 @@ struct PackageLayers {
         self.wheels = wheels
         scheme = InstallScheme(prefix: place.prefix, pythonVersion: place.target.pythonVersion)
         installedPaths = try InstalledPaths(home: site.home, scheme: scheme)
+        memory = try WheelMemory(home: site.home, target: place.target)
     }
 
     /// Whether a wheel need not be downloaded.
     func isDownloaded(_ wheel: SelectedWheel) -> Bool {
         (try? WheelRequest(wheel)).flatMap(wheels.cached) != nil
+    }
+
+    /// What is remembered of a wheel: its modules, and the libraries it needs and brings; nil for one that was never opened.
+    func facts(of wheel: SelectedWheel) -> WheelFacts? { memory.facts(of: wheel) }
+
+    /// Fetches and opens the wheels of which nothing is remembered; a build needs them anyway.
+    ///
+    /// - Throws: `PackagesError`, `CancellationError`.
+    func open(_ packages: LockedPackages, progress: @escaping ProgressHandler) async throws {
+        _ = try await work([], packages.wheels.filter { !memory.knows($0) }, packages, progress: progress)
     }
 
     /// The layers as far as they are known before any wheel is opened.
@@ -86,7 +98,8 @@ struct PackageLayers {
         let groups = LayerGrouping.groups(of: members, sharing: sharing.sets).map { names in
             PackageGroup(members: names.compactMap { byName[$0] }, of: packages, scheme: scheme)
         }
-        return (groups, sharing.unknown)
+        let paths = Set(sharing.unknown.map(\.name))
+        return (groups, packages.wheels.filter { paths.contains($0.name) || !memory.knows($0) })
     }
 
     private func result(
@@ -155,7 +168,8 @@ struct PackageLayers {
         }
         let opening = others.map { wheel in
             job([wheel], work) { files -> WrittenLayer? in
-                _ = try install(wheel, work, files)
+                var installed = try install(wheel, work, files)
+                try memory.remember(WheelWatch(&installed).facts(for: memory.machine, isRead: false), of: wheel)
                 return nil
             }
         }
@@ -180,11 +194,19 @@ struct PackageLayers {
         _ files: [Digest: WheelFile],
     ) throws -> WrittenLayer {
         try WheelInstaller.trustingRecords { hashesContent in
-            let environment = try EnvironmentMerge.merge(
-                group.members.map { try install($0, work, files, hashesContent: hashesContent) }
-            )
+            var watches: [(SelectedWheel, WheelWatch)] = []
+            let wheels = try group.members.map { wheel in
+                var installed = try install(wheel, work, files, hashesContent: hashesContent)
+                if !memory.knows(wheel) { watches.append((wheel, WheelWatch(&installed))) }
+                return installed
+            }
+            let environment = try EnvironmentMerge.merge(wheels)
             try cache.keep(environment.warnings, group.key)
             let (layer, isNew) = try cache.write(environment.entries, key: group.key)
+            // What a library says of itself went by while the layer was written.
+            for (wheel, watch) in watches {
+                try memory.remember(watch.facts(for: memory.machine, isRead: true), of: wheel)
+            }
             return WrittenLayer(key: group.key, layer: layer, isNew: isNew)
         }
     }

@@ -20,8 +20,8 @@ struct PythonStage {
         /// The base, if it is in the store.
         let base: BaseImage?
         /// Where the packages go.
-        let place: PackageSite
-        let packages: LockedPackages
+        var place: PackageSite
+        var packages: LockedPackages
         let python: PythonChoice
         /// What the user should know of the choice.
         let warnings: [Problem]

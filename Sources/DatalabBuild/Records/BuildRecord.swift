@@ -52,6 +52,10 @@ public struct BuildInputs: Sendable, Hashable, Codable {
     public var lock: Digest
     /// How many packages are locked.
     public var packages: Int
+    /// The requirements that were added because something imports them; nil for none.
+    public var addedRequirements: [AddedRequirement]?
+    /// The Debian packages that were added because Python packages need their libraries; nil for none.
+    public var addedLibraries: [AddedLibraryPackage]?
 }
 
 /// What a build made.

@@ -94,18 +94,27 @@ struct BuildRun {
     }
 
     /// Locks the packages for where they go, and builds what has only source.
+    ///
+    /// - Parameters:
+    ///   - reading: what was read.
+    ///   - place: where the packages go.
+    ///   - choice: the recipe, and what the datalab adds to its base: sources are built on both.
+    ///   - plain: the recipe's base, without what the datalab adds; nil before it is made.
+    ///   - buildsSources: whether what has only source is built now; a plan leaves that.
     func lock(
         _ reading: SourceReading,
         for place: PackageSite,
         on choice: RecipeChoice,
-        _ base: BaseImage,
+        _ plain: BaseImage?,
+        buildsSources: Bool = true,
     ) async throws -> LockedPackages {
-        let stage = try packageStage(reading, for: place, on: choice, base)
+        // A base with additions is made when the first source needs it.
+        let stage = try packageStage(reading, for: place, on: choice, choice.addition.isEmpty ? plain : nil)
         return try await clock.run("resolving") {
             let packages = try await stage.lock(
                 reading.packages,
                 upgrades: request.upgradesLock || request.rebuildsSources,
-                buildsSources: true,
+                buildsSources: buildsSources,
                 scratch: scratch.path,
                 progress: clock.progress,
             )
@@ -118,15 +127,13 @@ struct BuildRun {
         }
     }
 
-    /// Writes the layers a datalab has beyond its base's.
-    func layers(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
-        let stage = try PackageLayers(site: site, layout: layout, for: PackageSite(base.facts))
-        return try await stage.write(packages, clock: clock) + pack(reading, base, packages)
+    /// Writes the layers of the packages: they hang on where a base wants them, not on what else is in it.
+    func packageLayers(_ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
+        try await PackageLayers(site: site, layout: layout, for: PackageSite(base.facts)).write(packages, clock: clock)
     }
 
-    private func pack(_ reading: SourceReading, _ base: BaseImage, _ packages: LockedPackages) async throws
-        -> [ImageLayer]
-    {
+    /// Writes the layers of the user's files and of what the image says of itself.
+    func pack(_ reading: SourceReading, _ base: BaseImage, _ provision: Provision) async throws -> [ImageLayer] {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)
         return try await clock.run("packing") {
             let isVerified = request.verifiesWorkspace
@@ -134,7 +141,7 @@ struct BuildRun {
             let identity = try await BlockingWork.run {
                 try DatalabLayers.identity(
                     metadata: reading.metadata,
-                    lock: packages.lockText,
+                    provision: provision,
                     origin: reading.workspace.origin,
                     baseDigest: base.digest,
                     cache: cache,

@@ -9,7 +9,11 @@ struct PlanWriter {
     let reading: SourceReading
     let source: String
     let decision: PythonStage.Decision
+    /// The recipe with all that is added to its base, and that base, if it is in the store.
+    let recipe: RecipeChoice
+    let base: BaseImage?
     let systemPackages: BuildPlan.SystemPackages?
+    let provision: Provision
     let changes: BuildPlan.Changes?
 
     /// The plan.
@@ -22,7 +26,6 @@ struct PlanWriter {
     func plan(groups: [BuildPlan.PackageLayer], warnings: [Problem], isDownloaded: (SelectedWheel) -> Bool) -> BuildPlan
     {
         let metadata = reading.metadata
-        let packages = decision.packages
         return BuildPlan(
             source: source,
             commit: reading.workspace.origin.commit,
@@ -31,14 +34,16 @@ struct PlanWriter {
             licence: metadata.licence?.description,
             visibility: metadata.visibility.word,
             metadataFile: reading.metadataFile,
-            base: decision.recipe.name,
-            baseDigest: decision.base?.digest,
+            base: recipe.name,
+            baseDigest: base?.digest,
             python: decision.python,
             systemPackages: systemPackages,
             files: files,
             requirements: reading.packages?.file ?? "none",
-            isLockReused: packages.isReused,
-            packages: packages.wheels.map { wheel in
+            addedRequirements: provision.addedRequirements,
+            addedLibraries: provision.addedLibraries,
+            isLockReused: provision.packages.isReused,
+            packages: provision.packages.wheels.map { wheel in
                 BuildPlan.Package(
                     name: wheel.name,
                     version: wheel.version,
@@ -47,9 +52,9 @@ struct PlanWriter {
                     isDownloaded: isDownloaded(wheel),
                 )
             },
-            sources: packages.sources,
+            sources: provision.packages.sources,
             packageLayers: groups,
-            problems: reading.warnings + decision.warnings + warnings,
+            problems: reading.warnings + decision.warnings + provision.problems + warnings,
             findings: reading.findings,
             changes: changes,
         )

@@ -10,7 +10,7 @@ struct RecipeChoice: Sendable {
     /// The Python the datalab asks for, if it does.
     let python: PythonVersionRequest?
     /// The Debian packages that are added to the base.
-    let systemPackages: [SystemPackageRequest]
+    private(set) var systemPackages: [SystemPackageRequest]
 
     /// A variant for what was read.
     init(_ folder: RecipeFolder, _ variant: Recipe.Variant, _ reading: SourceReading) {
@@ -18,6 +18,20 @@ struct RecipeChoice: Sendable {
         self.variant = variant
         python = reading.python
         systemPackages = reading.systemPackages
+    }
+
+    /// The same, with Debian packages more.
+    func adding(_ packages: [String]) -> RecipeChoice {
+        var choice = self
+        choice.systemPackages += packages.map { SystemPackageRequest(name: $0) }
+        return choice
+    }
+
+    /// The same, without any Debian packages that are added.
+    var withoutAdditions: RecipeChoice {
+        var choice = self
+        choice.systemPackages = []
+        return choice
     }
 
     /// The set of the Debian packages that are added.

@@ -74,6 +74,18 @@ enum PlanSummary {
         }
     }
 
+    private static func added(in plan: BuildPlan) -> [String] {
+        let requirements = plan.addedRequirements.map {
+            "\($0.requirement)\($0.isGuess ? " (a guess by its name)" : "")"
+        }
+        let libraries = plan.addedLibraries.map { "\($0.package) (\($0.neededBy.joined(separator: ", ")))" }
+        return
+            (requirements.isEmpty
+            ? [] : ["added     imported, and in no requirements: \(requirements.joined(separator: ", "))"])
+            + (libraries.isEmpty
+                ? [] : ["added     libraries that packages need: \(libraries.joined(separator: ", "))"])
+    }
+
     private static func changes(in plan: BuildPlan) -> [String] {
         guard let changes = plan.changes else { return [] }
         let summary = ChangeSummary(changes)
@@ -90,7 +102,7 @@ enum PlanSummary {
                 "metadata  \(plan.metadataFile ?? "no file: derived or from options")",
                 "base      \(plan.base)  \(plan.baseDigest?.description ?? "to be built")",
                 "python    \(plan.python.version), \(plan.python.explanation)",
-            ] + systemPackages(of: plan) + [
+            ] + systemPackages(of: plan) + added(in: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))"
             ] + plan.files.leftOut.map { "left out  \(Wording.bytes($0.size)) in \($0.summary)" } + [
                 "checks    \(Finding.summary(of: plan.findings))",

@@ -40,6 +40,8 @@ struct SourceOptions: ParsableArguments {
 
     @Flag(help: "Build packages without wheels again, twice, and say where the results differ.")
     var rebuildSources = false
+    @Flag(help: "Add to the requirements what the notebooks and programs import and nothing brings.")
+    var addImports = false
 
     @Flag(help: "Use the package indexes the repository names.")
     var allowIndex = false
@@ -68,6 +70,7 @@ struct SourceOptions: ParsableArguments {
         request.allowsIndexes = allowIndex
         request.isStrict = strict
         request.requirements = requirements.choice
+        request.addsImports = addImports
         request.metadata = facts.options
         return request
     }

@@ -22,6 +22,7 @@ extension LocalWorkshop {
         // Who answers is known better than who made the newest commit.
         derived.commit = nil
         view.said = MetadataDraft(derived)
+        view.imported = try await ImportSuggestions.requirements(in: workspace, source: "\(source)", at: site)
         return view
     }
 
@@ -51,7 +52,6 @@ extension LocalWorkshop {
         view.systemPackagesPath =
             SystemPackageFile.names.lazy.compactMap { folder.locate($0) }.first ?? prefix + "apt.txt"
         view.systemPackages = text(view.systemPackagesPath, workspace)
-        view.imported = ImportedPackages.find(in: files) { text($0, workspace) }
         return view
     }
 

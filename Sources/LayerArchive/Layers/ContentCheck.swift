@@ -18,6 +18,7 @@ struct ContentCheck {
     mutating func update(_ bytes: UnsafeRawBufferPointer) {
         sum.update(bytes)
         hasher?.update(bytes)
+        content.observer?(bytes)
     }
 
     /// What does not agree; nil when all does.

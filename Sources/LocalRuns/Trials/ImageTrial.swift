@@ -55,7 +55,7 @@ package struct ImageTrial: Sendable {
             progress: progress,
             onLine: onLine
         )
-        var report = TrialReport(engine: run.engine, packages: [], notebooks: [])
+        var report = TrialReport(engine: run.engine, suite: image.facts?.suite, packages: [], notebooks: [])
         do {
             try await open(run)
             report.readySeconds = Self.rounded(ProcessInfo.processInfo.systemUptime - start)

@@ -1,9 +1,12 @@
+internal import PythonPackages
 public import Reporting
 
 /// What came of trying a datalab out: whether it starts under the platform's conditions, and whether its packages work.
 public struct TrialReport: Sendable, Hashable, Codable {
     /// What ran the container.
     public var engine: String
+    /// The base's release of Debian, by which packages of the system are named; nil where it is not known.
+    public var suite: String?
     /// Why the page did not open; nil when it did.
     public var startFailure: String?
     /// Seconds until the page answered; nil when it did not.
@@ -82,7 +85,7 @@ extension TrialReport {
     /// The Debian packages that have the shared libraries which modules lack, as far as they are known; each once, sorted.
     public var missingSystemPackages: [String] {
         let libraries = packages.flatMap(\.modules).compactMap(\.library)
-        return Set(libraries.compactMap { SystemLibrary.package(of: $0) }).sorted()
+        return Set(libraries.compactMap { SystemLibraries.package(of: $0, in: suite) }).sorted()
     }
 
     private var start: [Problem] {
@@ -105,7 +108,7 @@ extension TrialReport {
         guard let library = module.library else {
             return .error(message, hint: "change its version or what it needs in the requirements")
         }
-        guard let system = SystemLibrary.package(of: library) else {
+        guard let system = SystemLibraries.package(of: library, in: suite) else {
             return .error(
                 message,
                 hint: "the system has no '\(library)': name the Debian package that has it in apt.txt"
@@ -117,6 +120,21 @@ extension TrialReport {
     private func problem(of notebook: NotebookTrial) -> Problem? {
         guard let error = notebook.error else { return nil }
         let place = notebook.cell.map { ", code cell \($0)" } ?? ""
-        return .error("\(notebook.path)\(place): \(error)", hint: "run it in the datalab: 'datalab run IMAGE'")
+        let missing = Self.missingPackage(in: error).map {
+            "if the notebook needs it, add the line '\($0)' to requirements.txt"
+        }
+        return .error(
+            "\(notebook.path)\(place): \(error)",
+            hint: missing ?? "run it in the datalab: 'datalab run IMAGE'"
+        )
+    }
+
+    /// The package that brings the module which an error says is missing, as far as names tell.
+    private static func missingPackage(in error: String) -> String? {
+        error.firstMatch(of: /ModuleNotFoundError: No module named '([A-Za-z_][\w.]*)'/).flatMap { match in
+            let module = String(match.output.1)
+            let top = String(module.prefix { $0 != "." })
+            return StandardModules.isAlwaysIncluded(top) ? nil : ModuleNames.packages(bringing: module).first
+        }
     }
 }

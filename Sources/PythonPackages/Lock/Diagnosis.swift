@@ -57,11 +57,9 @@ struct Diagnosis {
         let subject = MissingReason.subject(of: report, requirement)
         let listing = await listing(of: subject.name)
         let reason = MissingReason(report, requirement, subject: subject, listing: listing, target: question.target)
-        let problem = Problem.error(
-            at: requirement.place,
-            reason.message,
-            hint: try await remedy(requirement, reason),
-        )
+        let misnamed = MisnamedRequirements([requirement]).problem(requirement, isMissing: reason.isOfItself)
+        let hint = misnamed == nil ? try await remedy(requirement, reason) : nil
+        let problem = misnamed ?? .error(at: requirement.place, reason.message, hint: hint)
         return Failure(index: index, problem: problem, isMissingWheel: reason.isMissingWheel)
     }
 

@@ -18,6 +18,9 @@ struct MissingReason {
     let kind: Kind
     let message: String
 
+    /// Whether it is the requirement itself that cannot be had, and not the version that it asks for.
+    let isOfItself: Bool
+
     /// Whether a wheel is what is missing.
     var isMissingWheel: Bool { kind == .noWheel }
 
@@ -29,6 +32,9 @@ struct MissingReason {
         target: PythonTarget,
     ) {
         let text = report.explanation
+        isOfItself =
+            subject.isRequired
+            && (text.contains("was not found in the package registry") || listing?.wheels.isEmpty == true)
         let title = "'\(subject.name)\(subject.specifiers.map(\.description).joined(separator: ","))'"
         let who = subject.isRequired ? subject.required : "\(subject.required) needs \(title), which"
         if text.contains("was not found in the package registry") {

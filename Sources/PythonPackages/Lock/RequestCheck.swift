@@ -18,6 +18,8 @@ enum RequestCheck {
             )
         }
         guard problems.isEmpty else { throw PackagesError(.target, problems, file: request.file) }
+        problems = MisnamedRequirements.problems(in: request.requirements)
+        guard problems.isEmpty else { throw PackagesError(.unresolvable, problems, file: request.file) }
         problems = directProblems(request.requirements, target) + sourceProblems(request.requirements, target, sources)
         guard problems.isEmpty else { throw PackagesError(.noMatchingWheel, problems, file: request.file) }
     }

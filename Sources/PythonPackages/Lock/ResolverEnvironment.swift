@@ -46,7 +46,7 @@ public struct ResolverEnvironment: Sendable, Hashable {
     }
 
     /// The addresses of the indexes, in the order in which `uv` asks them: first the extra ones.
-    func indexes(_ options: IndexOptions) -> [String] {
+    package func indexes(_ options: IndexOptions) -> [String] {
         let extra = [variables["UV_INDEX"], variables["UV_EXTRA_INDEX_URL"]].compactMap { $0 }
         let named = extra.flatMap { $0.split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).last ?? $0 } }
         let base = options.defaultIndex ?? variables["UV_DEFAULT_INDEX"] ?? variables["UV_INDEX_URL"]

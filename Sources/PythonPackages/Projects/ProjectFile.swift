@@ -77,7 +77,8 @@ struct ProjectFile {
         walk.warn(
             at: places.line("name", in: table),
             "the project '\(name)' itself is not installed, only its dependencies",
-            hint: "its modules can be imported from where they lie beside the notebooks",
+            hint:
+                "a 'requirements.txt' with the line '.' installs it with them; a notebook that does not find it otherwise is named",
         )
     }
 

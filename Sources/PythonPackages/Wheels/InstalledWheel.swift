@@ -6,7 +6,7 @@ public struct InstalledFile: Sendable {
     /// The path in the image, without a leading slash.
     public let path: String
     /// The content; its `sha256` is always set.
-    public let content: LayerContent
+    public internal(set) var content: LayerContent
     /// Whether it is a program.
     public let isExecutable: Bool
     /// The SHA-256 of the content.

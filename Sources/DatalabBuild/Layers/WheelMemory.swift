@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Hashing
+internal import OCIModel
+internal import PythonPackages
+internal import SystemPackage
+
+/// What is remembered of every wheel that was ever opened: its modules, and the libraries it needs and brings.
+struct WheelMemory: Sendable {
+    /// The processor whose libraries count.
+    let machine: SharedObject.Machine
+    private let folder: FilePath
+
+    /// The memory of a home for datalabs of a target.
+    init(home: DatalabHome, target: PythonTarget) throws {
+        machine = target.architecture == .aarch64 ? .aarch64 : .x86_64
+        folder = home.wheelFacts
+        try home.make(folder)
+    }
+
+    /// Whether something is known of a wheel.
+    func knows(_ wheel: SelectedWheel) -> Bool { FileManager.default.fileExists(atPath: file(of: wheel).string) }
+
+    /// What is known of a wheel; nil for one that was not opened yet.
+    func facts(of wheel: SelectedWheel) -> WheelFacts? {
+        FileManager.default.contents(atPath: file(of: wheel).string)
+            .flatMap { WheelFacts(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// Keeps what is known of a wheel.
+    func remember(_ facts: WheelFacts, of wheel: SelectedWheel) throws {
+        try Data(facts.text.utf8).write(to: URL(filePath: file(of: wheel).string), options: .atomic)
+    }
+
+    private func file(of wheel: SelectedWheel) -> FilePath {
+        folder.appending("\(wheel.sha256.prefix(64))-\(machine)-\(WheelFacts.version)")
+    }
+}

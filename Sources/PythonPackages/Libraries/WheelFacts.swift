@@ -1,0 +1,164 @@
+internal import LayerArchive
+
+/// What is remembered of a wheel that was opened once: the modules it brings, the libraries it needs and brings.
+package struct WheelFacts: Sendable, Hashable {
+    /// The outermost modules and packages, with dots where they lie in a namespace; sorted.
+    package var modules: [String] = []
+    /// The libraries that its modules and libraries need and that it does not bring, by the names that the loader uses; sorted.
+    package var needed: [String] = []
+    /// The libraries it brings, by their files' and their own names; sorted.
+    package var libraries: [String] = []
+
+    /// Nothing.
+    package init() {}
+
+    /// Reads facts from their text; nil for another version's.
+    package init?(_ text: String) {
+        var lines = text.split(separator: "\n")[...]
+        guard lines.popFirst() == Self.head else { return nil }
+        for line in lines {
+            let value = String(line.dropFirst(2))
+            switch line.first {
+            case "m": modules.append(value)
+            case "n": needed.append(value)
+            case "l": libraries.append(value)
+            default: return nil
+            }
+        }
+    }
+
+    /// The facts as a text: a line each.
+    package var text: String {
+        let lines = modules.map { "m \($0)" } + needed.map { "n \($0)" } + libraries.map { "l \($0)" }
+        return ([String(Self.head)] + lines).joined(separator: "\n")
+    }
+
+    /// Another number for other facts of the same wheel.
+    package static let version = 1
+
+    private static let head: Substring = "wheel facts"
+}
+
+extension WheelFacts {
+    /// The modules among installed files.
+    ///
+    /// - Parameter paths: the paths below the folder that modules are in.
+    /// - Returns: their names, sorted.
+    static func modules(among paths: [String]) -> [String] {
+        var packages: Set<String> = []
+        for path in paths where path == "__init__.py" || path.hasSuffix("/__init__.py") {
+            packages.insert(String(path.dropLast("/__init__.py".count)))
+        }
+        var found: Set<String> = []
+        for path in paths {
+            guard let name = stem(path) else { continue }
+            var parts = path.split(separator: "/").dropLast().map(String.init)
+            guard (parts + [name]).allSatisfy(isIdentifier) else { continue }
+            // The outermost package counts; a module that is in none lies in a namespace.
+            let outermost = (1...max(parts.count, 1)).first {
+                $0 <= parts.count && packages.contains(parts[..<$0].joined(separator: "/"))
+            }
+            if let outermost {
+                parts = Array(parts[..<outermost])
+            } else {
+                parts.append(name)
+            }
+            found.insert(parts.joined(separator: "."))
+        }
+        return found.sorted()
+    }
+
+    /// The name of the module that a file is; nil when it is none.
+    private static func stem(_ path: String) -> String? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if name.hasSuffix(".py") { return String(name.dropLast(3)) }
+        guard name.hasSuffix(".so") else { return nil }
+        let stem = name.prefix { $0 != "." }
+        return String(stem)
+    }
+
+    private static func isIdentifier(_ name: String) -> Bool {
+        guard let first = name.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
+        return name.unicodeScalars.allSatisfy {
+            $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+    }
+}
+
+/// Watches a wheel's libraries while the wheel is written to a layer.
+package struct WheelWatch: Sendable {
+    private let modules: [String]
+    private let scans: [(path: String, content: LayerContent, scan: SharedObjectScan)]
+
+    /// Watches what a wheel installs.
+    ///
+    /// - Parameter wheel: the wheel; its libraries tell the watch what goes by when they are read.
+    package init(_ wheel: inout InstalledWheel) {
+        let below = wheel.scheme.sitePackages + "/"
+        modules = WheelFacts.modules(
+            among: wheel.files.lazy.map(\.path).filter { $0.hasPrefix(below) }.map { String($0.dropFirst(below.count)) }
+        )
+        var scans: [(path: String, content: LayerContent, scan: SharedObjectScan)] = []
+        for index in wheel.files.indices where Self.isLibrary(wheel.files[index].path) {
+            let scan = SharedObjectScan()
+            scans.append((wheel.files[index].path, wheel.files[index].content, scan))
+            wheel.files[index].watch { scan.take($0) }
+        }
+        self.scans = scans
+    }
+
+    /// What was seen.
+    ///
+    /// - Parameters:
+    ///   - machine: the processor that the datalab is for: libraries for others are none of its.
+    ///   - isRead: whether the files have gone by; else they are read now.
+    /// - Returns: the facts.
+    /// - Throws: `LayerArchiveError` for content that cannot be read.
+    package func facts(for machine: SharedObject.Machine, isRead: Bool) throws -> WheelFacts {
+        var needed: Set<String> = []
+        var brought: Set<String> = []
+        for (path, content, scan) in scans {
+            if !isRead { try content.read { scan.take($0) } }
+            guard let object = scan.finish(), object.machine == machine else { continue }
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            brought.formUnion([name, object.name].compactMap { $0 })
+            if !Self.isPlugin(path) {
+                needed.formUnion(object.needed.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
+            }
+        }
+        var facts = WheelFacts()
+        facts.modules = modules
+        facts.needed = needed.subtracting(brought).filter(Self.isName).sorted()
+        // Modules are libraries too, and nobody needs them by their names.
+        facts.libraries = brought.filter { $0.hasPrefix("lib") && Self.isName($0) }.sorted()
+        return facts
+    }
+
+    /// `libgsl.so.27`, `_core.cpython-313-x86_64-linux-gnu.so`.
+    private static func isLibrary(_ path: String) -> Bool {
+        guard let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map({ path[path.index(after: $0)...] }) else {
+            return false
+        }
+        return name.hasSuffix(".so") || name.contains(".so.")
+    }
+
+    /// What is loaded when somebody asks for it and done without where it fails; but for the one that draws windows.
+    private static func isPlugin(_ path: String) -> Bool {
+        guard !path.hasSuffix("/platforms/libqxcb.so") else { return false }
+        let folders = path.split(separator: "/").dropLast()
+        return folders.contains { ["plugins", "qml", "test", "tests", "gstreamer-1.0"].contains($0) }
+    }
+
+    /// Whether a name can be a library's: what a file claims is not believed.
+    private static func isName(_ name: String) -> Bool {
+        name.utf8.count <= 200
+            && name.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0 != "/" && $0 != "\u{7F}" }
+    }
+}
+
+extension InstalledFile {
+    /// Has somebody told what goes by when the content is read.
+    fileprivate mutating func watch(_ observer: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) {
+        content.observer = observer
+    }
+}

@@ -98,7 +98,7 @@ struct NamedCommandsTests {
 
     /// What builds of sources tell of docker.
     private static let boxes: Set<String> = [
-        "--security-opt",
+        "--security-opt"
     ]
 
     @Test("every option that a message names is one of ours, or one that a file of requirements may hold")

@@ -75,7 +75,8 @@ struct ZipAndFilesSourceTests {
         // As PowerShell 5 and other programs of Windows write them: host 0 or 10, backslashes between folders.
         (0, #"{"lab\\a.ipynb": "a", "lab\\data\\x.csv": "x", "lab\\empty\\": ""}"#, ["a.ipynb", "data/x.csv"], "3 names"),
         (
-            10, #"{"a.ipynb": "a", "data\\x.csv": "x", "data/y.csv": "y"}"#, ["a.ipynb", "data/x.csv", "data/y.csv"],
+            10, #"{"a.ipynb": "a", "data\\x.csv": "x", "data/y.csv": "y"}"#,
+            ["a.ipynb", "data/x.csv", "data/y.csv"],
             "1 names"
         ),
         // A program of Unix means the letter.

@@ -68,6 +68,8 @@ struct BuildRun {
     ///   - place: where the packages go.
     ///   - choice: the recipe, on whose base sources are built.
     ///   - base: the base; nil before it is made.
+    /// - Returns: the stage.
+    /// - Throws: `ToolFailure` when `uv` or Python is missing.
     func packageStage(
         _ reading: SourceReading,
         for place: PackageSite,
@@ -101,6 +103,8 @@ struct BuildRun {
     ///   - choice: the recipe, and what the datalab adds to its base: sources are built on both.
     ///   - plain: the recipe's base, without what the datalab adds; nil before it is made.
     ///   - buildsSources: whether what has only source is built now; a plan leaves that.
+    /// - Returns: the lock and the wheels.
+    /// - Throws: `PackagesError`, `SourceBuildError` and what fetching a source throws; `CancellationError`.
     func lock(
         _ reading: SourceReading,
         for place: PackageSite,

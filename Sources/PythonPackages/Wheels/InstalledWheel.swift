@@ -35,6 +35,8 @@ public struct InstalledWheel: Sendable {
     public let recordPath: String
     /// What is unwise about the wheel.
     public let warnings: [Problem]
+    /// Those of them that are faults of its RECORD: of a wheel that was built here there may be none.
+    package let recordFaults: [Problem]
     let scheme: InstallScheme
     /// The rows of RECORD, but for its own.
     var rows: [RecordTable.Row]
@@ -44,12 +46,14 @@ public struct InstalledWheel: Sendable {
         files: [InstalledFile],
         recordPath: String,
         warnings: [Problem],
+        recordFaults: [Problem] = [],
         scheme: InstallScheme
     ) {
         self.filename = filename
         self.files = files.sorted { PathBytes.precede($0.path, $1.path) }
         self.recordPath = recordPath
         self.warnings = warnings
+        self.recordFaults = recordFaults
         self.scheme = scheme
         rows = self.files.map { Self.row($0, scheme) }
     }

@@ -81,6 +81,7 @@ public struct WheelInstaller: Sendable {
             files: files.all,
             recordPath: "\(own)/RECORD",
             warnings: wheel.warnings + record.warnings + files.warnings,
+            recordFaults: record.warnings,
             scheme: scheme,
         )
     }

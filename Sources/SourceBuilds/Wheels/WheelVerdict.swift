@@ -2,6 +2,7 @@ internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
+internal import Reporting
 internal import SystemPackage
 
 /// Judges what a build gave: it must be the one wheel that was asked for, and hold what it says.
@@ -55,6 +56,9 @@ struct WheelVerdict {
     private func checkContent(of file: WheelFile) throws {
         let scheme = InstallScheme(prefix: "opt/datalab/env", pythonVersion: target.pythonVersion)
         let installed = try WheelInstaller(scheme).install(file)
+        if let fault = installed.recordFaults.first {
+            throw refusal("gave back a wheel whose content is not what its RECORD says: \(fault.message)")
+        }
         do {
             _ = try LayerWriter.write(installed.entries) { _ in }
         } catch let error as LayerArchiveError {

@@ -73,7 +73,10 @@ struct ZipAndFilesSourceTests {
 
     @Test(arguments: [
         // As PowerShell 5 and other programs of Windows write them: host 0 or 10, backslashes between folders.
-        (0, #"{"lab\\a.ipynb": "a", "lab\\data\\x.csv": "x", "lab\\empty\\": ""}"#, ["a.ipynb", "data/x.csv"], "3 names"),
+        (
+            0, #"{"lab\\a.ipynb": "a", "lab\\data\\x.csv": "x", "lab\\empty\\": ""}"#,
+            ["a.ipynb", "data/x.csv"], "3 names"
+        ),
         (
             10, #"{"a.ipynb": "a", "data\\x.csv": "x", "data/y.csv": "y"}"#,
             ["a.ipynb", "data/x.csv", "data/y.csv"],

@@ -54,8 +54,8 @@ extension BadInput {
         metadata(
             "a Python no base has",
             "version: 1.2.3",
-            "version: 1.2.3\npython: '3.9'",
-            says: "Python 3.9 was asked for"
+            "version: 1.2.3\npython: '3.7'",
+            says: "Python 3.7 was asked for"
         ),
         metadata("an unclosed quote", "title: A test", "title: \"A test", says: "meta-data.yaml:"),
         metadata("a list where a text belongs", "title: A test", "title: [A, test]", says: "meta-data.yaml:1:8"),
@@ -79,9 +79,17 @@ extension BadInput {
         ),
     ]
 
-    private static func requirement(_ name: String, _ text: String, says: String = "requirements.txt:1:") -> BadInput {
-        BadInput(name: name, files: ["requirements.txt": text + "\n"], says: says)
+    private static func requirement(
+        _ name: String,
+        _ text: String,
+        options: [String] = [],
+        says: String = "requirements.txt:1:",
+    ) -> BadInput {
+        BadInput(name: name, files: ["requirements.txt": text + "\n"], arguments: ["@"] + options, says: says)
     }
+
+    /// For builders that build nothing but what an index has.
+    private static let indexOnly = ["--sources", "index"]
 
     static let requirements: [BadInput] = [
         requirement("one equals sign", "numpy=1.26"),
@@ -95,9 +103,9 @@ extension BadInput {
         requirement("an index in the repository", "--index-url https://pypi.example.org/simple\nsix"),
         requirement("links in the repository", "--find-links https://example.org/wheels\nsix"),
         requirement("an editable install", "-e ."),
-        requirement("a git URL", "git+https://example.org/x/y.git"),
-        requirement("a named git URL", "y @ git+https://example.org/x/y.git"),
-        requirement("a source archive", "https://example.org/x-1.0.tar.gz"),
+        requirement("a git URL", "git+https://example.org/x/y.git", options: indexOnly),
+        requirement("a named git URL", "y @ git+https://example.org/x/y.git", options: indexOnly),
+        requirement("a source archive", "https://example.org/x-1.0.tar.gz", options: indexOnly),
         requirement("a local path", "./package"),
         requirement("a variable of the machine", "six==${VERSION}"),
         requirement("a file that is not there", "-r more.txt"),

@@ -108,9 +108,15 @@ struct PythonStage {
     }
 
     /// The lock for a site; what has only source stays unbuilt, unless nothing else tells what it requires.
-    private func lock(for site: Site, explains: Bool) async throws -> LockedPackages {
+    ///
+    /// - Parameters:
+    ///   - site: the site.
+    ///   - isFirst: whether it is the preferred one: its failure is explained, and sources may be built on its base.
+    private func lock(for site: Site, isFirst: Bool) async throws -> LockedPackages {
         var stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
-        stage.resolver.explainsFailures = explains
+        // For another Python no base is made and no source built only to see whether it has wheels for everything.
+        if !isFirst { stage.building = NothingBuilt(policy: stage.building.policy) }
+        stage.resolver.explainsFailures = isFirst
         return try await stage.lock(
             reading.packages,
             upgrades: run.request.upgradesLock || run.request.rebuildsSources,
@@ -151,7 +157,7 @@ struct PythonStage {
         let outcome = try await PythonSearch<Tried>.run(candidates) { variant, isFirst in
             let known = variant == first?.recipe.variant ? first : nil
             let site = if let known { known } else { try await site(of: variant) }
-            let packages = try await lock(for: site, explains: isFirst)
+            let packages = try await lock(for: site, isFirst: isFirst)
             guard packages.lacks.isEmpty else {
                 buildable[variant.name] = (site, packages)
                 throw PackagesError(.noMatchingWheel, packages.lacks.map { .error($0) })
@@ -206,7 +212,7 @@ struct PythonStage {
         var lacks: [Problem] = []
         if let nearest, let site = try? await site(of: nearest) {
             do {
-                _ = try await lock(for: site, explains: true)
+                _ = try await lock(for: site, isFirst: true)
             } catch let error as PackagesError where error.isAboutPython {
                 lacks = error.problems
             }
@@ -220,5 +226,19 @@ struct PythonStage {
                 lacks: lacks
             )
         )
+    }
+}
+
+/// Stands for a builder where only wheels that exist count: what would have to be built is a lack.
+private struct NothingBuilt: SourceBuilding {
+    let policy: SourcePolicy
+
+    func wheel(
+        of source: PackageSource,
+        name: String?,
+        version: PackageVersion?,
+        progress: @escaping ProgressHandler,
+    ) async throws -> SourceWheel {
+        throw PackagesError(.noMatchingWheel, "'\(name ?? source.title)' has only source", package: name)
     }
 }

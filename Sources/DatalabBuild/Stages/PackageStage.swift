@@ -20,7 +20,7 @@ struct LockedPackages: Sendable {
     let isReused: Bool
     /// The packages that are built from source.
     let sources: [BuildPlan.Source]
-    /// Of those that have yet to be built, what those lack that have wheels for other Pythons.
+    /// What releases lack that an index has without a wheel for the target: another Python may have them all.
     let lacks: [String]
 }
 
@@ -31,7 +31,7 @@ struct PackageStage {
     let target: PythonTarget
     let implicit: [Requirement]
     /// Builds wheels from source.
-    let building: any SourceBuilding
+    var building: any SourceBuilding
     /// What identifies the workspace's files, where something of it is built.
     let workspace: String?
     /// Whether a wheel that was built here is still in the cache.
@@ -116,6 +116,7 @@ struct PackageStage {
 
     private func locked(_ lock: PackageLock, _ request: PackageRequest, isReused: Bool) throws -> LockedPackages {
         let selection = try lock.selection(for: target)
+        let wheels = Set(selection.wheels.filter { !$0.isLocal }.map(\.name))
         return LockedPackages(
             lockText: lock.canonicalText,
             wheels: selection.wheels.sorted { $0.name < $1.name },
@@ -123,7 +124,9 @@ struct PackageStage {
             directURLs: Dictionary(request.requirements.compactMap { need in need.url.map { (need.name, $0) } }) { $1 },
             isReused: isReused,
             sources: Self.sources(selection),
-            lacks: selection.unbuilt.filter { !$0.wheels.isEmpty }.map { "'\($0.title)' \($0.lack(target))" },
+            lacks: lock.packages.filter { $0.source?.isRelease == true && !wheels.contains($0.name) }.map {
+                "'\($0.title)' has no wheel for \(target)"
+            },
         )
     }
 

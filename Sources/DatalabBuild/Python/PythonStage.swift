@@ -112,6 +112,8 @@ struct PythonStage {
     /// - Parameters:
     ///   - site: the site.
     ///   - isFirst: whether it is the preferred one: its failure is explained, and sources may be built on its base.
+    /// - Returns: the packages.
+    /// - Throws: `PackagesError` with what is lacking; what building sources throws; `CancellationError`.
     private func lock(for site: Site, isFirst: Bool) async throws -> LockedPackages {
         var stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
         // For another Python no base is made and no source built only to see whether it has wheels for everything.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Hashing
+internal import LayerArchive
 internal import OCIModel
 internal import PythonPackages
 internal import Reporting
@@ -48,7 +49,8 @@ struct ImportScan {
         let key = key(chosen, paths)
         if !isVerified, let key, let known = memory.modules(key) { return (known, warnings) }
         let files = try await read(chosen)
-        let modules = ImportedModules(files.mapValues(\.imports), among: paths)
+        let imports = Dictionary(files.map { ($0.key.text, $0.value.imports) }) { first, _ in first }
+        let modules = ImportedModules(imports, among: paths)
         memory.keep(files, modules, key: key)
         return (modules, warnings)
     }
@@ -89,38 +91,38 @@ struct ImportScan {
         return LayerCache.key(lines + paths.filter { $0.hasSuffix(".py") || $0.hasSuffix(".so") }).hex
     }
 
-    private func read(_ subjects: [Subject]) async throws -> [String: Memory.Known] {
+    private func read(_ subjects: [Subject]) async throws -> [BytePath: Memory.Known] {
         let before = memory.files()
-        var files: [String: Memory.Known] = [:]
+        var files: [BytePath: Memory.Known] = [:]
         var waiting: [ImportReader.File] = []
-        var digests: [String: (Digest, String?)] = [:]
+        var digests: [BytePath: (Digest, String?)] = [:]
         var size = 0
         func flush() async throws {
             guard !waiting.isEmpty else { return }
             for (path, imports) in try await ImportReader().read(waiting) {
-                guard let (digest, fingerprint) = digests[path] else { continue }
-                files[path] = Memory.Known(fingerprint: fingerprint, digest: digest, imports: imports)
+                guard let (digest, fingerprint) = digests[BytePath(path)] else { continue }
+                files[BytePath(path)] = Memory.Known(fingerprint: fingerprint, digest: digest, imports: imports)
             }
             (waiting, size) = ([], 0)
         }
         for subject in subjects {
-            let known = before[subject.path]
+            let known = before[BytePath(subject.path)]
             if !isVerified, let known, known.fingerprint != nil, known.fingerprint == subject.fingerprint {
-                files[subject.path] = known
+                files[BytePath(subject.path)] = known
                 continue
             }
             guard let data = FileManager.default.contents(atPath: subject.location.string) else { continue }
             let bytes = Array(data)
             let digest = Digest.sha256(of: bytes)
             if let known, known.digest == digest {
-                files[subject.path] = Memory.Known(
+                files[BytePath(subject.path)] = Memory.Known(
                     fingerprint: subject.fingerprint,
                     digest: digest,
                     imports: known.imports
                 )
                 continue
             }
-            digests[subject.path] = (digest, subject.fingerprint)
+            digests[BytePath(subject.path)] = (digest, subject.fingerprint)
             waiting.append(ImportReader.File(path: subject.path, content: bytes))
             size += bytes.count
             if size > Self.batchSize { try await flush() }
@@ -165,13 +167,13 @@ extension ImportScan {
             return whole.modules
         }
 
-        func files() -> [String: Known] {
+        func files() -> [BytePath: Known] {
             guard let files = read(Files.self, "imports"), files.version == Self.version else { return [:] }
-            return Dictionary(files.files.map { ($0.imports.path, $0) }) { first, _ in first }
+            return Dictionary(files.files.map { (BytePath($0.imports.path), $0) }) { first, _ in first }
         }
 
         /// A home that cannot be written only makes the next look a longer one.
-        func keep(_ files: [String: Known], _ modules: ImportedModules, key: String?) {
+        func keep(_ files: [BytePath: Known], _ modules: ImportedModules, key: String?) {
             do {
                 try home.make(home.checks)
                 let known = files.values.sorted { $0.imports.path < $1.imports.path }

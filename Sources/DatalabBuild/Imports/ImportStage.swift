@@ -1,5 +1,6 @@
 internal import BaseImages
 internal import ExternalTools
+internal import LayerArchive
 internal import PythonPackages
 internal import Reporting
 internal import SystemPackage
@@ -141,11 +142,11 @@ struct ImportStage {
 
     private func writing(_ reading: SourceReading, isExact: Bool) -> MissingImports.Missing.Writing {
         let packages = reading.packages
-        let paths = Set(reading.workspace.files.map(\.path))
+        let paths = Set(reading.workspace.files.map { BytePath($0.path) })
         return MissingImports.Missing.Writing(
             file: packages?.kind == .lock ? nil : packages?.file ?? "requirements.txt",
             isList: packages.map { $0.kind == .requirements } ?? true,
-            isPackage: paths.contains("setup.py") || paths.contains("pyproject.toml") || paths.contains("setup.cfg"),
+            isPackage: ["setup.py", "pyproject.toml", "setup.cfg"].contains { paths.contains(BytePath($0)) },
             isExact: isExact,
         )
     }

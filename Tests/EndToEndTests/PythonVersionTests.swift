@@ -16,7 +16,7 @@ extension EndToEnd {
                 let checked = try await Lab.datalab(["check", folder.path], home: home)
                 #expect(checked.status == 0, "\(checked.transcript)")
                 for text in [
-                    "jupyterlab:bookworm", "python    3.11, since 'numpy==1.24.4' has no wheel for Python 3.13",
+                    "jupyterlab:bookworm", "python    3.11, since 'numpy 1.24.4' has no wheel for Python 3.13",
                 ] {
                     #expect(checked.output.contains(text), "\(checked.transcript)")
                 }

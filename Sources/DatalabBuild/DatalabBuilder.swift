@@ -124,9 +124,7 @@ public struct DatalabBuilder: Sendable {
         var decision = try await PythonStage(run, bases, reading).decide(make: obtain)
         reading.warnings += decision.warnings
         // Names that Debian does not have are told before anything is made.
-        if try await bases.find(decision.recipe) == nil {
-            _ = try await bases.plan(decision.recipe, nil, clock: run.clock)
-        }
+        if decision.base == nil { _ = try await bases.plan(decision.recipe, nil, clock: run.clock) }
         let plain = try await obtain(decision.recipe.withoutAdditions)
         let place = PackageSite(plain.facts)
         // What a base takes is known before it is made, but for the patch of its Python.

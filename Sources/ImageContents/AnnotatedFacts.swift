@@ -5,8 +5,6 @@ package import OCIModel
 package struct AnnotatedFacts: Sendable, Hashable {
     /// The versions of the user's Python packages, by name.
     package let packages: [String: String]
-    /// The sources of the packages that were built when the datalab was, by name.
-    package let builtPackages: [String: String]
     /// The fields of the metadata; values that are no text as JSON.
     package let metadata: [String: String]
     /// What the image is made from: base, source, commit.
@@ -18,7 +16,6 @@ package struct AnnotatedFacts: Sendable, Hashable {
     package init(_ manifest: Manifest) {
         let annotations = manifest.annotations ?? [:]
         packages = Self.values(inJSON: annotations[AnnotationKey.packages] ?? "")
-        builtPackages = Self.values(inJSON: annotations[AnnotationKey.builtPackages] ?? "")
         metadata = Self.values(inJSON: annotations[AnnotationKey.metadata] ?? "")
         origins = [
             "base": annotations[AnnotationKey.baseName], "base digest": annotations[AnnotationKey.baseDigest],

@@ -89,17 +89,18 @@ private struct ImageReport: Encodable {
 
     /// The Debian packages that were added to the base, with their versions; nil for none.
     var systemPackages: String? {
-        guard let text = annotations[AnnotationKey.systemPackages],
-            let versions = try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))
-        else { return nil }
-        return versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        values(of: AnnotationKey.systemPackages)?.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     }
 
     /// The Python packages that were built from source, by name, with their sources.
-    var builtPackages: [(name: String, source: String)] {
-        let text = annotations[AnnotationKey.builtPackages] ?? ""
-        let sources = (try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))) ?? [:]
-        return sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var builtPackages: [(name: String, value: String)] { values(of: AnnotationKey.builtPackages) ?? [] }
+
+    /// The names and values of an annotation that is a JSON object, sorted; nil when there is none.
+    private func values(of key: String) -> [(name: String, value: String)]? {
+        guard let text = annotations[key],
+            let values = try? CanonicalJSON.decode([String: String].self, from: Array(text.utf8))
+        else { return nil }
+        return values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     var table: TextTable {

@@ -146,7 +146,7 @@ public struct Recipe: Sendable, Hashable {
     public var contract: Contract?
 
     /// What sources are built with where a recipe does not say it: C, C++ and the headers of Debian's Python.
-    public static let standardBuildPackages = ["g++", "gcc", "libc6-dev", "libpython3-dev", "make", "pkg-config"]
+    public static let standardBuildPackages = ["g++", "gcc", "libc6-dev", "make", "pkg-config", "python3-dev"]
 
     /// The variant that is used when nothing asks for another.
     public var defaultVariant: Variant? { variants.first(where: \.isDefault) }

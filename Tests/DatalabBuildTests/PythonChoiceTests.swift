@@ -142,6 +142,22 @@ struct PythonChoiceTests {
         )
     }
 
+    @Test(
+        "where all would have to build, the Python for which the releases were written comes first, else the preferred",
+        arguments: [(8, "3.9"), (10, "3.11"), (12, "3.13"), (15, "3.14"), (nil, "3.13")] as [(Int?, String)]
+    )
+    func buildable(_ minor: Int?, _ series: String) throws {
+        let candidates = try candidates(nil)
+        let having = candidates.all.filter { $0.variant.archive == nil }.map {
+            ($0.variant.name, $0.variant.python.series)
+        }
+        let near = minor.map { PythonVersion(major: 3, minor: $0) }
+        let values = Dictionary(uniqueKeysWithValues: having)
+        let best = try #require(PythonSearch<String>.best(of: candidates, near: near, in: values, after: []))
+        #expect(best.value == series && best.choice.version == series)
+        #expect(best.choice.reason == (series == "3.13" ? .standard : .packages))
+    }
+
     @Test("an archive out of reach gives way to the nearest where another tool's file asks, and only there")
     func unreachable() async throws {
         let result = try await search(try candidates("3.12"), having: ["3.12", "3.13"], unreachable: ["3.12", "3.10"])

@@ -40,18 +40,27 @@ package enum PythonSearch<Value> {
         return .none(failures)
     }
 
-    /// The first Python for which there is a value: where none has everything, the best that can do without.
-    package static func first(
+    /// The best Python for which there is a value, where none has everything: the one whose sources are most likely to build.
+    ///
+    /// - Parameters:
+    ///   - candidates: the Pythons.
+    ///   - near: the one that the sources were written for; nil where that is not known or says nothing.
+    ///   - values: what was found, by variant.
+    ///   - failures: what each lacks.
+    /// - Returns: the value and the choice; nil when there is none.
+    package static func best(
         of candidates: PythonCandidates,
+        near: PythonVersion?,
         in values: [String: Value],
         after failures: [(variant: Recipe.Variant, failure: PackagesError)],
     ) -> (value: Value, choice: PythonChoice)? {
-        for candidate in candidates.all {
-            guard let value = values[candidate.variant.name] else { continue }
-            let others = failures.filter { $0.variant != candidate.variant }
-            return (value, choice(candidate, candidates.requested, after: others))
+        let having = candidates.all.filter { values[$0.variant.name] != nil }
+        let nearest = near.flatMap { near in
+            let sorted = PythonCandidates.nearest(to: near, having.map(\.variant))
+            return having.first { $0.variant == sorted.first }
         }
-        return nil
+        guard let best = nearest ?? having.first, let value = values[best.variant.name] else { return nil }
+        return (value, choice(best, candidates.requested, after: failures.filter { $0.variant != best.variant }))
     }
 
     private static func choice(

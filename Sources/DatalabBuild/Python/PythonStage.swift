@@ -107,21 +107,34 @@ struct PythonStage {
         }
     }
 
+    /// For what a Python is asked.
+    private enum Asking {
+        /// It comes first: its failure is explained, sources may be built on its base, and are lent to the others.
+        case preferred(LentWheels)
+        /// It may do better: no base is made and no source built to find that out.
+        case other(LentWheels)
+        /// It is taken.
+        case final
+    }
+
     /// The lock for a site; what has only source stays unbuilt, unless nothing else tells what it requires.
     ///
-    /// - Parameters:
-    ///   - site: the site.
-    ///   - isFirst: whether it is the preferred one: its failure is explained, and sources may be built on its base.
     /// - Returns: the packages.
     /// - Throws: `PackagesError` with what is lacking; what building sources throws; `CancellationError`.
-    private func lock(for site: Site, isFirst: Bool) async throws -> LockedPackages {
+    private func lock(for site: Site, _ asking: Asking, again: Bool = false) async throws -> LockedPackages {
         var stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
-        // For another Python no base is made and no source built only to see whether it has wheels for everything.
-        if !isFirst { stage.building = NothingBuilt(policy: stage.building.policy) }
-        stage.resolver.explainsFailures = isFirst
+        switch asking {
+        case .preferred(let lent): stage.building = lent.remembering(stage.building)
+        case .other(let lent):
+            stage.building = lent.lending(stage.building.policy)
+            stage.resolver.explainsFailures = false
+            // What was built on another base is lent for the answer, not for the image.
+            stage.keepsLocks = lent.isEmpty
+        case .final: break
+        }
         return try await stage.lock(
             reading.packages,
-            upgrades: run.request.upgradesLock || run.request.rebuildsSources,
+            upgrades: again || run.request.upgradesLock || run.request.rebuildsSources,
             buildsSources: false,
             scratch: run.scratch.path,
             progress: run.clock.progress
@@ -154,29 +167,53 @@ struct PythonStage {
         first: Site?,
         _ memory: PythonMemory?,
     ) async throws -> Decision {
-        // A Python for which all packages have wheels comes before one for which some would have to be built.
+        // A Python that has wheels where the preferred one would have to build comes first. What has no wheel for any Python is
+        // built on each of them, and nobody goes back to releases of years ago: who leaves a version open does not ask for that.
+        let lent = LentWheels()
         var buildable: [String: Tried] = [:]
+        var wanted: [LockedPackages.Lack] = []
         let outcome = try await PythonSearch<Tried>.run(candidates) { variant, isFirst in
             let known = variant == first?.recipe.variant ? first : nil
             let site = if let known { known } else { try await site(of: variant) }
-            let packages = try await lock(for: site, isFirst: isFirst)
-            guard packages.lacks.isEmpty else {
+            var packages = try await lock(for: site, isFirst ? .preferred(lent) : .other(lent))
+            let lacks = try await elsewhere(site).having(packages.lacks)
+            if isFirst {
+                wanted = lacks
+                // A lock that was known lends nothing.
+                if !lacks.isEmpty, packages.isReused {
+                    packages = try await lock(for: site, .preferred(lent), again: true)
+                }
+            }
+            guard lacks.isEmpty else {
                 buildable[variant.name] = (site, packages)
-                throw PackagesError(.noMatchingWheel, packages.lacks.map { .error($0) })
+                throw PackagesError(.noMatchingWheel, lacks.map { .error($0.message) })
+            }
+            if let shortfall = packages.shortfall(of: wanted) {
+                throw PackagesError(.noMatchingWheel, "Python \(variant.python.series) lacks \(shortfall)")
             }
             return (site, packages)
         }
         switch outcome {
         case .found(_, let tried, let choice):
+            let final =
+                choice.rejected.isEmpty || lent.isEmpty ? tried : (tried.site, try await lock(for: tried.site, .final))
             try memory?.keep(choice)
-            return decision(tried, choice)
+            return decision(final, choice)
         case .none(let failures):
-            guard let built = PythonSearch.first(of: candidates, in: buildable, after: failures) else {
+            let near = if let first { try await elsewhere(first).python(of: wanted) } else { PythonVersion?.none }
+            guard let built = PythonSearch.best(of: candidates, near: near, in: buildable, after: failures) else {
                 throw Self.failure(failures)
             }
+            let isPreferred = built.choice.variant == candidates.all.first?.variant.name
+            let final = isPreferred ? built.value : (built.value.site, try await lock(for: built.value.site, .final))
             try memory?.keep(built.choice)
-            return decision(built.value, built.choice)
+            return decision(final, built.choice)
         }
+    }
+
+    private func elsewhere(_ site: Site) throws -> WheelsElsewhere {
+        let stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
+        return WheelsElsewhere(resolver: stage.resolver, request: reading.packages)
     }
 
     private func decision(_ tried: Tried, _ choice: PythonChoice) -> Decision {
@@ -214,7 +251,7 @@ struct PythonStage {
         var lacks: [Problem] = []
         if let nearest, let site = try? await site(of: nearest) {
             do {
-                _ = try await lock(for: site, isFirst: true)
+                _ = try await lock(for: site, .final)
             } catch let error as PackagesError where error.isAboutPython {
                 lacks = error.problems
             }
@@ -228,19 +265,5 @@ struct PythonStage {
                 lacks: lacks
             )
         )
-    }
-}
-
-/// Stands for a builder where only wheels that exist count: what would have to be built is a lack.
-private struct NothingBuilt: SourceBuilding {
-    let policy: SourcePolicy
-
-    func wheel(
-        of source: PackageSource,
-        name: String?,
-        version: PackageVersion?,
-        progress: @escaping ProgressHandler,
-    ) async throws -> SourceWheel {
-        throw PackagesError(.noMatchingWheel, "'\(name ?? source.title)' has only source", package: name)
     }
 }

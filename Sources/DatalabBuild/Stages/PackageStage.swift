@@ -20,8 +20,30 @@ struct LockedPackages: Sendable {
     let isReused: Bool
     /// The packages that are built from source.
     let sources: [BuildPlan.Source]
-    /// What releases lack that an index has without a wheel for the target: another Python may have them all.
-    let lacks: [String]
+    /// The releases that an index has without a wheel for the target.
+    let lacks: [Lack]
+
+    /// A release of an index that has no wheel for a target.
+    struct Lack: Sendable, Hashable {
+        let name: String
+        let version: PackageVersion
+        /// What it lacks, for people.
+        let message: String
+    }
+
+    /// Whether releases that lack wheels elsewhere are here, the same ones, with wheels.
+    ///
+    /// - Parameter lacks: the releases.
+    /// - Returns: the first of which that is not so, for people; nil when all are here.
+    func shortfall(of lacks: [Lack]) -> String? {
+        for lack in lacks {
+            let wheel = wheels.first { $0.name == lack.name }
+            guard wheel.flatMap({ PackageVersion($0.version) }) != lack.version else { continue }
+            let instead = wheel.map { "\($0.version) would be taken" } ?? "it would be left out"
+            return "'\(lack.name)' \(lack.version): \(instead)"
+        }
+        return nil
+    }
 }
 
 /// Finds the lock for a request: the one made before for the same inputs, or a new one; builds what has only source.
@@ -36,6 +58,8 @@ struct PackageStage {
     let workspace: String?
     /// Whether a wheel that was built here is still in the cache.
     let isCached: (SelectedWheel) -> Bool
+    /// Whether a new lock is remembered for later builds.
+    var keepsLocks = true
 
     /// Locks the packages and chooses wheels.
     ///
@@ -81,7 +105,7 @@ struct PackageStage {
                 progress: progress
             )
         }
-        if lock != known {
+        if lock != known, keepsLocks {
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
         }
@@ -124,8 +148,13 @@ struct PackageStage {
             directURLs: Dictionary(request.requirements.compactMap { need in need.url.map { (need.name, $0) } }) { $1 },
             isReused: isReused,
             sources: Self.sources(selection),
-            lacks: lock.packages.filter { $0.source?.isRelease == true && !wheels.contains($0.name) }.map {
-                "'\($0.title)' has no wheel for \(target)"
+            lacks: lock.packages.compactMap { package in
+                guard let version = package.version, package.source?.isRelease == true, !wheels.contains(package.name)
+                else {
+                    return nil
+                }
+                let message = "'\(package.title)' has no wheel for \(target)"
+                return .init(name: package.name, version: version, message: message)
             },
         )
     }

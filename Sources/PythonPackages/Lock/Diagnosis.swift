@@ -55,7 +55,7 @@ struct Diagnosis {
         alone.requirements = [requirement]
         guard case .unsolvable(let report) = try await resolver.ask(alone, in: folder) else { return nil }
         let subject = MissingReason.subject(of: report, requirement)
-        let listing = await listing(of: subject.name)
+        let listing = await resolver.listing(of: subject.name, on: question.request.indexes)
         let reason = MissingReason(report, requirement, subject: subject, listing: listing, target: question.target)
         let misnamed = MisnamedRequirements([requirement]).problem(requirement, isMissing: reason.isOfItself)
         let hint = misnamed == nil ? try await remedy(requirement, reason) : nil
@@ -81,17 +81,6 @@ struct Diagnosis {
             let version = lock.packages.first(where: { $0.name == requirement.name })?.version
         else { return "no version of it has a wheel that fits" }
         return "\(requirement.name) \(version) fits: relax the condition"
-    }
-
-    /// What the first index that knows a project has of it; nil when no page can be had.
-    private func listing(of name: String) async -> IndexListing? {
-        guard let fetch = resolver.fetchPage else { return nil }
-        for index in resolver.environment.indexes(question.request.indexes) {
-            let url = index + (index.hasSuffix("/") ? "" : "/") + name + "/"
-            guard let page = try? await fetch(url, IndexListing.accepted) else { continue }
-            return IndexListing(page: page)
-        }
-        return nil
     }
 
     /// The contradiction, at the first requirement that the explanation names.

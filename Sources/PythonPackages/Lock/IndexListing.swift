@@ -43,3 +43,31 @@ struct IndexListing: Sendable {
         }
     }
 }
+
+extension PackageResolver {
+    /// What the first index that knows a project has of it; nil when no page can be had.
+    func listing(of name: String, on indexes: IndexOptions) async -> IndexListing? {
+        guard let fetch = fetchPage else { return nil }
+        for index in environment.indexes(indexes) {
+            let url = index + (index.hasSuffix("/") ? "" : "/") + name + "/"
+            guard let page = try? await fetch(url, IndexListing.accepted) else { continue }
+            return IndexListing(page: page)
+        }
+        return nil
+    }
+
+    /// The wheels of a release, for whatever target.
+    ///
+    /// - Parameters:
+    ///   - name: the package's normalised name.
+    ///   - version: the release's version.
+    ///   - request: what asks for it, with the indexes it names.
+    /// - Returns: the wheels' names; nil when it cannot be found out.
+    package func wheels(of name: String, _ version: PackageVersion, _ request: PackageRequest?) async
+        -> [WheelFilename]?
+    {
+        await listing(of: name, on: request?.indexes ?? IndexOptions())?.wheels.filter {
+            PackageVersion($0.version) == version
+        }
+    }
+}

@@ -41,9 +41,9 @@ public struct DatalabBuilder: Sendable {
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
-        let reading = try await run.check(run.read())
+        var reading = try await run.check(run.read())
         let bases = BaseStage(site: site, layout: layout)
-        let decision = try await PythonStage(run, bases, reading).decide()
+        let decision = try await run.decide(&reading, bases)
         let plain = try await bases.find(decision.recipe.withoutAdditions)
         var provision = try await run.imports(reading, decision, base: plain, buildsSources: false)
         let layers = try PackageLayers(site: site, layout: layout, for: decision.place)
@@ -121,7 +121,7 @@ public struct DatalabBuilder: Sendable {
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
         let obtain = { try await bases.obtain($0, scratch: run.scratch, clock: run.clock) }
-        var decision = try await PythonStage(run, bases, reading).decide(make: obtain)
+        var decision = try await run.decide(&reading, bases, make: obtain)
         reading.warnings += decision.warnings
         // Names that Debian does not have are told before anything is made.
         if decision.base == nil { _ = try await bases.plan(decision.recipe, nil, clock: run.clock) }

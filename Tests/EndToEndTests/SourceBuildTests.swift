@@ -41,6 +41,41 @@ extension RunningDatalabs {
             }
         }
 
+        @Test("a package that the repository is and its notebook imports is installed unasked; left out, with a word, if it fails")
+        func ownPackage() async throws {
+            try await Lab.withFolder { folder in
+                let home = try await Lab.homeWithBase(in: folder)
+                try await Self.shareRoots(with: home)
+                let cases = [
+                    ("setup(name='ownlab', version='1', packages=['ownlab'])", true, "installed as it is now"),
+                    ("raise SystemExit('a broken build')", false, "left out, as it cannot be installed"),
+                ]
+                for (index, (call, isInstalled, words)) in cases.enumerated() {
+                    let lab = folder.appending(path: "own\(index)")
+                    try Lab.write(
+                        [
+                            "meta-data.yaml": Lab.metadata, "requirements.txt": "six\n", "ownlab/__init__.py": "",
+                            "setup.py": "from setuptools import setup\n\(call)\n",
+                            "docs/a.ipynb": #"""
+                                {"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null,
+                                "source": ["import ownlab"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+                                """#,
+                        ],
+                        to: lab
+                    )
+                    let checked = try await Lab.datalab(["check", lab.path], home: home)
+                    #expect(checked.status == 0, "\(checked.transcript)")
+                    #expect(checked.errors.contains(words), "\(checked.errors)")
+                    #expect(checked.output.contains("ownlab 1 from .") == isInstalled, "\(checked.output)")
+                }
+                // A builder that does not build what repositories bring says what to write, as before.
+                let lab = folder.appending(path: "own0")
+                let checked = try await Lab.datalab(["check", lab.path, "--sources", "index"], home: home)
+                #expect(checked.status == 0 && !checked.output.contains("ownlab"), "\(checked.transcript)")
+                #expect(checked.errors.contains("imports 'ownlab'"), "\(checked.errors)")
+            }
+        }
+
         /// The same inputs give the same image, without a box the second time, and with new boxes in a new home.
         private static func again(_ repository: URL, _ home: URL, _ environment: [String: String]) async throws {
             let first = try await Lab.build([repository.path], home: home, environment: environment)

@@ -152,7 +152,7 @@ extension ImportScan {
         }
 
         /// Another number for another reading of the same files.
-        private static let version = "1 "
+        private static let version = "2 "
 
         let home: DatalabHome
         let name: String

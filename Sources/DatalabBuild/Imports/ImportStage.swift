@@ -87,14 +87,7 @@ struct ImportStage {
 
     /// What is imported; nothing, with a warning, where this machine cannot parse it.
     private func scan(_ reading: SourceReading) async throws -> (ImportedModules, [Problem]) {
-        let workspace = reading.workspace
-        let name = workspace.origin.kind == .folder ? workspace.root.string : run.request.source.shown
-        let scan = ImportScan(
-            workspace,
-            source: [name, workspace.origin.subdirectory ?? ""].joined(separator: "\n"),
-            home: run.site.home,
-            isVerified: run.request.verifiesWorkspace,
-        )
+        let scan = run.importScan(reading)
         do {
             return try await scan.run()
         } catch let error as ToolFailure {
@@ -148,6 +141,20 @@ struct ImportStage {
             isList: packages.map { $0.kind == .requirements } ?? true,
             isPackage: ["setup.py", "pyproject.toml", "setup.cfg"].contains { paths.contains(BytePath($0)) },
             isExact: isExact,
+        )
+    }
+}
+
+extension BuildRun {
+    /// What finds out what the files import.
+    func importScan(_ reading: SourceReading) -> ImportScan {
+        let workspace = reading.workspace
+        let name = workspace.origin.kind == .folder ? workspace.root.string : request.source.shown
+        return ImportScan(
+            workspace,
+            source: [name, workspace.origin.subdirectory ?? ""].joined(separator: "\n"),
+            home: site.home,
+            isVerified: request.verifiesWorkspace,
         )
     }
 }

@@ -233,8 +233,10 @@ struct PythonStage {
 
     /// What the best Python lacks, and that the others do not help.
     private static func failure(_ failures: [(variant: Recipe.Variant, failure: PackagesError)]) -> PackagesError {
-        let first = failures[0].failure
-        let others = failures.dropFirst().map(\.variant.python.series)
+        // What a Python within reach lacks can be mended where the datalab is made; an archive out of reach cannot.
+        let best = failures.firstIndex { $0.failure.code != .download } ?? 0
+        let first = failures[best].failure
+        let others = failures.indices.filter { $0 != best }.map { failures[$0].variant.python.series }
         guard !others.isEmpty else { return first }
         let tried = others.joined(separator: ", ")
         let note = Problem.warning("no other Python has all packages either: \(tried) were tried")

@@ -25,7 +25,8 @@ struct BuildRun {
         let progress = clock.progress
         return try await clock.run("reading") {
             var reader = SourceReader(workspace: workspace, request: request)
-            let reading = try await reader.read().withoutRefused(at: site)
+            var reading = try await reader.read().withoutRefused(at: site)
+            try await addOwnPackage(to: &reading)
             // The workspace has told its own warnings when it was opened.
             for problem in reading.warnings.dropFirst(workspace.warnings.count) { progress(.warning(problem)) }
             let name = "\(reading.metadata.imageName) \(reading.metadata.version)"

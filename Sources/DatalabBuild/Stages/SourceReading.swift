@@ -15,6 +15,8 @@ struct SourceReading: Sendable {
     let metadataFile: String?
     /// What is required; nil when no file says.
     var packages: PackageRequest?
+    /// The same without the repository's own package, where that was added to it.
+    var packagesWithoutOwn: PackageRequest?
     /// The Python that is asked for; nil for the recipe's default.
     let python: PythonVersionRequest?
     /// The Debian packages that are asked for, each once: the metadata's, then the file's.

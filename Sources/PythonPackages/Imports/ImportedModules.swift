@@ -37,6 +37,8 @@ package struct ImportedModules: Sendable, Hashable, Codable {
     package var modules: [Module] = []
     /// The repository's own modules that are not found from where they are wanted, by name.
     package var outOfReach: [OutOfReach] = []
+    /// The repository's own packages that notebooks import, found from there or not: their folders, sorted.
+    package var ownPackages: [String] = []
     /// The requirements that notebooks install by themselves, by normalised name.
     package var installed: [String: String] = [:]
     /// The files that cannot be read as what they are called.
@@ -78,6 +80,8 @@ private struct ImportWalk {
     private var roots: [String] = []
     private var uses: [String: Use] = [:]
     private var outOfReach: [String: Use] = [:]
+    /// Folders of the repository's own packages that notebooks import.
+    private var ownPackages: Set<String> = []
     /// Modules that are written by notebooks, or may come from folders that are only known when they run.
     private var written: Set<String> = []
     private var visits = 0
@@ -121,6 +125,7 @@ private struct ImportWalk {
                 }
             }
         }
+        result.ownPackages = ownPackages.sorted()
         result.unreadable = read.values.filter { $0.fault != nil }.map(\.path).sorted()
         return result
     }
@@ -154,6 +159,7 @@ private struct ImportWalk {
     ) -> [String] {
         if found.level > 0 { return relative(found, in: path) }
         let top = String(found.module.prefix { $0 != "." })
+        if path == root, FileImports.isNotebook(root) { ownPackages.formUnion(own.packages(named: top)) }
         if case .files(let files) = own.find(found.module, taking: found.names, from: searched) { return files }
         guard !written.contains(top), !StandardModules.isAlwaysIncluded(top) else { return [] }
         let homes = own.homes(of: top)

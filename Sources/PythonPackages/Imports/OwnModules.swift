@@ -65,6 +65,11 @@ struct OwnModules {
         .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
     }
 
+    /// The folders of the packages of a name: with an `__init__.py`, and in no other package.
+    func packages(named top: String) -> [String] {
+        homes(of: top).map { Self.join($0, top) }.filter { files.contains("\($0)/__init__.py") }
+    }
+
     /// Whether a file is part of a package: one that is imported, not started.
     func isPart(_ path: String) -> Bool { files.contains(Self.join(Self.folder(of: path), "__init__.py")) }
 

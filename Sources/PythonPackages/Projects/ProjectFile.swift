@@ -74,12 +74,13 @@ struct ProjectFile {
         let own = PackageName.normalized(name)
         walk.request.requirements.removeAll { $0.name == own && $0.url == nil && $0.source == nil }
         guard poetry?.isPackage != false else { return }
-        walk.warn(
+        let warning = Problem.warning(
             at: places.line("name", in: table),
             "the project '\(name)' itself is not installed, only its dependencies",
-            hint:
-                "a 'requirements.txt' with the line '.' installs it with them; a notebook that does not find it otherwise is named",
+            hint: "it is installed where a notebook imports it; a 'requirements.txt' with the line '.' always installs it",
         )
+        walk.request.uninstalledProject = warning
+        walk.request.warnings.append(warning)
     }
 
     private func add(

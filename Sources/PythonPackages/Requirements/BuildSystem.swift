@@ -58,6 +58,13 @@ package struct BuildSystem: Sendable, Hashable {
         self.init(requires: requires, backend: backend?.string ?? Self.standard.backend, backendPath: path)
     }
 
+    /// Whether a `pyproject.toml` says how its project is built, and does not only hold the settings of tools.
+    package static func isNamed(in pyproject: [UInt8]) -> Bool {
+        let root = try? TOMLNode.parse(pyproject, file: "pyproject.toml", code: .requirements)
+        guard let root, root["build-system"]?.table != nil else { return false }
+        return root["tool"]?["poetry"]?["package-mode"] != .boolean(false)
+    }
+
     private static func texts(_ node: TOMLNode?) -> [String]? {
         guard let array = node?.array else { return nil }
         let texts = array.compactMap(\.string)

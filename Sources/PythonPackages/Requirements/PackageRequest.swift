@@ -44,6 +44,8 @@ public struct PackageRequest: Sendable {
     public var groups: [DependencyGroup] = []
     /// The lock, for the kind `lock`.
     public var lock: PackageLock?
+    /// The warning that a project itself is not installed; nil for one that is, or that is no package.
+    public var uninstalledProject: Problem?
     /// What is unwise or not used.
     public var warnings: [Problem] = []
 

@@ -22,8 +22,9 @@ for name in sys.argv[1:]:
         importlib.import_module(name)
         answer = {"name": name}
     except BaseException as error:
-        last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
-        answer = {"name": name, "error": last, "trace": "".join(traceback.format_exception(error))}
+        # With the type: Python 3.9 needs it.
+        last = traceback.format_exception_only(type(error), error)[-1].strip().splitlines()[-1]
+        answer = {"name": name, "error": last, "trace": "".join(traceback.format_exception(type(error), error, error.__traceback__))}
         if isinstance(error, ModuleNotFoundError):
             answer["missing"] = error.name
     answers.write(json.dumps(answer) + "\n")

@@ -41,7 +41,9 @@ extension RunningDatalabs {
             }
         }
 
-        @Test("a package that the repository is and its notebook imports is installed unasked; left out, with a word, if it fails")
+        @Test(
+            "a package that the repository is and its notebook imports is installed unasked; left out, with a word, if it fails"
+        )
         func ownPackage() async throws {
             try await Lab.withFolder { folder in
                 let home = try await Lab.homeWithBase(in: folder)
@@ -57,9 +59,9 @@ extension RunningDatalabs {
                             "meta-data.yaml": Lab.metadata, "requirements.txt": "six\n", "ownlab/__init__.py": "",
                             "setup.py": "from setuptools import setup\n\(call)\n",
                             "docs/a.ipynb": #"""
-                                {"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null,
-                                "source": ["import ownlab"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-                                """#,
+                            {"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null,
+                            "source": ["import ownlab"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+                            """#,
                         ],
                         to: lab
                     )

@@ -2,7 +2,7 @@
 struct MissingReason {
     /// The kinds of reasons that are told apart.
     enum Kind {
-        case unknownPackage, unknownVersion, noWheel, pythonCondition, other
+        case unknownPackage, unknownVersion, noWheel, pythonCondition, invalidMetadata, other
     }
 
     /// The package that is missing: the required one, or one that it needs.
@@ -44,6 +44,10 @@ struct MissingReason {
         } else if let condition = Self.pythonCondition(text) {
             (kind, message) = (
                 .pythonCondition, "\(who) is for Python \(condition), the base has \(target.fullVersion)"
+            )
+        } else if text.contains("has invalid metadata") {
+            (kind, message) = (
+                .invalidMetadata, "\(who) says what it requires in a form that installers do not read any more"
             )
         } else if text.contains("there is no version of") {
             (kind, message) = (.unknownVersion, "\(who) is no version that the index has")

@@ -30,8 +30,14 @@ extension PackageResolver {
         for _ in 0..<Self.buildRounds {
             let unbuilt = try result.selection(for: target).unbuilt
             guard !unbuilt.isEmpty else { return result }
-            for package in unbuilt {
-                let wheel = try await building.wheel(of: package, progress: progress)
+            for (index, package) in unbuilt.enumerated() {
+                let wheel: SourceWheel
+                do {
+                    wheel = try await building.wheel(of: package, progress: progress)
+                } catch let failure as any ReportedFailure {
+                    let told = UnbuiltRelease(resolver: self, request: request, target: target)
+                    throw await told.explain(failure, of: package, others: Array(unbuilt[(index + 1)...]))
+                }
                 wheels.append(wheel)
                 if let index = result.packages.firstIndex(where: { $0.name == package.name }) {
                     result.packages[index].install(wheel)

@@ -137,7 +137,13 @@ struct SourceSearch {
                 at: Place(file: question.request.file),
             )
         }
-        let wheel = try await build(source, name: package.name, version: package.version)
+        let wheel: SourceWheel
+        do {
+            wheel = try await build(source, name: package.name, version: package.version)
+        } catch let failure as any ReportedFailure {
+            let told = UnbuiltRelease(resolver: resolver, request: question.request, target: question.target)
+            throw await told.explain(failure, of: package, others: [])
+        }
         question.localWheels = try keep(wheel)
     }
 

@@ -77,7 +77,8 @@ struct ProjectFile {
         let warning = Problem.warning(
             at: places.line("name", in: table),
             "the project '\(name)' itself is not installed, only its dependencies",
-            hint: "it is installed where a notebook imports it; a 'requirements.txt' with the line '.' always installs it",
+            hint:
+                "it is installed where a notebook imports it; a 'requirements.txt' with the line '.' always installs it",
         )
         walk.request.uninstalledProject = warning
         walk.request.warnings.append(warning)

@@ -37,12 +37,21 @@ ASIDE = {"test", "tests", "testing", "doc", "docs", "example", "examples", "benc
 SECONDS = 600
 
 
-def stem(name):
+def stem(file):
     """The module a file is; nothing when it is none."""
     for suffix in [".py", *importlib.machinery.EXTENSION_SUFFIXES]:
-        if name.endswith(suffix):
-            return name.removesuffix(suffix)
+        if file.name.endswith(suffix):
+            name = file.name.removesuffix(suffix)
+            return name if suffix == ".py" or len(file.parts) > 1 or is_module(file, name) else ""
     return ""
+
+
+def is_module(file, name):
+    """Whether a shared object is a module of Python, not a library that another module loads by its path (galpy's)."""
+    try:
+        return f"PyInit_{name}".encode() in file.locate().read_bytes()
+    except OSError:
+        return True
 
 
 def modules(distribution):
@@ -50,7 +59,7 @@ def modules(distribution):
     found = set()
     folders = {file.parent.parts for file in distribution.files or [] if file.name == "__init__.py"}
     for file in distribution.files or []:
-        name = stem(file.name)
+        name = stem(file)
         if not name or not all(part.isidentifier() for part in (*file.parent.parts, name)):
             continue
         chain = [file.parent.parts[:length] for length in range(1, len(file.parent.parts) + 1)]

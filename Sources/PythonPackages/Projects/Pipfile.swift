@@ -16,8 +16,16 @@ struct Pipfile {
     /// Keys of the file that are no sets of packages.
     private static let settings: Set = ["source", "requires", "scripts", "pipenv", "pipfile", "build-system"]
 
-    /// Takes everything that is installed.
-    func add(to walk: inout RequirementsWalk, _ choice: GroupChoice) throws {
+    /// Takes everything that is installed: as pipenv does from a lock, what the lock has.
+    ///
+    /// - Parameters:
+    ///   - walk: what takes it.
+    ///   - choice: what decides which categories are installed.
+    ///   - lock: the `Pipfile.lock`; nil when there is none.
+    /// - Returns: whether the lock lacks something, so that it was made of another `Pipfile`.
+    /// - Throws: what reading a file throws; what is wrong is a problem of the walk.
+    func add(to walk: inout RequirementsWalk, _ choice: GroupChoice, lock: ProjectLock?) throws -> Bool {
+        var lacking: [String] = []
         walk.note(file)
         try addSources(to: &walk)
         addPython(to: &walk)
@@ -29,16 +37,30 @@ struct Pipfile {
             }
             guard category == "packages" || isInstalled(category, choice, &walk) else { continue }
             for (name, value) in packages.sorted(by: { $0.key < $1.key }) {
+                guard lock?.names.contains(PackageName.normalized(name)) != false else {
+                    lacking.append(name)
+                    continue
+                }
                 var entry = PoetryEntry(name: name, value: value, place: places.place(name, in: category))
                 entry.isPipfile = true
                 try entry.add(to: &walk)
             }
         }
+        if let lock, !lacking.isEmpty {
+            let names = lacking.map { "'\($0)'" }.joined(separator: ", ")
+            walk.warn(
+                at: Place(file: lock.file),
+                "the lock lacks \(names), which '\(file)' names: what the lock has is installed",
+                hint: "'pipenv lock' brings it up to date"
+            )
+        }
+        return !lacking.isEmpty
     }
 
     private func isInstalled(_ category: String, _ choice: GroupChoice, _ walk: inout RequirementsWalk) -> Bool {
         let name = category == "dev-packages" ? "dev" : PackageName.normalized(category)
-        let isInstalled = choice.isInstalled(name, .group)
+        // As Binder does: whoever shares notebooks with a Pipfile has their tools among the packages for development.
+        let isInstalled = category == "dev-packages" || choice.isInstalled(name, .group)
         let place = places.place(ofTable: category)
         walk.request.groups.append(.init(kind: .group, name: name, isInstalled: isInstalled, place: place))
         return isInstalled

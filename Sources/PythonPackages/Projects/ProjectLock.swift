@@ -121,6 +121,7 @@ struct ProjectLock {
         for (category, value) in root.sorted(by: { $0.key < $1.key }) where category != "_meta" {
             for (name, value) in (value as? [String: Any] ?? [:]).sorted(by: { $0.key < $1.key }) {
                 guard let values = value as? [String: Any], PackageName.isValid(name) else { continue }
+                names.insert(PackageName.normalized(name))
                 if let commit = values["ref"] as? String { commits[PackageName.normalized(name)] = commit }
                 guard let text = values["version"] as? String, text.hasPrefix("==") else { continue }
                 let hashes = values["hashes"] as? [String] ?? []
@@ -128,11 +129,13 @@ struct ProjectLock {
                 // A package of several categories is in each of them.
                 guard !entries.contains(where: { $0.name == name && $0.version == version }) else { continue }
                 entries.append(Entry(name: name, version: version, hashes: hashes, place: place))
-                if category == "default" { installed.append(name) }
+                if ["default", "develop"].contains(category) { installed.append(name) }
             }
         }
     }
 
+    /// The normalised names of all packages of a `Pipfile.lock`.
+    private(set) var names: Set<String> = []
     /// The packages of a `Pipfile.lock` that are always installed, as they are written.
     private(set) var installed: [String] = []
 

@@ -101,6 +101,17 @@ public struct RequirementsReader: Sendable {
             ordered.removeAll { $0 == environment }
             ordered.insert(environment, at: index)
         }
+        // Binder reads a Pipfile before a requirements.txt, which is often made of it, and an environment.yml before both.
+        if ordered.contains(where: { RequirementsForm($0) == .pipfile }) {
+            let rank = [RequirementsForm.lock: 0, .environment: 1, .pipfile: 2, .requirements: 3]
+            ordered = ordered.enumerated()
+                .sorted {
+                    (rank[RequirementsForm($0.element)] ?? 4, $0.offset) < (
+                        rank[RequirementsForm($1.element)] ?? 4, $1.offset
+                    )
+                }
+                .map(\.element)
+        }
         for file in ordered {
             guard var request = try request(of: [file]) else { continue }
             request.warnings += try unused(present, beside: request)
@@ -147,13 +158,14 @@ public struct RequirementsReader: Sendable {
 
     private func addPipfile(_ path: String, _ bytes: [UInt8], to walk: inout RequirementsWalk) throws {
         let isLock = path.hasSuffix(".lock")
-        let folder = Self.folder(of: path)
-        if !isLock { try Pipfile(bytes, path).add(to: &walk, GroupChoice(choice: choice)) }
-        let lockPath = isLock ? path : folder + "Pipfile.lock"
-        guard let lockBytes = isLock ? bytes : try readFile(lockPath), let lock = try ProjectLock(lockBytes, lockPath)
-        else { return }
-        if isLock { for name in lock.installed { try walk.take(name, madeFrom: Place(file: path)) } }
-        lock.add(to: &walk)
+        let lockPath = isLock ? path : Self.folder(of: path) + "Pipfile.lock"
+        let lock = try (isLock ? bytes : readFile(lockPath)).flatMap { try ProjectLock($0, lockPath) }
+        var isOutdated = false
+        if !isLock { isOutdated = try Pipfile(bytes, path).add(to: &walk, GroupChoice(choice: choice), lock: lock) }
+        if isLock || isOutdated {
+            for name in lock?.installed ?? [] { try walk.take(name, madeFrom: Place(file: lockPath)) }
+        }
+        lock?.add(to: &walk)
     }
 
     private func addProject(_ path: String, _ bytes: [UInt8], to walk: inout RequirementsWalk) throws -> Bool {

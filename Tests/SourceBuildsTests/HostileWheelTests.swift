@@ -187,6 +187,10 @@ struct BuildHintTests {
         ("ModuleNotFoundError: No module named 'distutils.core'", "before 3.12"),
         ("LookupError: setuptools-scm was unable to detect version for /tmp/src.", "git's tags"),
         ("/bin/sh: 1: gfortran: not found", "'gfortran'"),
+        ("../extern/region-4.19/meson.build:14:10: ERROR: Program 'byacc' not found or not executable", "'byacc'"),
+        ("/bin/sh: 1: bison: not found", "'bison'"),
+        ("make: ninja: command not found", "'ninja-build'"),
+        ("FileNotFoundError: [Errno 2] No such file or directory: 'flex'", "'flex'"),
     ])
     func hint(line: String, words: String) {
         let hint = BuildHints.hint(for: ["running build_ext", line, "error: something failed"])

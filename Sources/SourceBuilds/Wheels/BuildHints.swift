@@ -16,6 +16,7 @@ package enum BuildHints {
             return cause.hint
         }
         return lines.lazy.compactMap(missingModule).first.map(module)
+            ?? lines.lazy.compactMap(missingProgram).first.map(program)
     }
 
     // MARK: headers, libraries and the programs that tell of them
@@ -58,6 +59,35 @@ package enum BuildHints {
             if !name.isEmpty { return String(name).lowercased() }
         }
         return nil
+    }
+
+    /// What meson, a shell or Python call missing.
+    private static func missingProgram(in line: String) -> String? {
+        let marks = [
+            ("Program '", "' not found"), ("No such file or directory: '", "'"), (": ", ": not found"),
+            (": ", ": command not found"),
+        ]
+        for (before, after) in marks {
+            guard let end = line.ranges(of: after).last, let start = line[..<end.lowerBound].ranges(of: before).last
+            else { continue }
+            let name = line[start.upperBound..<end.lowerBound]
+            let isName = name.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || "-_+.".utf8.contains($0) }
+            if isName, name.utf8.count > 1, name.utf8.count < 40, !name.contains(".") { return String(name) }
+        }
+        return nil
+    }
+
+    /// Programs that builds call, and whose Debian packages have other names.
+    private static let programs = [
+        "ninja": "ninja-build", "qmake": "qt5-qmake", "protoc": "protobuf-compiler", "autoreconf": "autoconf",
+        "aclocal": "automake", "libtoolize": "libtool", "msgfmt": "gettext", "makeinfo": "texinfo", "pdflatex": "texlive-latex-base",
+        "rpcgen": "rpcsvc-proto", "nvcc": "nvidia-cuda-toolkit", "javac": "default-jdk", "java": "default-jre",
+        "node": "nodejs", "clang++": "clang", "ld.lld": "lld", "dot": "graphviz", "h5cc": "libhdf5-dev",
+    ]
+
+    private static func program(_ program: String) -> String {
+        let package = programs[program] ?? program
+        return "the build calls the program '\(program)': add its Debian package '\(package)' to apt.txt"
     }
 
     private static func header(_ header: String) -> String {

@@ -186,7 +186,7 @@ import Testing
         (["Pipfile": "[packages]\na='*'", "requirements.txt": "a"], "Pipfile", ["requirements.txt"]),
         (
             ["Pipfile": "[packages]\na='*'", "requirements.txt": "a", "environment.yml": "dependencies: [b]"],
-            "environment.yml", ["Pipfile", "requirements.txt"]
+            "environment.yml", ["requirements.txt", "Pipfile"]
         ),
         (["setup.cfg": "[options]\ninstall_requires=a", "requirements.txt": "a"], "requirements.txt", ["setup.cfg"]),
         (["setup.cfg": "[flake8]\nx=1", "requirements.txt": "a"], "requirements.txt", []),

@@ -155,6 +155,53 @@ struct FormReader {
         ),
     ]
 
+    /// What tools' own tables name: the requirements, and what is told.
+    static let tools: [(text: String, installed: [String], told: [String])] = [
+        (
+            "[tool.flit.metadata]\nmodule='x'\nrequires=['six', 'attrs>=2']\n[tool.flit.metadata.requires-extra]\ntest=['pytest']",
+            ["six", "attrs>=2"], ["the extra 'test' is not installed"]
+        ),
+        (
+            "[tool.pdm.dev-dependencies]\nlab=['six']\ntest=['pytest']", ["six"],
+            ["the dependency group 'test' is not installed"]
+        ),
+        ("[tool.uv]\ndev-dependencies=['six']", [], ["the dependency group 'dev' is not installed"]),
+        (
+            "[tool.hatch.envs.default]\ndependencies=['six']\n[tool.hatch.envs.lint]\ndependencies=['ruff']", ["six"],
+            ["the dependency group 'lint' is not installed"]
+        ),
+        (
+            "[tool.pixi.dependencies]\nnumpy='*'", [],
+            ["the packages of 'tool.pixi.dependencies' are not used: no wheels are named there"]
+        ),
+    ]
+
+    @Test(arguments: tools)
+    func readsTheTablesOfTools(text: String, installed: [String], told: [String]) throws {
+        let request = try #require(try read(text))
+        #expect(request.requirements.map(\.description) == installed)
+        #expect(request.warnings.map(\.message) == told)
+    }
+
+    @Test func findsTheMembersOfAWorkspace() throws {
+        let root = """
+            [project]
+            name = "root"
+            dependencies = ["Memb_Er[x]>=1; python_version > '3'", "gone"]
+            [tool.uv.sources]
+            memb-er = { workspace = true }
+            gone = { workspace = true }
+            """
+        let member = "[project]\nname = 'memb.er'\n[build-system]\nrequires = []"
+        let request = try #require(
+            try read(root, ["packages/one/pyproject.toml": member, "b/pyproject.toml": "[project]"])
+        )
+        #expect(request.requirements.map(\.source) == [.folder("packages/one"), nil])
+        #expect(request.requirements.map(\.extras) == [["x"], []])
+        #expect(request.requirements[0].marker != nil && request.requirements[1].name == "gone")
+        #expect(request.warnings.map(\.message).contains { $0.contains("'gone' is said to be another project") })
+    }
+
     @Test(arguments: groups)
     func tellsWhatIsNotInstalled(text: String, installed: [String], told: [String]) throws {
         let request = try #require(try read(text))

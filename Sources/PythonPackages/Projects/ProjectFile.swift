@@ -14,20 +14,21 @@ struct ProjectFile {
 
     private var project: TOMLNode? { root["project"] }
     private var poetry: PoetryTable? { PoetryTable(root, places, commits: [:]) }
+    private var tools: ToolTables { ToolTables(root) }
 
     /// Whether the dependencies are left to the tool that builds the project.
     var isDynamic: Bool { project?["dynamic"]?.array?.contains(.string("dependencies")) == true }
 
     /// Whether the file names a project or its dependencies, and is not only a tool's settings.
     var isProject: Bool {
-        project != nil || poetry?.hasDependencies == true || root["dependency-groups"] != nil
+        project != nil || poetry?.hasDependencies == true || root["dependency-groups"] != nil || !tools.isEmpty
     }
 
     /// Whether the file names anything that could be installed.
     var hasDependencies: Bool {
         let lists = [project?["dependencies"]?.array?.isEmpty, root["dependency-groups"]?.table?.isEmpty]
         return lists.contains(false) || project?["optional-dependencies"]?.table?.isEmpty == false
-            || poetry?.hasDependencies == true
+            || poetry?.hasDependencies == true || !tools.isEmpty
     }
 
     /// Whether a `setup.py` or `setup.cfg` beside it holds its dependencies.
@@ -63,6 +64,7 @@ struct ProjectFile {
         }
         try addExtras(to: &walk, choice, &sources)
         try addGroups(to: &walk, choice, &sources)
+        try addTools(to: &walk, choice, &sources)
         leaveOutProject(poetry, from: &walk)
     }
 
@@ -115,7 +117,7 @@ struct ProjectFile {
                 hint: "options belong in a 'requirements.txt'"
             )
         }
-        if let other = sources.replaced(text, at: place, &walk) {
+        if let other = try sources.replaced(text, at: place, &walk) {
             try walk.take(other, madeFrom: place)
         } else {
             try walk.take(text, writtenAt: place)
@@ -195,6 +197,35 @@ extension ProjectFile {
         walk.request.markInstalled(done, .extra)
     }
 
+    /// What the tables of tools name beside the standard ones.
+    fileprivate func addTools(to walk: inout RequirementsWalk, _ choice: GroupChoice, _ sources: inout UVSources) throws
+    {
+        for list in tools.lists {
+            guard let group = list.group else {
+                try add(list.node, named: list.key, in: list.table, to: &walk, &sources)
+                continue
+            }
+            let isInstalled = choice.isInstalled(group.name, group.kind, isDefault: group.isDefault)
+            walk.request.groups.append(
+                .init(
+                    kind: group.kind,
+                    name: PackageName.normalized(group.name),
+                    isInstalled: isInstalled,
+                    place: places.line(list.key, in: list.table)
+                )
+            )
+            guard isInstalled else { continue }
+            try add(list.node, named: list.key, in: list.table, to: &walk, &sources)
+        }
+        for table in tools.unread {
+            walk.warn(
+                at: places.place(ofTable: table),
+                "the packages of '\(table)' are not used: no wheels are named there",
+                hint: "list them in '[project] dependencies', or in a 'requirements.txt'"
+            )
+        }
+    }
+
     fileprivate func addGroups(to walk: inout RequirementsWalk, _ choice: GroupChoice, _ sources: inout UVSources)
         throws
     {
@@ -213,65 +244,5 @@ extension ProjectFile {
             }
         }
         walk.request.markInstalled(included, .group)
-    }
-}
-
-/// `[tool.uv.sources]` and `[[tool.uv.index]]`: where `uv` takes a project's packages from.
-struct UVSources {
-    private let sources: [String: TOMLNode]
-    private let root: TOMLNode
-    private let places: TOMLPlaces
-    private let commits: [String: String]
-
-    init(_ root: TOMLNode, _ places: TOMLPlaces, commits: [String: String]) {
-        let table = root["tool"]?["uv"]?["sources"]?.table ?? [:]
-        sources = Dictionary(table.map { (PackageName.normalized($0.key), $0.value) }) { first, _ in first }
-        self.root = root
-        self.places = places
-        self.commits = commits
-    }
-
-    /// Takes the indexes, other than PyPI, as the options they are.
-    func addIndexes(to walk: inout RequirementsWalk) throws {
-        for (number, index) in (root["tool"]?["uv"]?["index"]?.array ?? []).enumerated() {
-            guard let url = index["url"]?.string, !url.contains("://pypi.org/") else { continue }
-            let option = index["default"] == .boolean(true) ? "--index-url" : "--extra-index-url"
-            try walk.take("\(option) \(url)", madeFrom: places.place(ofTable: "tool.uv.index", number))
-        }
-    }
-
-    /// The requirement with the source of its package in it; nil where it has none.
-    mutating func replaced(_ text: String, at place: Place, _ walk: inout RequirementsWalk) -> String? {
-        let name = String(text.drop { $0 == " " }.prefix { $0.utf8.allSatisfy(PackageName.isNameByte) })
-        let normalized = PackageName.normalized(name)
-        guard let found = sources[normalized], !text.contains("@") else { return nil }
-        // Several sources are for different platforms: the one for Linux, or without a condition.
-        let source = found.array?.first { Self.isForLinux($0["marker"]?.string) } ?? found
-        guard source["index"] == nil else { return nil }
-        guard source["workspace"] == nil else {
-            walk.warn(
-                at: places.place(name, in: "tool.uv.sources"),
-                "'\(name)' is another project of this repository, and taken from PyPI instead",
-                hint: "name its folder: \(name) = { path = \"…\" }"
-            )
-            return nil
-        }
-        let extras = text.firstRange(of: /\[[^\]]*\]/).map { String(text[$0]) } ?? ""
-        let marker = text.contains(";") ? " ;" + text.drop { $0 != ";" }.dropFirst() : ""
-        if let git = source["git"]?.string {
-            let revision = commits[normalized] ?? ["rev", "tag", "branch"].lazy.compactMap { source[$0]?.string }.first
-            let folder = source["subdirectory"]?.string.map { "#subdirectory=\($0)" } ?? ""
-            let address = git.hasPrefix("git+") ? git : "git+" + git
-            return "\(name)\(extras) @ \(address)\(revision.map { "@\($0)" } ?? "")\(folder)\(marker)"
-        }
-        if let url = source["url"]?.string { return "\(name)\(extras) @ \(url)\(marker)" }
-        guard let path = source["path"]?.string else { return nil }
-        return (path.hasPrefix(".") ? path : "./\(path)") + extras + marker
-    }
-
-    private static func isForLinux(_ marker: String?) -> Bool {
-        guard let marker else { return true }
-        return !(marker.contains("darwin") || marker.contains("win32") || marker.contains("Windows"))
-            || marker.contains("!=")
     }
 }

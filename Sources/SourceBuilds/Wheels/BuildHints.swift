@@ -80,7 +80,8 @@ package enum BuildHints {
     /// Programs that builds call, and whose Debian packages have other names.
     private static let programs = [
         "ninja": "ninja-build", "qmake": "qt5-qmake", "protoc": "protobuf-compiler", "autoreconf": "autoconf",
-        "aclocal": "automake", "libtoolize": "libtool", "msgfmt": "gettext", "makeinfo": "texinfo", "pdflatex": "texlive-latex-base",
+        "aclocal": "automake", "libtoolize": "libtool", "msgfmt": "gettext", "makeinfo": "texinfo",
+        "pdflatex": "texlive-latex-base",
         "rpcgen": "rpcsvc-proto", "nvcc": "nvidia-cuda-toolkit", "javac": "default-jdk", "java": "default-jre",
         "node": "nodejs", "clang++": "clang", "ld.lld": "lld", "dot": "graphviz", "h5cc": "libhdf5-dev",
     ]

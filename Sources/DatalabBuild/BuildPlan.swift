@@ -42,6 +42,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var packages: [Package]
     /// The packages that are built from source, by name: those that were, and those that a build would begin with.
     public var sources: [Source]
+    /// The `postBuild` that is run over the finished image in a sealed box; nil for none.
+    public var postBuild: String?
     /// The package layers, in their order in the image.
     public var packageLayers: [PackageLayer]
     /// What is unwise, ignored or wrong.

@@ -141,10 +141,11 @@ public struct DatalabBuilder: Sendable {
         let base = recipe.addition.isEmpty ? plain : try await obtain(recipe)
         reading.warnings += provision.problems
         try running.set(inputs: inputs(reading, base, provision))
-        let layers = try await packageLayers + run.pack(reading, base, provision)
-        let image = try await run.assemble(reading, base, packages, layers)
+        let made = try await packageLayers + run.pack(reading, base, provision)
+        let (layers, postBuild) = try await run.postBuild(reading, base, packages, made)
+        let image = try await run.assemble(reading, base, packages, layers, postBuild)
         try await run.test(image, named: "\(name):\(version)", running: running)
-        let result = try run.name(image, reading, base, layers, as: version)
+        let result = try run.name(image, reading, base, layers, postBuild, as: version)
         try await run.export(result.reference)
         return result
     }

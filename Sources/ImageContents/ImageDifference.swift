@@ -94,7 +94,7 @@ private struct ComparedImage {
     init(_ image: StoredImage, in blobs: BlobStore) async throws {
         let index = try await ImageIndex.read(image, in: blobs) { !Self.packaged.contains($0.role ?? "") }
         self.index = index
-        files = index.files.filter { [nil, "files"].contains(index.layers[$0.value.layer].role) }
+        files = index.files.filter { [nil, "files", "post-build"].contains(index.layers[$0.value.layer].role) }
         said = AnnotatedFacts(image.manifest)
         let facts = index.facts
         serverPackages = Dictionary((facts?.serverPackages ?? []).map { ($0.name, $0.version) }) { $1 }

@@ -77,7 +77,7 @@ package struct ImageIndex: Sendable {
 package struct IndexedLayer: Sendable, Hashable, Codable {
     /// Its place in the manifest, from 0.
     package let number: Int
-    /// What it is for: `system`, `server`, `contract`, `packages`, `files`, `identity`; nil in an image that is no datalab.
+    /// What it is for: `system`, `server`, `contract`, `packages`, `files`, `post-build`, `identity`; nil in an image that is no datalab.
     package let role: String?
     /// A line for people on what it holds, or the command that made it.
     package let contents: String?

@@ -23,7 +23,8 @@ public enum AnnotationKey {
     /// The name of the base image.
     public static let baseName = "org.opencontainers.image.base.name"
 
-    /// What is in a layer, on a layer's descriptor: `system`, `image`, `server`, `contract`, `packages`, `files`, `identity`.
+    /// What is in a layer, on a layer's descriptor: `system`, `image`, `server`, `contract`, `packages`, `files`, `post-build`,
+    /// `identity`.
     public static let layerRole = "int.esa.datalab.layer.role"
     /// A line for people on what a layer holds, on a layer's descriptor.
     public static let layerContents = "int.esa.datalab.layer.contents"
@@ -39,6 +40,8 @@ public enum AnnotationKey {
     public static let builtPackages = "int.esa.datalab.built-packages"
     /// The Debian packages that were added to the datalab's base as a JSON object: names with their versions.
     public static let systemPackages = "int.esa.datalab.system-packages"
+    /// What became of the source's `postBuild` as a JSON object: its file, that file's digest, whether two runs gave the same.
+    public static let postBuild = "int.esa.datalab.post-build"
     /// The facts of a base image as JSON, on a base's manifest: Python, glibc, packages.
     public static let baseFacts = "int.esa.datalab.base"
     /// The digest of what a base from a registry was made of, on descriptors of `index.json`.

@@ -258,7 +258,7 @@ struct FormReader {
 @Suite struct UnusedFilesTests {
     @Test func namesFilesWithAdvice() {
         let names = [
-            "conda-lock.yml", "pixi.toml", "postBuild", "start", "Dockerfile", "Containerfile", "install.R",
+            "conda-lock.yml", "pixi.toml", "start", "Dockerfile", "Containerfile", "install.R",
             "Project.toml", "default.nix", "pylock.dev.toml", "Requirements.txt", "binder/renv.lock", "pdm.lock",
         ]
         let used = [

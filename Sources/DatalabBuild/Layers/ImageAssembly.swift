@@ -40,6 +40,8 @@ struct ImageAssembly: Sendable {
     let packages: [SelectedWheel]
     let metadata: DatalabMetadata
     let origin: SourceOrigin
+    /// What became of the source's `postBuild`; nil where none was run.
+    var postBuild: PostBuildReport?
 
     /// Writes configuration and manifest into a store.
     ///
@@ -95,6 +97,10 @@ struct ImageAssembly: Sendable {
         return String(decoding: try CanonicalJSON.encode(sources), as: UTF8.self)
     }
 
+    private func postBuildFacts() throws -> String? {
+        try postBuild.map { String(decoding: try CanonicalJSON.encode($0.annotation), as: UTF8.self) }
+    }
+
     private func annotations() throws -> [String: String] {
         let json = String(decoding: try CanonicalJSON.encode(metadata), as: UTF8.self)
         let versions = Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
@@ -116,6 +122,7 @@ struct ImageAssembly: Sendable {
             AnnotationKey.packages: packages,
             AnnotationKey.builtPackages: try builtPackages(),
             AnnotationKey.systemPackages: try systemPackages(),
+            AnnotationKey.postBuild: try postBuildFacts(),
             AnnotationKey.layerFormat: LayerFormat.version,
         ]
         return values.compactMapValues { $0 }

@@ -22,7 +22,7 @@ struct InheritedLayers: Sendable {
         guard let stored = try? StoredImage(image, in: layout.blobs),
             let base = stored.manifest.annotations?[AnnotationKey.baseName].flatMap({ try? ImageReference($0) })
         else { return nil }
-        let own: Set = ["packages", "files", "identity"]
+        let own: Set = ["packages", "files", "post-build", "identity"]
         layers = stored.manifest.layers.filter { !own.contains($0.annotations?[AnnotationKey.layerRole] ?? "") }
         self.base = base
         place = options.mirrors.place(of: base)

@@ -41,10 +41,13 @@ package struct LayerCache: Sendable {
     package func find(_ key: Digest) -> FinishedLayer? {
         guard let data = FileManager.default.contents(atPath: path(key).string),
             let layer = try? CanonicalJSON.decode(FinishedLayer.self, from: Array(data)),
-            blobs.size(of: layer.digest) == layer.size
+            has(layer)
         else { return nil }
         return layer
     }
+
+    /// Whether a layer's blob is in the store.
+    func has(_ layer: FinishedLayer) -> Bool { blobs.size(of: layer.digest) == layer.size }
 
     /// Writes a layer into the store, remembering it under the key where there is one.
     ///

@@ -72,6 +72,8 @@ public struct BuildResult: Sendable, Hashable, Codable {
     public var stages: [StageTime]
     /// What was unwise in the inputs.
     public var warnings: [Problem]
+    /// What became of the source's `postBuild`; nil where none was run.
+    public var postBuild: PostBuildReport?
 
     /// Layers that were there already.
     public var reused: [LayerReport] { layers.filter(\.isReused) }
@@ -81,7 +83,7 @@ public struct BuildResult: Sendable, Hashable, Codable {
 
 /// One layer of a built image.
 public struct LayerReport: Sendable, Hashable, Codable {
-    /// What is in it: `system`, `server`, `contract`, `packages`, `files`, `identity`.
+    /// What is in it: `system`, `server`, `contract`, `packages`, `files`, `post-build`, `identity`.
     public var role: String
     /// A line for people on what it holds.
     public var contents: String

@@ -25,7 +25,7 @@ struct BuildRun {
         let progress = clock.progress
         return try await clock.run("reading") {
             var reader = SourceReader(workspace: workspace, request: request)
-            var reading = try await reader.read().withoutRefused(at: site)
+            var reading = try await reader.read().withoutRefused(at: site).withPostBuild(at: site)
             try await addOwnPackage(to: &reading)
             // The workspace has told its own warnings when it was opened.
             for problem in reading.warnings.dropFirst(workspace.warnings.count) { progress(.warning(problem)) }
@@ -164,6 +164,7 @@ struct BuildRun {
         _ base: BaseImage,
         _ packages: LockedPackages,
         _ own: [ImageLayer],
+        _ postBuild: PostBuildReport?,
     ) async throws -> Descriptor {
         let assembly = ImageAssembly(
             base: base,
@@ -171,6 +172,7 @@ struct BuildRun {
             packages: packages.wheels,
             metadata: reading.metadata,
             origin: reading.workspace.origin,
+            postBuild: postBuild,
         )
         return try await clock.run("assembling") {
             let descriptor = try await BlockingWork.run { [layout] in try assembly.store(in: layout.blobs) }
@@ -184,6 +186,7 @@ struct BuildRun {
         _ reading: SourceReading,
         _ base: BaseImage,
         _ own: [ImageLayer],
+        _ postBuild: PostBuildReport?,
         as version: BuildVersion,
     ) throws -> BuildResult {
         let name = reading.metadata.imageName
@@ -196,7 +199,8 @@ struct BuildRun {
             size: reports.map(\.size).reduce(0, +),
             layers: reports,
             stages: clock.times,
-            warnings: reading.warnings + own.flatMap(\.warnings),
+            warnings: reading.warnings + own.flatMap(\.warnings) + (postBuild?.problems ?? []),
+            postBuild: postBuild,
         )
     }
 

@@ -2,6 +2,7 @@ internal import BaseImages
 internal import DatalabModel
 internal import PythonPackages
 internal import Reporting
+internal import SourceBuilds
 internal import Workspaces
 
 /// Writes down what the stages that only look have found.
@@ -53,6 +54,7 @@ struct PlanWriter {
                 )
             },
             sources: provision.packages.sources,
+            postBuild: reading.postBuild?.path,
             packageLayers: groups,
             problems: reading.warnings + decision.warnings + provision.problems + warnings,
             findings: reading.findings,

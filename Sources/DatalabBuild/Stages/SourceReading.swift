@@ -4,6 +4,7 @@ internal import Foundation
 internal import LayerArchive
 package import PythonPackages
 internal import Reporting
+internal import SourceBuilds
 internal import SystemPackage
 package import Workspaces
 
@@ -25,6 +26,8 @@ struct SourceReading: Sendable {
     let licencePlace: Place?
     /// Everything unwise, by file.
     var warnings: [Problem]
+    /// The script that is run over the finished image; nil where there is none, or the builder does not run it.
+    var postBuild: PostBuildScript?
     /// What the checks of the files found, also what is accepted.
     var findings: [Finding] = []
 }
@@ -117,6 +120,7 @@ struct SourceReader {
     /// Files whose place in the root would be overlooked beside a configuration folder.
     private static let rootFiles = [
         "requirements.txt", "pyproject.toml", "pylock.toml", "environment.yml", "environment.yaml", "Pipfile",
+        "postBuild",
     ]
 
     /// The Python that is named beside the packages.
@@ -199,7 +203,7 @@ extension BuildRequest {
 }
 
 /// Small files of a workspace that configure its build.
-private enum ConfigurationFile {
+enum ConfigurationFile {
     static let sizeLimit = 8 << 20
 
     static func bytes(of path: String, in workspace: Workspace) throws -> [UInt8] {

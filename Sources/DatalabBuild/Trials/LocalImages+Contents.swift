@@ -20,7 +20,7 @@ extension LocalImages {
     /// - Throws: `StoreError`, `RegistryError`, `TransferError`, `LayerArchiveError`, `CancellationError`.
     package func reasons(for names: [String], in image: String) async throws -> [String: PackageReason] {
         // Of the base only what it says of itself is read: a tenth of the whole.
-        let roles: Set = ["contract", "packages", "files"]
+        let roles: Set = ["contract", "packages", "files", "post-build"]
         let index = try await ImageIndex.read(read(image), in: layout.blobs) { roles.contains($0.role ?? "") }
         let reasons = ImageReasons(index)
         let found = names.compactMap { name in reasons.packages(named: name).first.map { (name, $0) } }

@@ -4,7 +4,7 @@ internal import DatalabBuild
 internal import PythonPackages
 internal import Reporting
 
-/// What may be built from source, and how much one build may use: options of whoever runs the builder, never of a repository.
+/// What may be built from source and run of a repository, and how much one run may use: options of whoever runs the builder, never of a repository.
 struct BoxOptions: ParsableArguments {
     @Option(
         help: """
@@ -14,6 +14,15 @@ struct BoxOptions: ParsableArguments {
             """
     )
     var sources: Setting?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: """
+            Run the source's postBuild in a sealed box, without network, over the finished image; what it changes is a layer. \
+            $DATALAB_POST_BUILD when not given: 1 runs it, 0 forbids it whatever the option says.
+            """
+    )
+    var postBuild: Bool?
 
     @Option(help: "The longest time that one build may take, in seconds.")
     var boxTime: Int?
@@ -40,6 +49,7 @@ struct BoxOptions: ParsableArguments {
     /// - Throws: `InputFailure` of class `usage` for what is no setting, number or size.
     func settings(in context: CommandContext) throws -> SourceSettings {
         var settings = SourceSettings(policy: try policy(in: context))
+        settings.postBuild = try postBuild(in: context)
         settings.seconds = try Self.checked(boxTime, 1...86_400, "--box-time")
         settings.processes = try Self.checked(boxProcesses, 4...32_768, "--box-processes")
         settings.memory = try boxMemory.map { try ByteSize.parse($0, option: "--box-memory") }
@@ -61,6 +71,24 @@ struct BoxOptions: ParsableArguments {
             )
         }
         return site.lowered(to: option)
+    }
+
+    /// What becomes of a `postBuild`: a variable that forbids it is stronger than the option.
+    private func postBuild(in context: CommandContext) throws -> SourceSettings.PostBuild {
+        let variable = context.environment["DATALAB_POST_BUILD"] ?? ""
+        switch variable {
+        case "": return postBuild == true ? .run : .notAsked
+        case "1": return postBuild == false ? .notAsked : .run
+        case "0": return .forbidden
+        default:
+            let place = Place(file: "DATALAB_POST_BUILD")
+            let problem = Problem.error(
+                at: place,
+                "'\(variable)' is no setting",
+                hint: "write '1' to run it, '0' to forbid it"
+            )
+            throw InputFailure(problem, class: .usage)
+        }
     }
 
     private static func checked(_ number: Int?, _ range: ClosedRange<Int>, _ option: String) throws -> Int? {

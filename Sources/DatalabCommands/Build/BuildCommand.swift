@@ -14,7 +14,8 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build",
         abstract: "Build a datalab from a git URL, a folder, a zip, or files.",
         discussion: """
-            Nothing of the source is executed, unless --test asks for it. The image is kept in the store, and written elsewhere with --output.
+            Nothing of the source is executed, but for a package without a wheel, which is built in a sealed box, and what \
+            --post-build and --test ask for. The image is kept in the store, and written elsewhere with --output.
 
             Example: datalab build https://git.example.org/me/lab.git --branch main --output oci-archive:lab.tar
             """,

@@ -74,6 +74,10 @@ enum PlanSummary {
         }
     }
 
+    private static func postBuild(of plan: BuildPlan) -> [String] {
+        plan.postBuild.map { ["postBuild \($0): to be run twice in a sealed box, without network"] } ?? []
+    }
+
     private static func added(in plan: BuildPlan) -> [String] {
         let requirements = plan.addedRequirements.map {
             "\($0.requirement)\($0.isGuess ? " (a guess by its name)" : "")"
@@ -110,7 +114,7 @@ enum PlanSummary {
             ] + sources(of: plan) + [
                 "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
-            ] + changes(in: plan)
+            ] + postBuild(of: plan) + changes(in: plan)
         if !plan.packages.isEmpty {
             var table = TextTable([("PACKAGE", .left), ("VERSION", .left), ("SIZE", .right), ("WHEEL", .left)])
             for package in plan.packages {

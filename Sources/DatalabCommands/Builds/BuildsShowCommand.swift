@@ -42,6 +42,10 @@ struct BuildsShowCommand: ParsableCommand {
             lines.append("lock      \(inputs.lock)  \(Wording.count(inputs.packages, "package"))")
         }
         if let result = record.result { lines += BuildSummary.lines(of: result) }
+        if let postBuild = record.result?.postBuild {
+            let outcome = postBuild.isReproducible ? "reproducible" : "not reproducible"
+            lines.append("postBuild \(postBuild.file)  \(postBuild.digest)  \(outcome)")
+        }
         if let trial = record.trial {
             lines += ["", "Test:"] + TrialSummary.lines(of: trial)
             lines += trial.problems.map(\.description) + [""]

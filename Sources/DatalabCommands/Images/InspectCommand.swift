@@ -33,6 +33,7 @@ struct InspectCommand: ParsableCommand {
         }
         if let packages = report.systemPackages { context.print("system    \(packages)") }
         for (name, source) in report.builtPackages { context.print("built     \(name) from \(source)") }
+        if let postBuild = report.postBuild { context.print("postBuild \(postBuild)") }
         context.print("")
         report.table.lines.forEach(context.print)
         context.print("")
@@ -94,6 +95,16 @@ private struct ImageReport: Encodable {
 
     /// The Python packages that were built from source, by name, with their sources.
     var builtPackages: [(name: String, value: String)] { values(of: AnnotationKey.builtPackages) ?? [] }
+
+    /// What became of the source's `postBuild`; nil where none was run.
+    var postBuild: String? {
+        guard let values = values(of: AnnotationKey.postBuild) else { return nil }
+        let facts = Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
+        let differing = (facts["differing"] ?? "").split(separator: "\n").joined(separator: ", ")
+        let outcome =
+            facts["reproducible"] == "yes" ? "reproducible" : "not reproducible: two runs differ in \(differing)"
+        return "\(facts["file"] ?? "") was run in a sealed box, \(outcome)"
+    }
 
     /// The names and values of an annotation that is a JSON object, sorted; nil when there is none.
     private func values(of key: String) -> [(name: String, value: String)]? {

@@ -70,6 +70,7 @@ enum ReasonText {
     private static func reason(of layer: IndexedLayer) -> String {
         switch layer.role {
         case "files": "one of the datalab's own files, copied from its source"
+        case "post-build": "made by the source's 'postBuild', which was run in a sealed box"
         case "identity": "written by 'datalab build': the metadata, the lock and the source"
         case "contract": "how the datalab starts: the base's start contract (docs/contract.md)"
         case "system": "Debian's package database, or made when the base's packages were installed"

@@ -25,8 +25,10 @@ package struct LayerUnpacking: Sendable {
     /// - Parameters:
     ///   - layer: the layer's tar, compressed or not.
     ///   - name: its name, for messages.
+    /// - Returns: the layer's folders as it has them: on disk they are this process' user's where owners are not kept.
     /// - Throws: `LayerArchiveError`; the folder then holds a part of the layer.
-    package func unpack(_ layer: FilePath, name: String) throws {
+    @discardableResult
+    package func unpack(_ layer: FilePath, name: String) throws -> [UnpackedFolder] {
         let reader = try TarReader(layer, name: name)
         var run: Run
         do {
@@ -51,7 +53,22 @@ package struct LayerUnpacking: Sendable {
         } catch {
             throw LayerArchiveError(.inputOutput, archive: name, detail: "its folders cannot be finished: \(error)")
         }
+        return run.folders.map { path, entry in
+            UnpackedFolder(path: BytePath(path), mode: entry.mode, owner: entry.owner, group: entry.group)
+        }
     }
+}
+
+/// A folder as a layer has it.
+package struct UnpackedFolder: Sendable, Hashable {
+    /// The path, without a slash at its beginning.
+    package let path: BytePath
+    /// Permission bits, with setuid, setgid and sticky bits (0o7777).
+    package let mode: UInt16
+    /// The owner's number.
+    package let owner: UInt32
+    /// The group's number.
+    package let group: UInt32
 }
 
 /// One layer on its way to the disk.
@@ -62,7 +79,7 @@ private struct Run {
     /// The paths this layer has written, as bytes: a mark that hides a folder's content is for what is below.
     private var written: Set<[UInt8]> = []
     /// Folders get their modes last: one that cannot be written can still be filled.
-    private var folders: [(path: String, entry: TarEntry)] = []
+    private(set) var folders: [(path: String, entry: TarEntry)] = []
 
     init(_ target: ExtractionFolder, name: String, keepsOwners: Bool) {
         self.target = target

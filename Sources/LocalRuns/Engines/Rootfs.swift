@@ -20,7 +20,7 @@ enum Rootfs {
         let layers = image.stored.manifest.layers.map { (image.layout.blobs.path(of: $0.digest), $0.digest.short) }
         for (path, name) in layers {
             try Task.checkCancellation()
-            try await BlockingWork.run { try unpacking.unpack(path, name: "layer \(name)") }
+            try await BlockingWork.run { _ = try unpacking.unpack(path, name: "layer \(name)") }
         }
     }
 

@@ -26,7 +26,6 @@ public enum UnusedFiles {
         }
     }
 
-    private static let executed = "nothing of a repository is executed while a datalab is built"
     private static let conda = Advice(
         "of conda's files only 'environment.yml' is read",
         "list the packages in 'environment.yml', or those of PyPI in 'requirements.txt'"
@@ -47,10 +46,6 @@ public enum UnusedFiles {
 
     private static let advice: [String: Advice] = [
         "conda-lock.yml": conda, "conda.yml": conda,
-        "postBuild": Advice(
-            executed,
-            "install packages with 'requirements.txt' and commit files instead of making them"
-        ),
         "start": Advice("the base starts the datalab", "do at the top of a notebook what must happen at each start"),
         "Dockerfile": image, "Containerfile": image, "docker-compose.yml": image, "compose.yaml": image,
         "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,

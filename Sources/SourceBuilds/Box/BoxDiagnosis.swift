@@ -13,6 +13,15 @@ package enum BoxDiagnosis {
                 hint: "give it more with '--box-disk'"
             )
         }
+        if lines.contains(where: { $0.hasPrefix("no overlay") }) {
+            return SourceBuildError(
+                .boxUnavailable,
+                "this machine does not let this user make a sealed box whose root can be written, which 'postBuild' is run in: "
+                    + said,
+                hint:
+                    "run 'datalab' as root, or on Linux 6.6 or later with overlay file systems; or leave '--post-build' out"
+            )
+        }
         let hint = setting(read) ?? "packages that have wheels need no box; '--sources none' refuses all others"
         return SourceBuildError(
             .boxUnavailable,

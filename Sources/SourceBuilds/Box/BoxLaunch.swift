@@ -20,10 +20,13 @@ struct BoxLaunch {
     func arguments(for command: [String]) -> [String] {
         let isRoot = geteuid() == 0 && box.user == nil
         let user = box.user.map { ["setpriv", "--reuid", "\($0)", "--regid", "\($0)", "--clear-groups"] } ?? []
+        // The script that waits for the box to give its answer ends with this program, as the box itself does.
+        let ending = box.changesRoot ? ["setpriv", "--pdeathsig", "KILL"] : []
         let unshare = ["unshare", "--mount"] + (isRoot ? [] : ["--user", "--map-root-user"])
-        return ["/usr/bin/env"] + user + unshare + ["--", "/bin/sh", "-c", BoxScripts.outer, "box"] + settings(isRoot)
-            + lists + ["--"]
-            + bubblewrapArguments + ["--"] + ["/bin/sh", "-c", BoxScripts.inner, "box"] + command
+        let inner = BoxScripts.inner(givesBack: !box.changesRoot)
+        return ["/usr/bin/env"] + user + ending + unshare + ["--", "/bin/sh", "-c", BoxScripts.outer, "box"]
+            + settings(isRoot) + lists + ["--"] + bubblewrapArguments + ["--"] + ["/bin/sh", "-c", inner, "box"]
+            + command
     }
 
     /// Where the box is put together.
@@ -51,6 +54,8 @@ struct BoxLaunch {
             stage, box.root.string, user, "\(limits.disk)", "\(limits.files)", "\(limits.seconds)", processes,
             // A process may reserve more than it uses.
             "\(limits.memory &* 4)", SystemCallFilter.octal,
+            // Whose marks an overlay may make of what is gone; none where the root stays as it is.
+            box.changesRoot ? (isRoot ? "trusted" : "user") : "",
         ]
     }
 
@@ -70,15 +75,20 @@ struct BoxLaunch {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/tmp/home", "TMPDIR": "/tmp", "LANG": "C.UTF-8",
             "TERM": "dumb",
         ].merging(box.environment) { $1 }
+        // Folders that are not the root's own stay as they are.
+        let parts =
+            box.changesRoot ? box.parts.keys.sorted().flatMap { ["--ro-bind", "\(stage)/root/\($0)", "/\($0)"] } : []
         return [
             bubblewrap.string, "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
             "--unshare-cgroup-try", "--disable-userns", "--as-pid-1", "--die-with-parent", "--new-session",
             "--cap-drop", "ALL",
-            "--seccomp", "9", "--uid", "65534", "--gid", "65534", "--hostname", "box", "--ro-bind", "\(stage)/root",
-            "/", "--proc", "/proc",
-            "--dev", "/dev", "--bind", "\(stage)/work/shm", "/dev/shm", "--remount-ro", "/dev", "--size",
+            "--seccomp", "9", "--uid", "65534", "--gid", "65534", "--hostname", "box",
+            box.changesRoot ? "--bind" : "--ro-bind", "\(stage)/root", "/",
+        ] + parts + [
+            "--proc", "/proc", "--dev", "/dev", "--bind", "\(stage)/disk/work/shm", "/dev/shm", "--remount-ro", "/dev",
+            "--size",
             "\(1 << 20)", "--tmpfs", "/run", "--ro-bind", "\(stage)/inputs", "/run/box", "--remount-ro", "/run",
-            "--bind", "\(stage)/work", "/tmp", "--chdir", "/tmp", "--clearenv",
+            "--bind", "\(stage)/disk/work", "/tmp", "--chdir", "/tmp", "--clearenv",
         ] + environment.sorted { $0.key < $1.key }.flatMap { ["--setenv", $0.key, $0.value] }
     }
 

@@ -8,7 +8,7 @@ package import SystemPackage
 /// Runs a stranger's command where it can reach nothing: no network, no file of this machine but those it is given to read, no
 /// environment, no other process, no right (`bubblewrap`; the scripts are in `BoxScripts`).
 ///
-/// It sees a root that it cannot write, `/run/box` with what it is given, and one writable folder, `/tmp`, in memory, bounded in
+/// It sees a root that it cannot write (but see `changesRoot`), `/run/box` with what it is given, and one writable folder, `/tmp`, in memory, bounded in
 /// bytes and files, which is gone afterwards. Its answer is the content of `/tmp/out`, as a tar that nothing here has unpacked
 /// yet: whatever is in there, links and devices too, is only bytes. Started by root it runs as a user of its own without any
 /// file; started by a user, in a user namespace where that user has no rights either. All that it leaves running is ended.
@@ -23,6 +23,11 @@ package struct SealedBox: Sendable {
     package var copies: [String: FilePath]
     /// The whole environment beside `PATH`, `HOME`, `LANG`, `TMPDIR` and `TERM`.
     package var environment: [String: String]
+    /// Whether the command may change the root.
+    ///
+    /// What it changes is kept aside, on the disk in memory that `/tmp` is on too, and is the answer, as the upper half of an
+    /// overlay. The folder itself stays as it is, but for its files' owner: started by root, they become the box's user's.
+    package var changesRoot = false
     /// How much it may use.
     package var limits: BoxLimits
     /// The user who starts it, where this process is root and the box is to be made as any user would make it.

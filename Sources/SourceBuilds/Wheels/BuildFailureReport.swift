@@ -1,8 +1,11 @@
 /// Says why a build failed: a limit, or what its log tells, with the next step where the cause is a known one.
 struct BuildFailureReport {
-    let tree: SourceTree
+    /// What failed, in words: `the build of 'fbpca'`.
+    let subject: String
     let limits: BoxLimits
     let result: BoxResult
+    /// The next step for a log; nil when nothing in it is known.
+    var hint: ([String]) -> String? = BuildHints.hint
 
     /// How many lines of the log are part of the error.
     private static let shownLines = 12
@@ -12,14 +15,14 @@ struct BuildFailureReport {
         if let limit = result.limit {
             return SourceBuildError(
                 .limit(limit),
-                "the build of '\(tree.title)' was ended: it used more than \(limits.shown(limit))" + tail(lines, 3),
+                "\(subject) was ended: it used more than \(limits.shown(limit))" + tail(lines, 3),
                 hint: Self.hint(for: limit),
             )
         }
-        let hint = BuildHints.hint(for: lines) ?? "'datalab builds log' shows all of it"
+        let hint = hint(lines) ?? "'datalab builds log' shows all of it"
         return SourceBuildError(
             .failed,
-            "the build of '\(tree.title)' ended with status \(result.status)" + tail(lines, Self.shownLines),
+            "\(subject) ended with status \(result.status)" + tail(lines, Self.shownLines),
             hint: hint,
         )
     }

@@ -159,6 +159,19 @@ package enum BuildHints {
 
     // MARK: causes
 
+    /// What programs say that find no network.
+    private static let networkMarks = [
+        "Temporary failure in name resolution", "Network is unreachable", "Could not resolve host",
+        "Max retries exceeded",
+        "urlopen error", "Name or service not known", "unable to access 'http", "failed to download from `http",
+        "unable to resolve host address", "Network connectivity is disabled",
+    ]
+
+    /// Whether a log tells that something was to be fetched.
+    static func wantsNetwork(_ lines: [String]) -> Bool {
+        lines.contains { line in networkMarks.contains { line.contains($0) } }
+    }
+
     private struct Cause {
         let marks: [String]
         let hint: String
@@ -166,11 +179,7 @@ package enum BuildHints {
 
     private static let causes = [
         Cause(
-            marks: [
-                "Temporary failure in name resolution", "Network is unreachable", "Could not resolve host",
-                "Max retries exceeded",
-                "urlopen error", "Name or service not known", "unable to access 'http", "failed to download from `http",
-            ],
+            marks: networkMarks,
             hint:
                 "the build fetches something from the network, which a sealed box has not: require a version that has a wheel"
         ),

@@ -135,7 +135,10 @@ struct WheelBuildRun {
             ["/bin/sh", "/run/box/build.sh", interpreter],
             answer: tar
         ) { tell(.log("box: \($0)")) }
-        guard result.isSuccess else { throw BuildFailureReport(tree: tree, limits: build.limits, result: result).error }
+        guard result.isSuccess else {
+            let subject = "the build of '\(tree.title)'"
+            throw BuildFailureReport(subject: subject, limits: build.limits, result: result).error
+        }
         return try await BlockingWork.run { [limits = build.limits] in try BuildAnswer(tar, into: work, limits: limits)
         }
     }

@@ -80,7 +80,8 @@ struct InsideView {
 
     private static let titles = [
         "system": "Debian packages", "image": "Base image", "server": "Server", "contract": "Start-up files",
-        "packages": "Python packages", "files": "The author’s files", "identity": "Metadata and lock",
+        "packages": "Python packages", "files": "The author’s files", "post-build": "Made by postBuild",
+        "identity": "Metadata and lock",
     ]
 
     private static func known(_ role: String?) -> String { role.flatMap { titles[$0] == nil ? nil : $0 } ?? "other" }

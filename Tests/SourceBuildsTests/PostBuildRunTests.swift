@@ -97,7 +97,7 @@ struct PostBuildRunTests {
         defer { lab.remove() }
         let error = await #expect(throws: SourceBuildError.self) {
             try await lab.run(
-                "echo working; python3 -c \"import urllib.request as r; r.urlopen('http://example.org')\""
+                "echo working; python3 -c 'import socket; socket.create_connection((\"example.org\", 80))'"
             )
         }
         let problem = try #require(error?.problems.first)
@@ -186,12 +186,12 @@ struct HostilePostBuild: Sendable, CustomTestStringConvertible {
         .init(
             testDescription: "memory without end",
             end: .ended([.memory]),
-            script: "#!/usr/bin/env python3\nhold = [b'x' * (1 << 20) for n in range(3000)]\n"
+            script: "#!/usr/bin/env python3\nimport time\nhold = b'x' * (400 << 20)\ntime.sleep(30)\n"
         ),
         .init(
             testDescription: "a full disk, in the root",
             end: .leftOver(["No space left"]),
-            script: "dd if=/dev/zero of=/opt/lib/large bs=1M count=200"
+            script: "for name in a b; do head -c 40000000 /dev/zero >/opt/lib/$name; done"
         ),
         .init(
             testDescription: "files without end",

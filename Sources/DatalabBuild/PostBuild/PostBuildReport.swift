@@ -1,5 +1,5 @@
 public import OCIModel
-public import Reporting
+internal import Reporting
 
 /// What became of a repository's `postBuild`.
 public struct PostBuildReport: Sendable, Hashable, Codable {

@@ -61,8 +61,8 @@ package struct FinishedRoot: Sendable {
         case S_IFDIR: return .folder
         case S_IFREG: return .file(size: Int(status.st_size), mode: status.st_mode & 0o7777)
         case S_IFLNK:
-            return (try? FileManager.default.destinationOfSymbolicLink(atPath: file)).map { .link(target: BytePath($0)) }
-                ?? .other
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file)
+            return target.map { .link(target: BytePath($0)) } ?? .other
         default: return .other
         }
     }

@@ -29,7 +29,17 @@ package struct ContractLayer {
         let skeleton = EnvironmentSkeleton.entries(scheme, basePython: facts.interpreter)
         let own: [LayerEntry] = [.file(Self.factsPath, .bytes(json)), .directory(Self.filesFolder)]
         let system = InstallScheme(prefix: facts.userPrefix, pythonVersion: systemPython)
-        return files + skeleton + own + bytecodeLinks(system)
+        return files + skeleton + own + additions(files, scheme) + bytecodeLinks(system)
+    }
+
+    /// The folder, of the start contract, of what every start of the user's Python reads.
+    private static let startFolder = "opt/datalab/lib/python"
+
+    /// Has the user's Python read what shows it the packages of a running datalab, where the contract brings that.
+    private func additions(_ files: [LayerEntry], _ scheme: InstallScheme) -> [LayerEntry] {
+        guard files.contains(where: { $0.path == "\(Self.startFolder)/datalab_additions.py" }) else { return [] }
+        let lines = "/\(Self.startFolder)\nimport datalab_additions\n"
+        return [.file("\(scheme.sitePackages)/datalab_additions.pth", .text(lines))]
     }
 
     /// Where Python finds the system's bytecode once `PYTHONPYCACHEPREFIX` lets it look below one folder only.

@@ -2,56 +2,6 @@ import Foundation
 import SystemPackage
 import Testing
 
-/// The start script with its fixed places moved into a folder, and a program in the server's place that tells how it was called.
-private final class StartedDatalab {
-    let scratch: Scratch
-    private(set) var output = ""
-    private(set) var status: Int32 = -1
-
-    init(files: [String: String] = [:], workspace: Bool = false) throws {
-        scratch = try Scratch()
-        let contract = Checkout.contract.appending("opt/datalab/start.sh")
-        let kind = Checkout.recipe.appending("rootfs/opt/datalab/serve.sh")
-        let script = try String(contentsOfFile: contract.string, encoding: .utf8)
-            .replacing("prefix=/opt/datalab", with: "prefix=\(scratch.path)/opt")
-            .replacing("media=/media", with: "media=\(scratch.path)/media")
-            .replacing("/home/datalab", with: "/proc/home/datalab")
-        try scratch.write("opt/start.sh", script, executable: true)
-        try scratch.write("opt/serve.sh", try String(contentsOfFile: kind.string, encoding: .utf8))
-        try scratch.write(
-            "opt/server/bin/python",
-            "#!/bin/sh\nfor a; do echo \"argument $a\"; done\npwd\nenv\n",
-            executable: true
-        )
-        for (name, text) in files { try scratch.write(name, text) }
-        if workspace { try scratch.write("media/home/my_workspace/mine.txt", "mine") }
-    }
-
-    var home: String { "\(scratch.path)/home" }
-
-    @discardableResult
-    func start(_ variables: [String: String] = [:]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: scratch.path.appending("opt/start.sh").string)
-        var environment = ["PATH": "/usr/bin:/bin", "HOME": home, "TMPDIR": "\(scratch.path)/tmp"]
-        environment.merge(variables) { $1 }
-        process.environment = environment.filter { $0.value != "-unset-" }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        status = process.terminationStatus
-        return output
-    }
-
-    /// A variable as the server got it.
-    func variable(_ name: String) -> String? {
-        output.split(separator: "\n").first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
-    }
-}
-
 @Suite struct StartContractTests {
     @Test(
         arguments: [
@@ -142,7 +92,7 @@ private final class StartedDatalab {
         #expect(datalab.variable("PYTHONPATH") == "/mine")
         let opt = "\(datalab.scratch.path)/opt"
         #expect(datalab.variable("JUPYTER_PATH") == "\(opt)/share/jupyter:\(opt)/env/share/jupyter")
-        #expect(datalab.variable("PATH") == "\(opt)/env/bin:/usr/bin:/bin")
+        #expect(datalab.variable("PATH") == "\(opt)/env/bin:\(datalab.home)/.local/bin:/usr/bin:/bin")
         #expect(datalab.variable("DATALAB_PATH") == datalab.variable("PATH"))
         for name in ["USER", "LOGNAME", "SHELL", "JUPYTER_RUNTIME_DIR", "PYTHONPYCACHEPREFIX"] {
             #expect(try #require(datalab.variable(name)).isEmpty == false)

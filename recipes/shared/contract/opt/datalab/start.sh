@@ -24,6 +24,7 @@
 #   DATALAB_FRAME_ORIGIN                  scheme, host and port of DATALABS_URL; empty without one
 #   DATALAB_ROOT_DIR, DATALAB_START_DIR   the topmost folder to show, and the one to begin in
 #   DATALAB_PATH                          the PATH, for login shells
+#   DATALAB_ADDITIONS                     the environment in the home that pip and uv install into
 # Exit statuses are those of sysexits.h: 64 a variable is wrong, 70 the image is, 73 no writable folder.
 
 readonly prefix=/opt/datalab
@@ -156,14 +157,14 @@ choose_workspace() {
     export DATALAB_ROOT_DIR DATALAB_START_DIR
 }
 
-# The name of the copy's folder, reduced to what is safe as one.
+# The name of the copy's folder, reduced to what is safe as one, in REPLY.
 copy_name() {
     local name=${DATALAB_NAME:-notebooks}
     name=${name//[^A-Za-z0-9._ -]/-}
     case $name in
         . | .. | .datalab) name=notebooks ;;
     esac
-    printf '%s' "$name"
+    REPLY=$name
 }
 
 # Lists the shipped files, and folders with nothing in them, each ended by a NUL.
@@ -189,8 +190,9 @@ copy_all() {
 hand_out_files() {
     local copy state new=$scratch/new
     compgen -G "$shipped/*" >/dev/null || compgen -G "$shipped/.[!.]*" >/dev/null || return 0
-    copy=$workspace/$(copy_name)
-    state=$workspace/.datalab/$(copy_name)
+    copy_name
+    copy=$workspace/$REPLY
+    state=$workspace/.datalab/$REPLY
     mkdir -p -- "$state" && touch -- "$state/offered" && list_shipped >"$scratch/shipped" || return
     LC_ALL=C comm -z -23 "$scratch/shipped" "$state/offered" >"$new"
     if [ -s "$new" ]; then
@@ -226,12 +228,49 @@ activate_environment() {
     current_hook=
 }
 
+# A platform that sets PATH knows nothing of ours. What was installed in the running datalab comes before the image's own; what a home
+# has of other datalabs comes behind.
 set_path() {
-    # A platform that sets PATH knows nothing of ours.
-    case :$PATH: in
-        *:"$prefix/env/bin":*) ;;
-        *) export PATH=$prefix/env/bin:$PATH ;;
-    esac
+    local image=$prefix/env/bin added=${DATALAB_ADDITIONS:+$DATALAB_ADDITIONS/bin} path=:$PATH: folder
+    for folder in "$added" "$HOME/.local/bin"; do
+        [ -z "$folder" ] || path=${path//:"$folder":/:}
+    done
+    [[ $path == *:"$image":* ]] || path=:$image$path
+    path=${path/:"$image":/:${added:+$added:}$image:$HOME/.local/bin:}
+    path=${path#:}
+    export PATH=${path%:}
+}
+
+# Where packages go that are installed in the running datalab: an environment in the home for this datalab and this lock alone, as
+# they are chosen to go with the image's.
+choose_additions() {
+    local line lock=none version='' name
+    [ -r "$prefix/env/pyvenv.cfg" ] || return 0
+    while read -r line; do
+        [[ ! $line =~ ^version\ =\ ([0-9]+\.[0-9]+) ]] || version=${BASH_REMATCH[1]}
+    done <"$prefix/env/pyvenv.cfg"
+    line=
+    [ ! -r "$prefix/build.json" ] || line=$(<"$prefix/build.json")
+    [[ ! $line =~ \"lock\":\"sha256:([0-9a-f]{12}) ]] || lock=${BASH_REMATCH[1]}
+    copy_name
+    name=${REPLY// /-}-$lock-$version
+    DATALAB_ADDITIONS=$HOME/.local/share/datalab/additions/$name
+    usable "$DATALAB_ADDITIONS" || DATALAB_ADDITIONS=$scratch/additions
+    export DATALAB_ADDITIONS
+    # pip is told by the image's Python (lib/python/datalab_additions.py), uv by this.
+    export UV_PYTHON=${UV_PYTHON:-$DATALAB_ADDITIONS/bin/python}
+    additions_site=lib/python$version/site-packages
+    additions_links=("$prefix"/env/bin/python "$prefix"/env/bin/python3 "$prefix/env/bin/python$version")
+}
+
+# An environment (PEP 405) that finds the image's packages behind its own.
+make_additions() {
+    [ -n "${DATALAB_ADDITIONS-}" ] || return 0
+    mkdir -p -- "$DATALAB_ADDITIONS/bin" "$DATALAB_ADDITIONS/$additions_site" &&
+        cp -P --remove-destination -- "${additions_links[@]}" "$DATALAB_ADDITIONS/bin/" &&
+        cp -- "$prefix/env/pyvenv.cfg" "$DATALAB_ADDITIONS/" &&
+        printf "import site, sys; sys.prefix == '%s' or site.addsitedir('%s')\n" "$prefix/env" "$prefix/env/$additions_site" \
+            >"$DATALAB_ADDITIONS/$additions_site/datalab_image.pth"
 }
 
 # The image has no bytecode of the user's packages and /opt is read-only: what Python compiles is kept while the container
@@ -257,6 +296,7 @@ folders=()
 make_folders() {
     (
         remove_probes
+        make_additions || say "warning: packages cannot be added: '$DATALAB_ADDITIONS' cannot be written to"
         umask 077
         mkdir -p -- "${folders[@]}" && link_bytecode
     ) &
@@ -324,6 +364,7 @@ main() {
     choose_home
     drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
     set_identity
+    choose_additions
     set_path
     choose_bytecode_folder
     if [ "$(type -t prepare)" = function ]; then prepare; fi

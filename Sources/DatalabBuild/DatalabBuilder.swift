@@ -53,6 +53,7 @@ public struct DatalabBuilder: Sendable {
         let systemPackages = try await bases.plan(recipe, base, clock: run.clock)
         let packages = provision.packages
         try layers.refuseKnown(packages)
+        provision.problems += try await run.kernels(packages, layers, on: base)
         return PlanWriter(
             reading: reading,
             source: request.shownSource,
@@ -139,6 +140,7 @@ public struct DatalabBuilder: Sendable {
         try await run.libraries(&provision, known, plain, decision.recipe)
         let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
         let base = recipe.addition.isEmpty ? plain : try await obtain(recipe)
+        provision.problems += try await run.kernels(packages, known, on: base)
         reading.warnings += provision.problems
         try running.set(inputs: inputs(reading, base, provision))
         let made = try await packageLayers + run.pack(reading, base, provision)

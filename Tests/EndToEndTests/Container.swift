@@ -31,9 +31,9 @@ struct Container {
         try await execute(["--notebook", notebook], on: page)
     }
 
-    /// Runs code with the kernel a user gets; gives its outputs.
-    func run(code: String, on page: String) async throws -> String {
-        try await execute(["--code", code], on: page)
+    /// Runs code with a kernel, by default the one a user gets; gives its outputs.
+    func run(code: String, kernel: String = "python3", on page: String) async throws -> String {
+        try await execute(["--code", code, "--kernel", kernel], on: page)
     }
 
     /// Types a line in a terminal of the page; gives what it wrote.

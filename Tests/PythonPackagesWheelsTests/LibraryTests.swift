@@ -152,7 +152,7 @@ import Testing
         var wheel = try WheelInstaller(InstallScheme(prefix: "/opt/datalab/env", pythonVersion: "3.13")).install(
             wheelFile(path)
         )
-        let watch = WheelWatch(&wheel)
+        let watch = try WheelWatch(&wheel)
         try await unpack(wheel.entries, into: folder.file("out"))
         #expect(try watch.facts(for: .x86_64, isRead: true).needed == ["libGL.so.1"])
     }

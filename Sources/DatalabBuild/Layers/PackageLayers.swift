@@ -169,7 +169,7 @@ struct PackageLayers {
         let opening = others.map { wheel in
             job([wheel], work) { files -> WrittenLayer? in
                 var installed = try install(wheel, work, files)
-                try memory.remember(WheelWatch(&installed).facts(for: memory.machine, isRead: false), of: wheel)
+                try memory.remember(try WheelWatch(&installed).facts(for: memory.machine, isRead: false), of: wheel)
                 return nil
             }
         }
@@ -197,7 +197,7 @@ struct PackageLayers {
             var watches: [(SelectedWheel, WheelWatch)] = []
             let wheels = try group.members.map { wheel in
                 var installed = try install(wheel, work, files, hashesContent: hashesContent)
-                if !memory.knows(wheel) { watches.append((wheel, WheelWatch(&installed))) }
+                if !memory.knows(wheel) { watches.append((wheel, try WheelWatch(&installed))) }
                 return installed
             }
             let environment = try EnvironmentMerge.merge(wheels)

@@ -1,6 +1,6 @@
 internal import LayerArchive
 
-/// What is remembered of a wheel that was opened once: the modules it brings, the libraries it needs and brings.
+/// What is remembered of a wheel that was opened once: the modules it brings, the libraries it needs and brings, what is Jupyter's.
 package struct WheelFacts: Sendable, Hashable {
     /// The outermost modules and packages, with dots where they lie in a namespace; sorted.
     package var modules: [String] = []
@@ -8,6 +8,8 @@ package struct WheelFacts: Sendable, Hashable {
     package var needed: [String] = []
     /// The libraries it brings, by their files' and their own names; sorted.
     package var libraries: [String] = []
+    /// Its kernels and extensions.
+    package var jupyter = JupyterParts()
 
     /// Nothing.
     package init() {}
@@ -22,19 +24,19 @@ package struct WheelFacts: Sendable, Hashable {
             case "m": modules.append(value)
             case "n": needed.append(value)
             case "l": libraries.append(value)
-            default: return nil
+            default: if !jupyter.take(line) { return nil }
             }
         }
     }
 
     /// The facts as a text: a line each.
     package var text: String {
-        let lines = modules.map { "m \($0)" } + needed.map { "n \($0)" } + libraries.map { "l \($0)" }
+        let lines = modules.map { "m \($0)" } + needed.map { "n \($0)" } + libraries.map { "l \($0)" } + jupyter.lines
         return ([String(Self.head)] + lines).joined(separator: "\n")
     }
 
     /// Another number for other facts of the same wheel.
-    package static let version = 1
+    package static let version = 2
 
     private static let head: Substring = "wheel facts"
 }
@@ -88,16 +90,19 @@ extension WheelFacts {
 /// Watches a wheel's libraries while the wheel is written to a layer.
 package struct WheelWatch: Sendable {
     private let modules: [String]
+    private let jupyter: JupyterParts
     private let scans: [(path: String, content: LayerContent, scan: SharedObjectScan)]
 
     /// Watches what a wheel installs.
     ///
     /// - Parameter wheel: the wheel; its libraries tell the watch what goes by when they are read.
-    package init(_ wheel: inout InstalledWheel) {
+    /// - Throws: `LayerArchiveError` for Jupyter's files that cannot be read.
+    package init(_ wheel: inout InstalledWheel) throws {
         let below = wheel.scheme.sitePackages + "/"
         modules = WheelFacts.modules(
             among: wheel.files.lazy.map(\.path).filter { $0.hasPrefix(below) }.map { String($0.dropFirst(below.count)) }
         )
+        jupyter = try JupyterParts(of: wheel)
         var scans: [(path: String, content: LayerContent, scan: SharedObjectScan)] = []
         for index in wheel.files.indices where Self.isLibrary(wheel.files[index].path) {
             let scan = SharedObjectScan()
@@ -128,6 +133,7 @@ package struct WheelWatch: Sendable {
         }
         var facts = WheelFacts()
         facts.modules = modules
+        facts.jupyter = jupyter
         facts.needed = needed.subtracting(brought).filter(Self.isName).sorted()
         // Modules are libraries too, and nobody needs them by their names.
         facts.libraries = brought.filter { $0.hasPrefix("lib") && Self.isName($0) }.sorted()

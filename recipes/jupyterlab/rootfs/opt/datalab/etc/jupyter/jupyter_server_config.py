@@ -4,6 +4,7 @@ Given by --config, so that a jupyter_server_config.py in a mounted home cannot b
 """
 
 import os
+import sys
 
 c = get_config()  # noqa: F821
 
@@ -38,7 +39,10 @@ if platform.startswith("https:"):
     # Without this, browsers drop the cookie that guards against cross-site requests in a frame of another site.
     c.ServerApp.tornado_settings["cookie_options"] = {"SameSite": "None", "Secure": True}
 
-# Only kernels that were put there on purpose: never the server's own Python.
+# What of the server is this datalab's own.
+sys.path.append("/opt/datalab/lib/jupyter")
+# Only kernels that were put there on purpose, each in the environment that brought it: never the server's own Python.
+c.ServerApp.kernel_spec_manager_class = "datalab_kernels.DatalabKernelSpecs"
 c.KernelSpecManager.ensure_native_kernel = False
 # A stop must be over before the platform kills: it gives five seconds or more.
 c.KernelManager.shutdown_wait_time = 1.5

@@ -30,6 +30,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var systemPackages: SystemPackages?
     /// The files that go in the image.
     public var files: Files
+    /// The file of the source that is run when the datalab starts, never by the build; nil for none.
+    public var startFile: String?
     /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
     public var requirements: String
     /// The requirements that are added because something imports them.

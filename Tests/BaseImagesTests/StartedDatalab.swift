@@ -31,7 +31,11 @@ final class StartedDatalab {
     @discardableResult
     func start(_ variables: [String: String] = [:]) throws -> String {
         let process = Process()
-        process.executableURL = URL(filePath: scratch.path.appending("opt/start.sh").string)
+        // A thread of this process may block signals; a container begins with none blocked.
+        let unblocked =
+            "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); os.execv(sys.argv[1], sys.argv[1:])"
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = ["-ISc", unblocked, scratch.path.appending("opt/start.sh").string]
         var environment = ["PATH": "/usr/bin:/bin", "HOME": home, "TMPDIR": "\(scratch.path)/tmp"]
         environment.merge(variables) { $1 }
         process.environment = environment.filter { $0.value != "-unset-" }

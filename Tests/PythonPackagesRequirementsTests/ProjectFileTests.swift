@@ -258,11 +258,11 @@ struct FormReader {
 @Suite struct UnusedFilesTests {
     @Test func namesFilesWithAdvice() {
         let names = [
-            "conda-lock.yml", "pixi.toml", "start", "Dockerfile", "Containerfile", "install.R",
+            "conda-lock.yml", "pixi.toml", "Dockerfile", "Containerfile", "install.R",
             "Project.toml", "default.nix", "pylock.dev.toml", "Requirements.txt", "binder/renv.lock", "pdm.lock",
         ]
         let used = [
-            "requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "apt.txt",
+            "requirements.txt", "pylock.toml", "pyproject.toml", "notebook.ipynb", "README.md", "apt.txt", "start",
             "environment.yml",
             "environment.yaml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "uv.lock", "poetry.lock",
         ]

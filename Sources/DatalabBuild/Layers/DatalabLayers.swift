@@ -43,16 +43,15 @@ enum DatalabLayers {
         return "\(files.count) file\(files.count == 1 ? "" : "s") in /\(ContractLayer.filesFolder)"
     }
 
-    /// `/opt/datalab/meta-data.json`, `pylock.toml` and `source.json`: nothing in them varies with time.
+    /// `/opt/datalab/meta-data.json`, `pylock.toml` and `build.json`, and which file its start runs: nothing in them varies with time.
     static func identity(
-        metadata: DatalabMetadata,
+        _ reading: SourceReading,
         provision: Provision,
-        origin: SourceOrigin,
         baseDigest: Digest,
         cache: LayerCache,
     ) throws -> ImageLayer {
         let facts = BuildFacts(
-            source: origin,
+            source: reading.workspace.origin,
             base: baseDigest,
             lock: .sha256(of: provision.packages.lockText),
             layerFormat: LayerFormat.version,
@@ -60,11 +59,12 @@ enum DatalabLayers {
             addedLibraries: provision.addedLibraries.isEmpty ? nil : provision.addedLibraries,
         )
         let entries: [LayerEntry] = [
-            .file("opt/datalab/meta-data.json", .bytes(try CanonicalJSON.encode(metadata))),
+            .file("opt/datalab/meta-data.json", .bytes(try CanonicalJSON.encode(reading.metadata))),
             .file("opt/datalab/pylock.toml", .text(provision.packages.lockText)),
             .file("opt/datalab/build.json", .bytes(try CanonicalJSON.encode(facts))),
         ]
-        let (layer, isNew) = try cache.write(entries)
+        let start = reading.startFile.map { [StartFile.entry($0)] } ?? []
+        let (layer, isNew) = try cache.write(entries + start)
         return ImageLayer(layer: layer, role: "identity", contents: "metadata, lock and source", isReused: !isNew)
     }
 

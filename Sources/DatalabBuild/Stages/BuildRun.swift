@@ -145,9 +145,8 @@ struct BuildRun {
             let files = try await DatalabLayers.files(reading.workspace, isVerified: isVerified, cache: cache)
             let identity = try await BlockingWork.run {
                 try DatalabLayers.identity(
-                    metadata: reading.metadata,
+                    reading,
                     provision: provision,
-                    origin: reading.workspace.origin,
                     baseDigest: base.digest,
                     cache: cache,
                 )

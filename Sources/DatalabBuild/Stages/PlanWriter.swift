@@ -40,6 +40,7 @@ struct PlanWriter {
             python: decision.python,
             systemPackages: systemPackages,
             files: files,
+            startFile: reading.startFile,
             requirements: reading.packages?.file ?? "none",
             addedRequirements: provision.addedRequirements,
             addedLibraries: provision.addedLibraries,

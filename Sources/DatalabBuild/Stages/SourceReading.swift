@@ -22,6 +22,8 @@ struct SourceReading: Sendable {
     let python: PythonVersionRequest?
     /// The Debian packages that are asked for, each once: the metadata's, then the file's.
     let systemPackages: [SystemPackageRequest]
+    /// The file that is run when the datalab starts, relative to the workspace; nil for none.
+    let startFile: String?
     /// Where the licence is given.
     let licencePlace: Place?
     /// Everything unwise, by file.
@@ -57,9 +59,12 @@ struct SourceReader {
         let packages = try await readPackages(folder)
         let python = said ?? packages?.python.flatMap { wished($0) }
         let systemPackages = try readSystemPackages(folder, metadata, packages)
+        let startFile = try readStartFile(folder)
         problems += UnusedFiles.warnings(for: names(in: folder.path), besides: packages?.files ?? [])
-        problems += (Self.rootFiles + SystemPackageFile.names).filter { packages?.files.contains($0) != true }
-            .compactMap { folder.ignoredInRoot($0) }
+        problems += (Self.rootFiles + SystemPackageFile.names + [StartFile.name]).filter {
+            packages?.files.contains($0) != true
+        }
+        .compactMap { folder.ignoredInRoot($0) }
         guard let metadata, !problems.contains(where: { $0.severity == .error }) else { throw InputFailure(problems) }
         return SourceReading(
             workspace: workspace,
@@ -68,6 +73,7 @@ struct SourceReader {
             packages: packages,
             python: python,
             systemPackages: systemPackages,
+            startFile: startFile,
             licencePlace: described.licencePlace,
             warnings: problems,
         )
@@ -168,6 +174,13 @@ struct SourceReader {
         requests += (packages?.systemPackages ?? []).map { SystemPackageRequest(name: $0.text, at: $0.place) }
         var seen: Set<String> = []
         return requests.filter { seen.insert($0.name).inserted }
+    }
+
+    /// The file that the datalab's start runs.
+    private mutating func readStartFile(_ folder: Workspace.ConfigFolder) throws -> String? {
+        guard let path = folder.locate(StartFile.name) else { return nil }
+        problems += StartFile.problems(with: try bytes(of: path), at: path)
+        return path
     }
 
     /// The paths of the files that are directly in a folder.

@@ -108,7 +108,10 @@ enum PlanSummary {
                 "python    \(plan.python.version), \(plan.python.explanation)",
             ] + systemPackages(of: plan) + added(in: plan) + [
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))"
-            ] + plan.files.leftOut.map { "left out  \(Wording.bytes($0.size)) in \($0.summary)" } + [
+            ] + plan.files.leftOut.map { "left out  \(Wording.bytes($0.size)) in \($0.summary)" }
+            + [
+                plan.startFile.map { "start     '\($0)' runs when the datalab starts, not in the build" }
+            ].compactMap { $0 } + [
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
             ] + sources(of: plan) + [

@@ -46,7 +46,6 @@ public enum UnusedFiles {
 
     private static let advice: [String: Advice] = [
         "conda-lock.yml": conda, "conda.yml": conda,
-        "start": Advice("the base starts the datalab", "do at the top of a notebook what must happen at each start"),
         "Dockerfile": image, "Containerfile": image, "docker-compose.yml": image, "compose.yaml": image,
         "default.nix": image, "flake.nix": image, "Singularity": image, "Apptainer": image,
         "install.R": language, "renv.lock": language, "DESCRIPTION": language, "Project.toml": language,

@@ -19,11 +19,13 @@
 #   DATALAB_NAME                          the folder the shipped files are copied to (default: notebooks)
 #   ENVIRONMENT                           a shell line run before the server, to activate an environment
 #   LOG_LEVEL                             debug, info, warning, error or critical
+#   DATALAB_START_SECONDS                 how long the repository's file 'start' has before the page opens without it (default: 60)
 # Said to hooks, to the server and to what it starts:
 #   DATALAB_PORT, DATALAB_BASE_PATH       where to serve; the path begins and ends with a slash
 #   DATALAB_FRAME_ORIGIN                  scheme, host and port of DATALABS_URL; empty without one
 #   DATALAB_ROOT_DIR, DATALAB_START_DIR   the topmost folder to show, and the one to begin in
 #   DATALAB_PATH                          the PATH, for login shells
+#   DATALAB_NOTICES                       a file of what the page should say, a line each, if there is anything
 #   DATALAB_ADDITIONS                     the environment in the home that pip and uv install into
 # Exit statuses are those of sysexits.h: 64 a variable is wrong, 70 the image is, 73 no writable folder.
 
@@ -33,6 +35,12 @@ readonly shipped=$media/notebooks
 readonly workspace_mount=$media/home/my_workspace
 
 say() { printf 'datalab: %s\n' "$*"; }
+
+# Says what the user should know, in the log and on the page: serve shows the lines of this file.
+notice() {
+    say "warning: $*"
+    printf '%s\n' "$*" >>"$DATALAB_NOTICES"
+}
 
 fail() {
     local status=$1
@@ -346,7 +354,93 @@ load_kind() {
     [ "$(type -t serve)" = function ] || fail 70 "'$prefix/serve.sh' does not say how the page is served (function 'serve')"
 }
 
+# The command that a script of the repository is run by, in the array 'command': by its first line, else by bash. Nothing need be
+# executable, nor written with the line ends of this system.
+command_of() {
+    local file=$1 line
+    if grep -q $'\r' -- "$file"; then
+        sed 's/\r$//' -- "$file" >"$scratch/${file##*/}" && file=$scratch/${file##*/}
+    fi
+    IFS= read -r line <"$file"
+    if [[ $line =~ ^#![[:space:]]*([^[:space:]]+)([[:space:]]+(.*[^[:space:]]))?[[:space:]]*$ ]]; then
+        command=("${BASH_REMATCH[1]}" ${BASH_REMATCH[3]:+"${BASH_REMATCH[3]}"} "$file")
+    else
+        command=(bash "$file")
+    fi
+}
+
+# Whether this process is the one that serves: a script that is late must not serve a second time.
+claim_serving() { mkdir -- "$scratch/serving" 2>/dev/null; }
+
+# Starts a command beside this shell, in 'child'; with job control, as else it would be deaf to Ctrl+C, and all that it starts.
+start_child() {
+    set -m
+    "$@" &
+    child=$!
+    set +m
+}
+
+# Waits until the child has ended, with its status in 'status'; 1 when it has not become the server in its time.
+await_child() {
+    local end=$((SECONDS + $1)) again
+    while [ ! -d "$scratch/serving" ] && kill -0 "$child" 2>/dev/null; do
+        [ "$SECONDS" -lt "$end" ] || ! claim_serving || return 1
+        sleep 0.1
+    done
+    # A signal ends the waiting, not the child.
+    while wait "$child"; status=$?; kill -0 "$child" 2>/dev/null; do :; done
+    # It may have ended between the two.
+    wait "$child" 2>/dev/null
+    again=$?
+    [ "$again" = 127 ] || status=$again
+}
+
+# Runs the repository's file 'start' with the server's command behind it, which the file becomes by 'exec "$@"' (Binder's rule).
+# Returns when it did not: the page opens without it then.
+run_start_file() {
+    local file=$1 command child status=0 stopping='' limit=${DATALAB_START_SECONDS:-60}
+    shift
+    [ -r "$shipped/$file" ] || { notice "the file '$file' cannot be read; the page opened without it" && return; }
+    [[ $limit =~ ^[1-9][0-9]{0,4}$ ]] || { say "warning: DATALAB_START_SECONDS is no number of seconds" && limit=60; }
+    await_folders
+    command_of "$shipped/$file"
+    declare -p scratch workspace >"$scratch/state"
+    export REPO_DIR=${REPO_DIR:-$DATALAB_START_DIR}
+    say "running '$file'"
+    trap 'stopping=yes; kill -TERM "$child" 2>/dev/null' TERM INT
+    start_child "${command[@]}" "$prefix/start.sh" --serve-from "$scratch" "$@"
+    if await_child "$limit"; then
+        [ -z "$stopping" ] && claim_serving || exit "$status"
+        notice "the file '$file' ended with status $status and did not go on to the server; the page opened without it"
+    else
+        notice "the file '$file' was still running after $limit s; the page opened without it"
+    fi
+    trap - TERM INT
+}
+
+# What is left of a start when the file 'start' has become this one's command.
+serve_from() {
+    scratch=$1
+    shift
+    # shellcheck source=/dev/null
+    . "$scratch/state"
+    load_kind
+    if ! claim_serving; then
+        say "the file 'start' went on to the server after the page had opened: what it set does not reach the page"
+        exit 0
+    fi
+    serve_page "$@"
+}
+
 start_server() {
+    local file=''
+    cd -- "$DATALAB_START_DIR" || exit 73
+    [ ! -r "$prefix/start-file" ] || IFS= read -r file <"$prefix/start-file"
+    [ -z "$file" ] || run_start_file "$file" "$@"
+    serve_page "$@"
+}
+
+serve_page() {
     # Login shells (terminals) reset PATH; profile.d/datalab.sh brings this one back.
     export DATALAB_PATH=$PATH
     cd -- "$DATALAB_START_DIR" || exit 73
@@ -361,6 +455,7 @@ main() {
     choose_base_path
     choose_frame_origin
     choose_scratch
+    export DATALAB_NOTICES=$scratch/notices
     choose_home
     drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
     set_identity
@@ -376,4 +471,9 @@ main() {
     start_server "$@"
 }
 
-main "$@"
+if [ "${1-}" = --serve-from ]; then
+    shift
+    serve_from "$@"
+else
+    main "$@"
+fi

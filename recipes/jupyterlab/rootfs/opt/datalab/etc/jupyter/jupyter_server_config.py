@@ -41,6 +41,16 @@ if platform.startswith("https:"):
 
 # What of the server is this datalab's own.
 sys.path.append("/opt/datalab/lib/jupyter")
+# What the start has to say to the user is shown when the page opens.
+try:
+    with open(os.environ.get("DATALAB_NOTICES", ""), encoding="utf-8", errors="replace") as file:
+        notices = file.read().splitlines()
+except FileNotFoundError:
+    notices = []
+if notices:
+    c.ServerApp.tornado_settings["page_config_data"] = {"datalabNotices": notices}
+    c.LabApp.extra_labextensions_path = ["/opt/datalab/lib/jupyter/labextensions"]
+
 # Only kernels that were put there on purpose, each in the environment that brought it: never the server's own Python.
 c.ServerApp.kernel_spec_manager_class = "datalab_kernels.DatalabKernelSpecs"
 c.KernelSpecManager.ensure_native_kernel = False

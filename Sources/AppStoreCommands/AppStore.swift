@@ -10,7 +10,7 @@ package struct AppStore: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, BackupCommand.self,
-            GarbageCollectionCommand.self, CheckCommand.self,
+            RestoreCommand.self, GarbageCollectionCommand.self, CheckCommand.self,
         ],
     )
 

@@ -10,8 +10,8 @@ struct BackupCommand: AsyncParsableCommand {
         abstract:
             "Copy everything to another folder while the server runs; blobs on the same disk take no room of their own.",
         discussion: """
-            The copy is an AppStore's folder: `appstore check` verifies it, `appstore serve` serves it. A folder that holds an
-            earlier backup is brought up to date.
+            `appstore check` verifies the copy, `appstore restore` makes an AppStore of it. A folder that holds an earlier backup
+            is brought up to date; nothing else is ever replaced.
 
             Example: appstore backup /backup/appstore --folder /srv/appstore
             """,
@@ -24,7 +24,7 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var output: FormatOptions
 
     func run() async throws {
-        let backup = Backup(of: try place.open(), at: try place.path())
+        let backup = Backup(of: try place.open())
         let report = try await backup.write(to: FilePath(target))
         let context = CommandContext.current
         guard output.format == .text else { return context.print(try JSONOutput.text(report)) }

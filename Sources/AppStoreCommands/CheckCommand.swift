@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = try place.open()
+        let folder = try place.open(acceptsBackup: true)
         let report = try await folder.check.run()
         guard report.problems.isEmpty else { throw InputFailure(report.problems) }
         switch output.format {

@@ -25,11 +25,13 @@ struct FolderOptions: ParsableArguments {
 
     /// The AppStore's folder; commands work beside a server that runs.
     ///
-    /// - Parameter create: whether a folder that is missing is made: users are added before a server runs for the first time.
+    /// - Parameters:
+    ///   - create: whether a folder that is missing is made: users are added before a server runs for the first time.
+    ///   - acceptsBackup: whether the folder may be a backup.
     /// - Returns: the folder.
     /// - Throws: `AppStoreError`, `StoreError`, `InputFailure`.
-    func open(create: Bool = false) throws -> AppStoreFolder {
-        try AppStoreFolder(try path(), create: create)
+    func open(create: Bool = false, acceptsBackup: Bool = false) throws -> AppStoreFolder {
+        try AppStoreFolder(try path(), create: create, acceptsBackup: acceptsBackup)
     }
 
     /// The AppStore's database.

@@ -10,6 +10,8 @@ package struct AppStoreError: ReportedFailure, Hashable {
         case files
         /// A folder holds no AppStore.
         case folder
+        /// Another process works on the folder.
+        case inUse
         /// What was given has the wrong form.
         case invalid
         /// What was asked for is not there.
@@ -53,7 +55,7 @@ package struct AppStoreError: ReportedFailure, Hashable {
         case .invalid, .refused, .exists: .data
         case .notFound, .folder: .noInput
         case .credentials: .noPermission
-        case .tooManyAttempts: .temporary
+        case .tooManyAttempts, .inUse: .temporary
         }
     }
 

@@ -36,6 +36,10 @@ package struct AppStoreService {
         package var quota: StorageQuota?
         /// How many requests in a second one address may send; nil for as many as it likes.
         package var requestsPerSecond: Double?
+        /// How many connections there may be; nil for as many as the files bear that this process may open.
+        package var connections: Int?
+        /// How long a request's head may take, and what a body's pace is taken over, in seconds.
+        package var requestTimeout: Double = 15
         /// How the log is written.
         package var log = ServiceLog()
 
@@ -51,6 +55,7 @@ package struct AppStoreService {
     private let folder: AppStoreFolder
     private let uploads: Uploads
     private let signingKey: SigningKey
+    private let connections: Connections
     private let server: HTTPServerBuilder
 
     /// Opens the folder and its database.
@@ -59,10 +64,20 @@ package struct AppStoreService {
     /// - Throws: `ReportedFailure` when the folder cannot be made, its database cannot be opened, or a certificate cannot be read.
     package init(_ options: Options) throws {
         self.options = options
-        folder = try AppStoreFolder(options.folder, create: true)
+        folder = try AppStoreFolder(options.folder, create: true, for: .serving)
         uploads = try Uploads(folder: folder.uploads)
         signingKey = try SigningKey(in: options.folder)
-        server = try LoopBoundChannel<HTTP1Channel>.server(tls: options.tls.map(CertificateFiles.init))
+        connections = Connections(
+            .init(files: OpenFiles.raiseLimit(), wanted: options.connections, isBehindProxy: options.isBehindProxy)
+        )
+        server = try LoopBoundChannel<HTTP1Channel>.server(
+            tls: options.tls.map(CertificateFiles.init),
+            connections,
+            pace: .init(
+                patience: .milliseconds(Int64(options.requestTimeout * 1000)),
+                idle: .milliseconds(Int64(options.requestTimeout * 5000))
+            )
+        )
     }
 
     /// Serves until the task is cancelled; answers under way are finished first.
@@ -126,13 +141,15 @@ package struct AppStoreService {
                 blobs: folder.blobs,
                 pulls: pulls,
                 needsReview: options.needsReview,
-                quota: options.quota
+                quota: options.quota,
+                ledger: uploads.ledger
             )
         )
         let observation = RequestObservation(factory: metrics)
         let handlers = RegistryHandlers(
             repositories: repositories,
             uploads: uploads,
+            quota: options.quota,
             access: access,
             disk: disk,
             contents: SmallBlobs(store: folder.blobs),
@@ -147,6 +164,9 @@ package struct AppStoreService {
                 others: OperationResponder(
                     handlers: OperationHandlers(
                         metrics: metrics,
+                        connections: connections,
+                        database: folder.database,
+                        folder: options.folder,
                         uploads: uploads,
                         tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
                     ),
@@ -188,7 +208,8 @@ package struct AppStoreService {
                 isEncrypted: options.tls != nil,
                 isBehindProxy: options.isBehindProxy
             ),
-            service: tokens.service
+            service: tokens.service,
+            needsReview: options.needsReview
         )
     }
 }

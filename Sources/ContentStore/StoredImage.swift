@@ -29,5 +29,5 @@ public struct StoredImage: Sendable {
     }
 
     /// The size of all layers as stored, in bytes.
-    public var compressedSize: Int64 { manifest.layers.map(\.size).reduce(0, +) }
+    public var compressedSize: Int64 { BoundedNumber.sum(manifest.layers.map(\.size)) }
 }

@@ -4,7 +4,7 @@ public struct Descriptor: Sendable, Hashable, Codable {
     public var mediaType: String
     /// The digest of the content's bytes.
     public var digest: Digest
-    /// The size of the content in bytes.
+    /// The size of the content in bytes; what is decoded has one from 0 to `BoundedNumber.largestSize`.
     public var size: Int64
     /// Where else the content can be had; kept, never followed.
     public var urls: [String]?
@@ -32,6 +32,30 @@ public struct Descriptor: Sendable, Hashable, Codable {
         self.annotations = annotations
         self.artifactType = artifactType
         self.platform = platform
+    }
+}
+
+extension Descriptor {
+    /// Decodes a descriptor.
+    ///
+    /// - Throws: `DecodingError`, also for a size that nothing can have.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        mediaType = try container.decode(String.self, forKey: .mediaType)
+        digest = try container.decode(Digest.self, forKey: .digest)
+        size = try container.decode(Int64.self, forKey: .size)
+        urls = try container.decodeIfPresent([String].self, forKey: .urls)
+        annotations = try container.decodeIfPresent([String: String].self, forKey: .annotations)
+        data = try container.decodeIfPresent(String.self, forKey: .data)
+        artifactType = try container.decodeIfPresent(String.self, forKey: .artifactType)
+        platform = try container.decodeIfPresent(Platform.self, forKey: .platform)
+        guard (0...BoundedNumber.largestSize).contains(size) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .size,
+                in: container,
+                debugDescription: "'\(size)' is not a size: a number from 0 to \(BoundedNumber.largestSize)"
+            )
+        }
     }
 }
 

@@ -22,4 +22,6 @@ public enum MediaType {
     public static let dockerManifest = "application/vnd.docker.distribution.manifest.v2+json"
     /// Docker's manifest list.
     public static let dockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json"
+    /// An image's configuration as docker writes it.
+    public static let dockerConfig = "application/vnd.docker.container.image.v1+json"
 }

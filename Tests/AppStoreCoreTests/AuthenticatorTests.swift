@@ -31,7 +31,7 @@ struct AuthenticatorTests {
             )
         }
 
-        func code(_ body: () async throws -> Principal) async -> AppStoreError.Code? {
+        func code(_ body: () async throws -> Login) async -> AppStoreError.Code? {
             do {
                 _ = try await body()
                 return nil
@@ -43,7 +43,7 @@ struct AuthenticatorTests {
     func passwords() async throws {
         let place = try await Place()
         try await place.store.add("ann", .moderator, password: "correct horse")
-        let ann = try await place.authenticator.login("ann", "correct horse", from: "::1")
+        let ann = try await place.authenticator.login("ann", "correct horse", from: "::1").principal
         #expect(ann == .user(name: "ann", role: .moderator, scopes: nil))
         try await place.store.add("dis", password: "correct horse")
         try await place.store.users.setDisabled(true, "dis", by: "x", at: place.clock.now)
@@ -66,30 +66,46 @@ struct AuthenticatorTests {
             at: place.clock.now
         )
         let expected = Principal.user(name: "ann", role: .creator, scopes: [scope])
-        #expect(try await place.authenticator.login("ann", secret, from: "::1") == expected)
-        #expect(try await place.authenticator.login(token: secret, from: "::1") == expected)
+        #expect(try await place.authenticator.login("ann", secret, from: "::1").principal == expected)
+        #expect(try await place.authenticator.login(token: secret).principal == expected)
         #expect(await place.code { try await place.authenticator.login("bob", secret, from: "::1") } == .credentials)
         try await place.store.users.setDisabled(true, "ann", by: "x", at: place.clock.now)
         #expect(await place.code { try await place.authenticator.login("ann", secret, from: "::1") } == .credentials)
     }
 
-    @Test("guessing is slowed down for the user from everywhere, and for the address with every name")
+    @Test("guesses are counted by user and address: who has logged in somewhere is not kept out by what others do")
     func limits() async throws {
         let place = try await Place()
+        for name in ["ann", "ben"] { try await place.store.add(name, password: "correct horse") }
+        let login = { (name: String, secret: String, address: String) in
+            await place.code { try await place.authenticator.login(name, secret, from: address) }
+        }
+        #expect(await login("ben", "correct horse", "2001:db8::1") == nil)
+        for _ in 0..<5 { #expect(await login("ann", "x", "2001:db8::9") == .credentials) }
+        // The same subscriber, whichever address it takes; nobody else.
+        #expect(await login("ann", "correct horse", "2001:db8::abcd:1") == .tooManyAttempts(retryAfter: 1))
+        #expect(await login("ann", "correct horse", "2001:db8:0:1::1") == nil)
+        #expect(await login("ben", "correct horse", "2001:db8::1") == nil)
+        // A neighbour tries many names: newcomers wait, who was there before does not.
+        for number in 0..<100 { _ = await login("u\(number)", "x", "2001:db8::1") }
+        #expect(await login("cem", "x", "2001:db8::1") == .tooManyAttempts(retryAfter: 1))
+        #expect(await login("ben", "correct horse", "2001:db8::1") == nil)
+        // Many addresses guess one user: new addresses wait, the user's own does not.
+        for number in 0..<100 { _ = await login("ben", "x", "2001:db8:1:\(number)::1") }
+        #expect(await login("ben", "correct horse", "2001:db8:2::1") == .tooManyAttempts(retryAfter: 1))
+        #expect(await login("ben", "correct horse", "2001:db8::1") == nil)
+    }
+
+    @Test("right logins, however many, and tokens, right or wrong, keep nobody out")
+    func rightOnes() async throws {
+        let place = try await Place()
         try await place.store.add("ann", password: "correct horse")
-        for number in 0..<5 {
-            _ = await place.code { try await place.authenticator.login("ann", "x", from: "::\(number)") }
+        for _ in 0..<300 { _ = try await place.authenticator.login("ann", "correct horse", from: "::1") }
+        for _ in 0..<300 {
+            let wrong = await place.code { try await place.authenticator.login("ann", "dlpat_x", from: "::1") }
+            #expect(wrong == .credentials)
         }
-        let right = { try await place.authenticator.login("ann", "correct horse", from: "::9") }
-        #expect(await place.code(right) == .tooManyAttempts(retryAfter: 1))
-        place.clock.advance(1)
-        #expect(await place.code(right) == nil)
-        for number in 0..<30 {
-            _ = await place.code { try await place.authenticator.login("u\(number)", "x", from: "::1") }
-        }
-        let other = { try await place.authenticator.login("ann", "correct horse", from: "::1") }
-        #expect(await place.code(other) == .tooManyAttempts(retryAfter: 1))
-        #expect(await place.code(right) == nil)
+        #expect(await place.code { try await place.authenticator.login("ann", "correct horse", from: "::1") } == nil)
     }
 
     @Test("many guesses at once do not pass the limit together")
@@ -111,9 +127,10 @@ struct AuthenticatorTests {
     @Test("a registry token holds for its time, with what it gives, for who is not disabled")
     func registryTokens() async throws {
         let place = try await Place()
-        try await place.store.add("ann")
+        try await place.store.add("ann", password: "correct horse")
         let access = [RegistryToken.Access(to: "ann/lab", [.pull, .push])]
-        let (text, claims) = try place.tokens.issue(to: "ann", access: access, at: place.clock.now)
+        let parent = try await place.authenticator.login("ann", "correct horse", from: "::1").parent
+        let (text, claims) = try place.tokens.issue(to: "ann", parent: parent, access: access, at: place.clock.now)
         #expect(claims.exp - claims.iat == 300)
         let scope = try TokenScope(parsing: "ann/lab:pull,push")
         let expected = Principal.user(name: "ann", role: .creator, scopes: [scope])
@@ -123,18 +140,55 @@ struct AuthenticatorTests {
         #expect(try await place.authenticator.principal(registryToken: text)?.principal == .disabled(name: "ann"))
         place.clock.advance(300)
         #expect(try await place.authenticator.principal(registryToken: text)?.principal == nil)
-        let (nobody, _) = try place.tokens.issue(to: nil, access: [], at: place.clock.now)
+        let (nobody, _) = try place.tokens.issue(to: nil, parent: nil, access: [], at: place.clock.now)
         #expect(try await place.authenticator.principal(registryToken: nobody)?.principal == .anonymous)
+    }
+
+    @Test("a registry token ends with what it was made with: the personal token, or the password")
+    func parents() async throws {
+        let place = try await Place()
+        try await place.store.add("ann", password: "correct horse")
+        let personal = PersonalTokens(place.store.database)
+        let ends = place.clock.now + 100
+        for name in ["revoked", "expires"] {
+            let expires = name == "expires" ? ends : nil
+            let (_, secret) = try await personal.create(
+                name,
+                for: "ann",
+                scopes: nil,
+                expires: expires,
+                by: "ann",
+                at: place.clock.now
+            )
+            let parent = try await place.authenticator.login(token: secret).parent
+            let text = try place.tokens.issue(to: "ann", parent: parent, access: [], at: place.clock.now).text
+            #expect(try await place.authenticator.principal(registryToken: text) != nil)
+            if name == "revoked" {
+                try await personal.revoke(name, of: "ann", by: "ann", at: place.clock.now)
+                place.clock.advance(Authenticator.staleness)
+            } else {
+                place.clock.advance(100)
+            }
+            #expect(try await place.authenticator.principal(registryToken: text) == nil, "\(name)")
+        }
+        let parent = try await place.authenticator.login("ann", "correct horse", from: "::1").parent
+        let text = try place.tokens.issue(to: "ann", parent: parent, access: [], at: place.clock.now).text
+        #expect(try await place.authenticator.principal(registryToken: text) != nil)
+        try await place.store.users.setPassword("another horse", of: "ann", by: "ann", at: place.clock.now)
+        place.clock.advance(Authenticator.staleness)
+        #expect(try await place.authenticator.principal(registryToken: text) == nil)
+        let orphan = try place.tokens.issue(to: "ann", parent: nil, access: [], at: place.clock.now).text
+        #expect(try await place.authenticator.principal(registryToken: orphan) == nil)
     }
 
     @Test("a token that was changed, unsigned, of another key or for another service is none")
     func foreignTokens() async throws {
         let place = try await Place()
         let now = place.clock.now
-        let (text, _) = try place.tokens.issue(to: "ann", access: [], at: now)
+        let (text, _) = try place.tokens.issue(to: "ann", parent: nil, access: [], at: now)
         let parts = text.split(separator: ".").map(String.init)
         let none = Data(#"{"alg":"none","typ":"JWT"}"#.utf8).base64EncodedString().replacing("=", with: "")
-        let other = try place.tokens.issue(to: "bob", access: [], at: now).text.split(separator: ".")[1]
+        let other = try place.tokens.issue(to: "bob", parent: nil, access: [], at: now).text.split(separator: ".")[1]
         for wrong in [
             "", "x", "a.b.c", "\(none).\(parts[1]).", "\(none).\(parts[1]).\(parts[2])",
             "\(parts[0]).\(other).\(parts[2])", text + "x", "\(parts[0]).\(parts[1])",
@@ -157,7 +211,7 @@ struct AuthenticatorTests {
         var texts: [String] = []
         for number in 0..<5000 {
             let access = [RegistryToken.Access(to: "ann/lab-\(number)", [.pull])]
-            texts.append(try place.tokens.issue(to: "ann", access: access, at: now).text)
+            texts.append(try place.tokens.issue(to: "ann", parent: nil, access: access, at: now).text)
         }
         let clock = ContinuousClock()
         var rates: [String: Double] = [:]

@@ -62,7 +62,7 @@ struct CatalogueTests {
         #expect(try await detail(store)?.summary.abstract == "The second.")
         try await store.database.write { database in
             for tag in ["1.0.0-1", "1.0.0", "latest"] {
-                try Catalogue.untagged(tag, of: "ann/lab", by: "ann", at: TestStore.start, in: database)
+                try Catalogue.untagged([tag], of: "ann/lab", by: "ann", at: TestStore.start, in: database)
             }
         }
         #expect(try await detail(store)?.summary.abstract == "The first.")
@@ -130,13 +130,15 @@ struct CatalogueTests {
         try await store.database.write { database in
             let image = Catalogue.TaggedImage(
                 "ann/lab",
-                tag: "1.0.0-0",
+                tags: ["1.0.0-0"],
                 digest: digest,
-                manifest: bytes,
+                datalab: try DatalabImage(ManifestContent(bytes, declaredType: nil)) {
+                    $0 == child ? manifest : config
+                },
                 publisher: "ann",
                 time: TestStore.start
             )
-            _ = try Catalogue.tagged(image, in: database) { $0 == child ? manifest : config }
+            _ = try Catalogue.tagged(image, in: database)
         }
         #expect(try await detail(store)?.summary.digest == digest.description)
     }

@@ -43,6 +43,7 @@ struct PolicyTableTests {
 
     private static let missingElsewhere = """
         pull C H H H H H H H d
+        pullUnreviewed C H H H H H H H d
         listTags C H H H H H H H d
         listReferrers C H H H H H H H d
         mountFrom C H H H H H H H d
@@ -89,6 +90,7 @@ struct PolicyTableTests {
             resource: repository(true, true),
             rows: """
                 pull A A A A A A A A d
+                pullUnreviewed C x x x A A A A d
                 listTags A A A A A A A A d
                 listReferrers A A A A A A A A d
                 mountFrom A A A A A A A A d
@@ -107,6 +109,7 @@ struct PolicyTableTests {
             resource: repository(true, false),
             rows: """
                 pull A A A A A A A A d
+                pullUnreviewed C x x x A A A A d
                 listTags A A A A A A A A d
                 listReferrers A A A A A A A A d
                 mountFrom A A A A A A A A d
@@ -125,6 +128,7 @@ struct PolicyTableTests {
             resource: repository(false, true),
             rows: """
                 pull C H A H A H A A d
+                pullUnreviewed C H x H A H A A d
                 listTags C H A H A H A A d
                 listReferrers C H A H A H A A d
                 mountFrom C H A H A H A A d
@@ -143,6 +147,7 @@ struct PolicyTableTests {
             resource: repository(false, false),
             rows: """
                 pull C H A H A A A A d
+                pullUnreviewed C H x H A A A A d
                 listTags C H A H A A A A d
                 listReferrers C H A H A A A A d
                 mountFrom C H A H A A A A d
@@ -161,6 +166,7 @@ struct PolicyTableTests {
             resource: .server,
             rows: """
                 pull p p p p p p p p d
+                pullUnreviewed p p p p p p p p d
                 listTags p p p p p p p p d
                 listReferrers p p p p p p p p d
                 mountFrom p p p p p p p p d

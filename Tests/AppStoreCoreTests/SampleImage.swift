@@ -11,6 +11,8 @@ struct SampleImage {
     var metadata: DatalabMetadata
     var packages = ["astropy": "7.0.0", "astropy-healpix": "1.0.3", "numpy": "2.1.0"]
     var kind: String? = "jupyterlab"
+    /// How many layers there are.
+    var layers = 2
     /// Annotations that take the place of the image's own; nil removes one.
     var changes: [String: String?] = [:]
     /// Whether the facts stand among the configuration's labels only, as after a conversion by docker.
@@ -81,7 +83,7 @@ struct SampleImage {
                 digest: try Self.digest("config"),
                 size: Int64(bytes.count)
             ),
-            layers: [layer, layer],
+            layers: Array(repeating: layer, count: layers),
             annotations: usesLabels ? nil : try annotations
         )
         return (try CanonicalJSON.encode(manifest), bytes)
@@ -96,13 +98,13 @@ struct SampleImage {
         let (manifest, config) = try content()
         let image = Catalogue.TaggedImage(
             repository,
-            tag: tag,
+            tags: [tag],
             digest: try digest(),
-            manifest: manifest,
+            datalab: try DatalabImage(ManifestContent(manifest, declaredType: nil)) { _ in config },
             publisher: publisher,
             time: time
         )
-        return try Catalogue.tagged(image, needsReview: needsReview, in: database) { _ in config }
+        return try Catalogue.tagged(image, needsReview: needsReview, in: database)
     }
 
     @discardableResult

@@ -32,13 +32,13 @@ struct UserAccountsTests {
         try await store.add("ann", password: "correct horse")
         try await store.add("bob", password: "other password")
         try await store.add("eve")
-        #expect(try await store.users.verify("ann", password: "correct horse")?.name == "ann")
-        #expect(try await store.users.verify("bob", password: "correct horse") == nil)
-        #expect(try await store.users.verify("eve", password: "") == nil)
-        #expect(try await store.users.verify("nobody", password: "correct horse") == nil)
+        #expect(try await store.users.verify("ann", password: "correct horse", for: "here")?.user.name == "ann")
+        #expect(try await store.users.verify("bob", password: "correct horse", for: "here") == nil)
+        #expect(try await store.users.verify("eve", password: "", for: "here") == nil)
+        #expect(try await store.users.verify("nobody", password: "correct horse", for: "here") == nil)
         try await store.users.setPassword("battery staple", of: "ann", by: "ann", at: start)
-        #expect(try await store.users.verify("ann", password: "correct horse") == nil)
-        #expect(try await store.users.verify("ann", password: "battery staple") != nil)
+        #expect(try await store.users.verify("ann", password: "correct horse", for: "here") == nil)
+        #expect(try await store.users.verify("ann", password: "battery staple", for: "here") != nil)
     }
 
     @Test("a hash of another cost is made anew when its password was right")
@@ -49,11 +49,11 @@ struct UserAccountsTests {
             store.database,
             passwords: PasswordWorker(cost: .init(logRounds: 5, blockSize: 8, parallelism: 1))
         )
-        #expect(try await dearer.verify("ann", password: "wrong horse") == nil)
+        #expect(try await dearer.verify("ann", password: "wrong horse", for: "here") == nil)
         #expect(try await store.hash(of: "ann").hasPrefix("$scrypt$ln=4,"))
-        #expect(try await dearer.verify("ann", password: "correct horse") != nil)
+        #expect(try await dearer.verify("ann", password: "correct horse", for: "here") != nil)
         #expect(try await store.hash(of: "ann").hasPrefix("$scrypt$ln=5,"))
-        #expect(try await dearer.verify("ann", password: "correct horse") != nil)
+        #expect(try await dearer.verify("ann", password: "correct horse", for: "here") != nil)
     }
 
     @Test("short passwords and names that are taken are refused; every change is in the audit log")

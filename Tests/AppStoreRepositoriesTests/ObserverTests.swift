@@ -9,6 +9,14 @@ struct ObserverTests {
     /// Notes what it is told, in the transaction, and refuses one tag.
     private struct Recorder: RepositoryObserver {
         let refused: String?
+        /// The tables that could be written to when manifests were looked into: none, outside of the change.
+        let lookedInto = Counter()
+
+        final class Counter: Sendable {
+            private let state = Mutex(0)
+            var count: Int { state.withLock { $0 } }
+            func add() { state.withLock { $0 += 1 } }
+        }
 
         private func note(_ text: String, in db: Database) throws {
             try db.execute(sql: "CREATE TABLE IF NOT EXISTS note (text TEXT)")
@@ -17,11 +25,31 @@ struct ObserverTests {
 
         func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) {}
 
-        func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) {}
+        func willLink(
+            _ blob: Digest,
+            size: Int64,
+            isUploaded: Bool,
+            to repository: RepositoryName,
+            in db: Database
+        ) {}
 
-        func willTag(_ manifest: TaggedManifest, in db: Database) throws {
-            try note("tag \(manifest.tag) by \(manifest.pusher ?? "nobody")", in: db)
-            guard manifest.tag != refused else { throw RegistryRefusal(.manifestInvalid, "no licence") }
+        func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) {}
+
+        func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws
+            -> DatalabImage?
+        {
+            // In a snapshot, which nobody waits for, and not in the one transaction that writes.
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "CREATE TABLE unwanted (id)") }
+            lookedInto.add()
+            return nil
+        }
+
+        func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String] {
+            for tag in manifest.tags {
+                try note("tag \(tag) by \(manifest.pusher ?? "nobody")", in: db)
+                guard tag != refused else { throw RegistryRefusal(.manifestInvalid, "no licence") }
+            }
+            return []
         }
 
         func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {
@@ -55,6 +83,15 @@ struct ObserverTests {
                     try await registry.repositories.manifest(reference, in: registry.name)
                 }
             }
+        }
+    }
+
+    @Test("a manifest with many tags is looked into once, before the transaction")
+    func once() async throws {
+        let recorder = Recorder(refused: nil)
+        try await TestRegistry.with(recorder) { registry in
+            try await registry.repositories.add(registry.manifest("a"), to: registry.name)
+            #expect(recorder.lookedInto.count == 1)
         }
     }
 

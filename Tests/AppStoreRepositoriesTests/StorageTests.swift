@@ -108,7 +108,7 @@ struct StorageTests {
                 _ = try await repositories.lease(blob, in: name); return "found"
             },
             {
-                _ = try await repositories.tags(of: name, after: nil, limit: nil); return "found"
+                _ = try await repositories.tags(of: name, after: nil, limit: 10); return "found"
             },
             { "\(try await repositories.referrers(to: manifest, in: name, artifactType: nil, after: nil).elements)" },
             { "\(try await repositories.exists(name))" },

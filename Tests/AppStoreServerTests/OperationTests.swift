@@ -24,6 +24,23 @@ struct OperationTests {
         }
     }
 
+    @Test("a full disk is said with 507, and /health says when it is nearly so")
+    func fullDisk() async throws {
+        try await RunningAppStore.withFolder { folder in
+            let server = try RunningAppStore(folder: folder, disk: 8 << 20)
+            defer { server.kill() }
+            let health = try await server.ask("GET", "/health")
+            #expect(health.status == 503 && health.text.contains("nearly full"), "\(health.text)")
+            let blob = Data.random(12_000_000)
+            let answer = try await server.ask("POST", "/v2/lab/blobs/uploads/?digest=\(blob.digest)", body: blob)
+            #expect(answer.status == 507 && answer.text.contains("disk is full"), "\(answer.status) \(answer.text)")
+            let small = Data.random(1000)
+            #expect(
+                try await server.ask("POST", "/v2/lab/blobs/uploads/?digest=\(small.digest)", body: small).status == 201
+            )
+        }
+    }
+
     @Test("SIGTERM lets an answer under way end, and the program ends with 0 and without an error")
     func gracefulShutdown() async throws {
         try await RunningAppStore.withFolder { folder in

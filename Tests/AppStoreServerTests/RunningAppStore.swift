@@ -24,12 +24,22 @@ final class RunningAppStore: Sendable {
     ///   - folder: holds the AppStore's folder `store`, and the log.
     ///   - options: further options of `appstore serve`.
     ///   - isOpen: whether everybody may do everything without a login, as most tests of the registry want it.
+    ///   - files: how many files it may have open; nil for as many as this process may.
+    ///   - disk: the size in bytes of a disk of its own; nil for the one that the folder is on.
     /// - Throws: when the program does not start.
-    init(folder: URL, _ options: [String] = [], isOpen: Bool = true) throws {
+    init(folder: URL, _ options: [String] = [], isOpen: Bool = true, files: Int? = nil, disk: Int? = nil) throws {
         process = Process()
-        process.executableURL = URL(filePath: Self.program)
+        process.executableURL = URL(filePath: "/bin/sh")
+        var limit = files.map { "ulimit -n \($0); " } ?? ""
+        if let disk {
+            // In namespaces of its own, where everybody may mount.
+            let store = folder.appending(path: "store").path
+            limit +=
+                "mkdir -p \(store); exec unshare -rm sh -c 'mount -t tmpfs -o size=\(disk) none \(store) && exec \"$0\" \"$@\"' \"$0\" \"$@\"; "
+        }
         process.arguments =
-            ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
+            ["-c", "\(limit)exec \"$0\" \"$@\"", Self.program]
+            + ["serve", "--folder", folder.appending(path: "store").path, "--port", "0"]
             + (isOpen ? ["--open"] : []) + options
         let output = Pipe()
         process.standardOutput = output
@@ -48,6 +58,11 @@ final class RunningAppStore: Sendable {
 
     /// What was written to the log.
     func logged() throws -> String { try String(contentsOf: log, encoding: .utf8) }
+
+    /// How many files the program has open.
+    func openFiles() throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+    }
 
     /// Ends the program at once, as a failure of the machine would.
     func kill() {

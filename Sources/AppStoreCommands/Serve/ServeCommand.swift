@@ -51,6 +51,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many requests in a second one address may send.")
     var requestsPerSecond: String?
 
+    @Option(help: "How many connections there may be (default: as many as the limit of open files bears, up to 10000).")
+    var connections: String?
+
+    @Option(help: "Seconds within which a request's head must be whole, and a body must go on (default: 15).")
+    var requestTimeout: String?
+
     @Option(help: "Seconds for which blobs that no manifest names are kept, for pushes under way (default: 86400).")
     var gracePeriod: String?
 
@@ -79,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
             "folder": folder, "host": host, "port": port, "public-url": publicURL, "tls-certificate": tlsCertificate,
             "tls-key": tlsKey, "behind-proxy": behindProxy ? "true" : nil, "review": review ? "true" : nil,
             "open": open ? "true" : nil, "quota": quota, "requests-per-second": requestsPerSecond,
+            "connections": connections, "request-timeout": requestTimeout,
             "grace-period": gracePeriod, "maintenance-interval": maintenanceInterval, "log-format": logFormat,
             "log-level": logLevel,
         ]

@@ -16,7 +16,8 @@ struct ServeSettings {
     /// The names of all settings.
     static let names = [
         "folder", "host", "port", "public-url", "tls-certificate", "tls-key", "behind-proxy", "review", "open", "quota",
-        "requests-per-second", "grace-period", "maintenance-interval", "log-format", "log-level",
+        "requests-per-second", "connections", "request-timeout", "grace-period", "maintenance-interval", "log-format",
+        "log-level",
     ]
 
     private let values: [String: Value]
@@ -67,6 +68,8 @@ struct ServeSettings {
         options.isOpen = reader.flag("open")
         options.quota = reader.size("quota").map { StorageQuota(bytes: $0) }
         options.requestsPerSecond = reader.number("requests-per-second", in: 0.1...1_000_000)
+        options.connections = reader.number("connections", in: 8...10_000).map { Int($0) }
+        options.requestTimeout = reader.number("request-timeout", in: 0.1...600) ?? options.requestTimeout
         options.gracePeriod = reader.number("grace-period", in: 0...1e9) ?? options.gracePeriod
         options.maintenanceInterval =
             reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval

@@ -44,8 +44,10 @@ package struct DatalabDetail: Sendable, Hashable, Codable {
     package let revision: String?
     /// The name of the base image.
     package let base: String?
-    /// The versions that who asks may see, the newest first.
+    /// The versions that who asks may see, the newest first; no more than ``mostVersions``.
     package let versions: [DatalabVersionSummary]
+    /// How many there are.
+    package let versionCount: Int
     /// The layers of the newest, base first.
     package let layers: [VersionFacts.Layer]
     /// The Python packages of the newest, by name.
@@ -55,9 +57,21 @@ package struct DatalabDetail: Sendable, Hashable, Codable {
 }
 
 extension DatalabDetail {
+    /// So many versions are listed at most.
+    package static let mostVersions = 200
+
     /// The datalab of a repository; nil when there is none, or none that who asks may see.
+    ///
+    /// - Parameters:
+    ///   - repository: the repository.
+    ///   - digest: the version that is looked at; nil for the newest that is listed.
+    ///   - principal: who asks.
+    ///   - database: within a transaction.
+    /// - Returns: the datalab.
+    /// - Throws: `DatabaseError`.
     package static func find(
         _ repository: String,
+        version digest: String? = nil,
         for principal: Principal,
         in database: Database,
     ) throws -> DatalabDetail? {
@@ -69,13 +83,14 @@ extension DatalabDetail {
             sql: "SELECT id, shown FROM datalab WHERE repository = ?",
             arguments: [repository]
         )
-        guard let row, let summary = try DatalabSummary.all([row["id"]], for: principal, in: database).first,
-            let facts = try Catalogue.facts(of: row["shown"], in: database)
-        else { return nil }
-        let seesAll =
-            Policy.decide(principal, .changeVisibility, on: resource) == .allow
-            || Policy.decide(principal, .moderate, on: resource) == .allow
+        let seesAll = Policy.decide(principal, .pullUnreviewed, on: resource) == .allow
         let versions = try VersionRow.all(of: repository, in: database).filter { seesAll || $0.review == .approved }
+        // One that who asks may not see is none.
+        let wanted = digest.map { digest in versions.first { $0.digest == digest }?.id ?? 0 }
+        guard let row, let shown: Int64 = wanted ?? row["shown"],
+            let summary = try DatalabSummary.find(row["id"], version: shown, for: principal, in: database),
+            let facts = try VersionTexts.facts(of: shown, in: database)
+        else { return nil }
         let isOwner = Policy.decide(principal, .changeReaders, on: resource) == .allow
         return DatalabDetail(summary, facts, versions, readers: isOwner ? access.readers.sorted() : nil)
     }
@@ -93,7 +108,8 @@ extension DatalabDetail {
         source = facts.source
         revision = facts.revision
         base = facts.baseName
-        self.versions = versions.map(DatalabVersionSummary.init)
+        self.versions = versions.prefix(Self.mostVersions).map(DatalabVersionSummary.init)
+        versionCount = versions.count
         layers = facts.layers
         packages = facts.packages
         self.readers = readers

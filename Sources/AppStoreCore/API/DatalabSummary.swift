@@ -1,4 +1,3 @@
-internal import DatalabModel
 package import Foundation
 internal import GRDB
 
@@ -60,35 +59,42 @@ extension DatalabSummary {
 
     /// The summaries of datalabs, in their order.
     static func all(_ ids: [Int64], for principal: Principal, in database: Database) throws -> [DatalabSummary] {
-        let statement = try database.cachedStatement(sql: columns)
-        return try ids.compactMap { id in
-            guard let row = try Row.fetchOne(statement, arguments: [principal.name, id]),
-                let version = try VersionRow.find(row["shown"], in: database),
-                let facts = try Catalogue.facts(of: version.id, in: database)
-            else { return nil }
-            return DatalabSummary(row, version, facts)
-        }
+        try ids.compactMap { try find($0, version: nil, for: principal, in: database) }
     }
 
-    private init(_ row: Row, _ newest: VersionRow, _ facts: VersionFacts) {
-        let metadata = facts.metadata
+    /// The summary of a datalab as of one version: the one that is shown, when it is nil.
+    static func find(
+        _ id: Int64,
+        version: Int64?,
+        for principal: Principal,
+        in database: Database
+    ) throws -> DatalabSummary? {
+        let statement = try database.cachedStatement(sql: columns)
+        guard let row = try Row.fetchOne(statement, arguments: [principal.name, id]),
+            let found = try VersionRow.find(version ?? row["shown"], in: database),
+            let card = try VersionTexts.card(of: found.id, in: database)
+        else { return nil }
+        return DatalabSummary(row, found, card)
+    }
+
+    private init(_ row: Row, _ newest: VersionRow, _ card: VersionCard) {
         name = row["repository"]
-        shortName = metadata.alternateName
-        title = metadata.title
-        abstract = metadata.abstract
-        kind = facts.kind?.rawValue
+        shortName = card.shortName
+        title = card.title
+        abstract = card.abstract
+        kind = card.kind
         version = newest.label
         digest = newest.digest
-        author = metadata.creator?.name
-        licence = metadata.licence?.description
-        keywords = metadata.keywords
-        missions = metadata.missions
-        instruments = metadata.instruments
-        domains = metadata.domains
+        author = card.author
+        licence = card.licence
+        keywords = card.keywords
+        missions = card.missions
+        instruments = card.instruments
+        domains = card.domains
         visibility = (row["is_public"] as Bool) ? "public" : "private"
         owner = row["owner"]
         modified = Date(seconds: row["modified"])
-        size = facts.size
+        size = card.size
         stars = row["stars"]
         pulls = row["pulls"]
         isStarred = row["is_starred"]

@@ -53,10 +53,11 @@ extension OpenAPIDocument {
             },
             "DatalabDetail": {
               "type": "object", "additionalProperties": false,
-              "required": ["layers", "packages", "summary", "versions"],
+              "required": ["layers", "packages", "summary", "versionCount", "versions"],
               "properties": {
                 "summary": {"$ref": "#/components/schemas/DatalabSummary"},
                 "versions": {"type": "array", "items": {"$ref": "#/components/schemas/DatalabVersion"}},
+                "versionCount": {"type": "integer", "minimum": 0},
                 "layers": {"type": "array", "items": {"$ref": "#/components/schemas/Layer"}},
                 "packages": {"type": "array", "items": {"$ref": "#/components/schemas/Package"}},
                 "description": {"type": "string"}, "contact": {"type": "string"}, "organisation": {"type": "string"},

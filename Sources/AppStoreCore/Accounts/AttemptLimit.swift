@@ -12,25 +12,28 @@ package struct AttemptLimit: Sendable {
         package var firstWait: Int
         /// What an attempt waits at most, in seconds.
         package var longestWait: Int
-        /// After so many seconds without an attempt all is forgotten.
-        package var memory: Int
+        /// In so many seconds half of the wrong attempts are forgotten.
+        package var halfLife: Double
 
         /// A rule.
-        package init(freeAttempts: Int, firstWait: Int, longestWait: Int, memory: Int) {
+        package init(freeAttempts: Int, firstWait: Int, longestWait: Int, halfLife: Double) {
             self.freeAttempts = freeAttempts
             self.firstWait = firstWait
             self.longestWait = longestWait
-            self.memory = memory
+            self.halfLife = halfLife
         }
 
-        /// For one user: five free attempts, then from a second to 15 minutes.
-        package static let user = Rule(freeAttempts: 5, firstWait: 1, longestWait: 900, memory: 3600)
-        /// For one address, which many users may share: 30 free attempts.
-        package static let address = Rule(freeAttempts: 30, firstWait: 1, longestWait: 900, memory: 3600)
+        /// For one user at one address: five free attempts, then from a second to 15 minutes.
+        package static let pair = Rule(freeAttempts: 5, firstWait: 1, longestWait: 900, halfLife: 600)
+        /// For one user from everywhere, of whom many addresses guess.
+        package static let user = Rule(freeAttempts: 100, firstWait: 1, longestWait: 60, halfLife: 600)
+        /// For one address, which many users may share, and which guesses of many users.
+        package static let address = Rule(freeAttempts: 100, firstWait: 1, longestWait: 60, halfLife: 120)
     }
 
     private struct Entry {
-        var failures = 0
+        /// The wrong attempts as of the last of them, those before it decayed.
+        var failures: Double
         var last: Date
     }
 
@@ -50,21 +53,26 @@ package struct AttemptLimit: Sendable {
 
     /// The seconds that the next attempt has to wait; 0 when it may be made.
     package func wait(for key: String, at now: Date) -> Int {
-        guard let entry = entries[key], now.timeIntervalSince(entry.last) < Double(rule.memory) else { return 0 }
-        let excess = entry.failures - rule.freeAttempts
+        guard let entry = entries[key] else { return 0 }
+        // What counts is how many there were at the last one: a wait that shrank while it lasts could not be told.
+        let excess = Int(entry.failures.rounded()) - rule.freeAttempts
         guard excess >= 0 else { return 0 }
         let wait = excess >= 20 ? rule.longestWait : min(rule.longestWait, rule.firstWait << excess)
-        return max(0, Int((Double(wait) - now.timeIntervalSince(entry.last)).rounded(.up)))
+        let rest = (Double(wait) - now.timeIntervalSince(entry.last)).rounded(.up)
+        return Int(min(max(rest, 0), Double(rule.longestWait)))
     }
 
     /// Notes a wrong attempt.
     package mutating func failed(_ key: String, at now: Date) {
-        var entry = entries[key] ?? Entry(last: now)
-        if now.timeIntervalSince(entry.last) >= Double(rule.memory) { entry.failures = 0 }
-        entry.failures += 1
+        var entry = entries[key] ?? Entry(failures: 0, last: now)
+        entry.failures = decayed(entry, at: now) + 1
         entry.last = now
         entries[key] = entry
         if entries.count > capacity { shrink() }
+    }
+
+    private func decayed(_ entry: Entry, at now: Date) -> Double {
+        entry.failures * exp2(-max(0, now.timeIntervalSince(entry.last)) / rule.halfLife)
     }
 
     /// Forgets the wrong attempts after a right one.
@@ -76,7 +84,7 @@ package struct AttemptLimit: Sendable {
     package mutating func takeBack(_ key: String) {
         guard var entry = entries[key] else { return }
         entry.failures -= 1
-        entries[key] = entry.failures > 0 ? entry : nil
+        entries[key] = entry.failures > 0.01 ? entry : nil
     }
 
     /// Forgets a tenth at once: not at every attempt.

@@ -3,14 +3,35 @@ internal import Synchronization
 
 /// Finds out who asks: by password, personal token, registry token or session.
 package final class Authenticator: Sendable {
+    /// What is counted of wrong passwords: never of tokens, which nobody guesses.
     private struct Limits {
+        var pairs = AttemptLimit(.pair)
         var users = AttemptLimit(.user)
         var addresses = AttemptLimit(.address)
+        /// The users who have logged in at an address lately: guesses of others do not keep them out.
+        var good: [String: Date] = [:]
+
+        /// So long a right login keeps a user at an address free from what others do, in seconds.
+        static let goodTime: TimeInterval = 30 * 86400
+        static let mostGood = 50_000
     }
 
     private struct Known {
         let user: User?
+        let parentHolds: Bool
         let since: Date
+    }
+
+    /// A user at an address, as attempts are counted.
+    private struct Place {
+        let user: String
+        let address: String
+        var pair: String { "\(address) \(user)" }
+
+        init(_ user: String, _ address: String) {
+            self.user = String(user.prefix(64))
+            self.address = AddressGroup.of(address)
+        }
     }
 
     private let users: UserAccounts
@@ -44,44 +65,58 @@ package final class Authenticator: Sendable {
         self.clock = clock
     }
 
-    /// The principal of a user name with a password or a personal token.
+    /// The login of a user name with a password or a personal token.
     ///
     /// - Parameters:
     ///   - name: the user's name.
     ///   - secret: the password or the token.
     ///   - address: where the request comes from.
-    /// - Returns: the principal.
+    /// - Returns: the login.
     /// - Throws: `AppStoreError` with code `credentials`, which does not say what was wrong, or `tooManyAttempts`.
-    package func login(_ name: String, _ secret: String, from address: String) async throws -> Principal {
-        if secret.hasPrefix(PersonalToken.prefix) { return try await login(token: secret, of: name, from: address) }
-        try begin(name, address)
-        let user = try await users.verify(name, password: secret)
-        return try conclude(user.map { Principal($0, scopes: nil) }, name, address)
+    package func login(_ name: String, _ secret: String, from address: String) async throws -> Login {
+        if secret.hasPrefix(PersonalToken.prefix) { return try await login(token: secret, of: name) }
+        let place = Place(name, address)
+        let isGood = try begin(place)
+        do {
+            let found = try await users.verify(name, password: secret, for: isGood ? place.pair : place.address)
+            guard let (user, parent) = found, !user.isDisabled else { throw Self.wrong }
+            succeeded(place)
+            return Login(Principal(user, scopes: nil), parent: parent)
+        } catch let error as AppStoreError where error.retryAfter != nil {
+            // It was not looked at, so it was not wrong.
+            takeBack(place)
+            throw error
+        }
     }
 
-    /// The principal of a personal token.
+    /// The login of a personal token.
     ///
     /// - Parameters:
     ///   - secret: the token.
     ///   - name: the name that was sent with it, which must be its user's; nil when none was sent.
-    ///   - address: where the request comes from.
-    /// - Returns: the principal.
-    /// - Throws: `AppStoreError` with code `credentials` or `tooManyAttempts`.
-    package func login(token secret: String, of name: String? = nil, from address: String) async throws -> Principal {
-        // Nobody guesses a token: wrong ones must not keep its user out.
-        try begin(nil, address)
-        let found = try await tokens.find(secret, at: clock())
-        let isRight = name == nil || found?.user.name == name
-        return try conclude(isRight ? found.map { Principal($0.user, scopes: $0.token.scopes) } : nil, nil, address)
+    /// - Returns: the login.
+    /// - Throws: `AppStoreError` with code `credentials`.
+    package func login(token secret: String, of name: String? = nil) async throws -> Login {
+        guard let found = try await tokens.find(secret, at: clock()), name == nil || found.user.name == name,
+            !found.user.isDisabled
+        else { throw Self.wrong }
+        let principal = Principal(found.user, scopes: found.token.scopes)
+        return Login(principal, parent: .personalToken(found.token.id))
     }
 
-    /// The principal of a registry token with its claims; nil when it does not hold.
+    private static var wrong: AppStoreError {
+        let hint = "check both; an administrator can set a new password with 'appstore user password'"
+        return AppStoreError(.credentials, detail: "the user name or the password is wrong", hint: hint)
+    }
+
+    /// The principal of a registry token with its claims; nil when it does not hold, or what it was made with does not.
     ///
     /// - Throws: `DatabaseError`.
     package func principal(registryToken text: String) async throws -> (principal: Principal, claims: RegistryToken)? {
         guard let claims = registryTokens.verify(text, at: clock()) else { return nil }
         if claims.sub.isEmpty { return (.anonymous, claims) }
-        return try await user(claims.sub).map { (Principal($0, scopes: claims.scopes), claims) }
+        guard let parent = claims.parent.flatMap(TokenParent.init) else { return nil }
+        return try await user(claims.sub, parent).map { (Principal($0, scopes: claims.scopes), claims) }
     }
 
     /// The principal of a session's cookie with the session; nil when it has ended.
@@ -91,48 +126,66 @@ package final class Authenticator: Sendable {
         try await sessions.find(secret, at: clock()).map { (Principal($0.user, scopes: nil), $0) }
     }
 
-    /// A user, looked up anew after a few seconds only: a registry token comes with each of many requests.
-    private func user(_ name: String) async throws -> User? {
+    /// A user whose credential still holds, looked up anew after a few seconds only: a registry token comes with each of many
+    /// requests.
+    private func user(_ name: String, _ parent: TokenParent) async throws -> User? {
         let now = clock()
-        if let entry = known.withLock({ $0[name] }), abs(now.timeIntervalSince(entry.since)) < Self.staleness {
-            return entry.user
+        let key = "\(name) \(parent)"
+        if let entry = known.withLock({ $0[key] }), abs(now.timeIntervalSince(entry.since)) < Self.staleness {
+            return entry.parentHolds ? entry.user : nil
         }
-        let user = try await users.find(name)
+        let (user, holds) = try await users.find(name, with: parent, at: now)
         known.withLock { known in
             if known.count > 10_000 { known.removeAll() }
-            known[name] = Known(user: user, since: now)
+            known[key] = Known(user: user, parentHolds: holds, since: now)
         }
-        return user
+        return holds ? user : nil
     }
 
     /// Notes an attempt as wrong before it is looked at: many at once must not all pass the limit.
-    private func begin(_ name: String?, _ address: String) throws(AppStoreError) {
+    ///
+    /// - Returns: whether the user has logged in at the address lately.
+    private func begin(_ place: Place) throws(AppStoreError) -> Bool {
         let now = clock()
-        let wait = limits.withLock { limits in
-            let byName = name.map { limits.users.wait(for: $0, at: now) } ?? 0
-            let wait = max(byName, limits.addresses.wait(for: address, at: now))
-            guard wait == 0 else { return wait }
-            if let name { limits.users.failed(name, at: now) }
-            limits.addresses.failed(address, at: now)
-            return 0
+        let (wait, isGood) = limits.withLock { limits -> (Int, Bool) in
+            let isGood = limits.good[place.pair].map { now.timeIntervalSince($0) < Limits.goodTime } ?? false
+            var wait = limits.pairs.wait(for: place.pair, at: now)
+            if !isGood {
+                wait = max(wait, limits.users.wait(for: place.user, at: now))
+                wait = max(wait, limits.addresses.wait(for: place.address, at: now))
+            }
+            guard wait == 0 else { return (wait, isGood) }
+            limits.pairs.failed(place.pair, at: now)
+            limits.users.failed(place.user, at: now)
+            limits.addresses.failed(place.address, at: now)
+            return (0, isGood)
         }
         guard wait == 0 else {
             let hint = "try again in \(wait) s"
             throw AppStoreError(.tooManyAttempts(retryAfter: wait), detail: "too many wrong passwords", hint: hint)
         }
+        return isGood
     }
 
-    private func conclude(_ principal: Principal?, _ name: String?, _ address: String) throws(AppStoreError)
-        -> Principal
-    {
-        guard let principal, !principal.isDisabled else {
-            let hint = "check both; an administrator can set a new password with 'appstore user password'"
-            throw AppStoreError(.credentials, detail: "the user name or the password is wrong", hint: hint)
-        }
+    private func succeeded(_ place: Place) {
+        let now = clock()
         limits.withLock { limits in
-            if let name { limits.users.succeeded(name) }
-            limits.addresses.takeBack(address)
+            limits.pairs.succeeded(place.pair)
+            limits.users.takeBack(place.user)
+            limits.addresses.takeBack(place.address)
+            if limits.good.count >= Limits.mostGood {
+                let oldest = limits.good.values.sorted()[Limits.mostGood / 10]
+                limits.good = limits.good.filter { $0.value > oldest }
+            }
+            limits.good[place.pair] = now
         }
-        return principal
+    }
+
+    private func takeBack(_ place: Place) {
+        limits.withLock { limits in
+            limits.pairs.takeBack(place.pair)
+            limits.users.takeBack(place.user)
+            limits.addresses.takeBack(place.address)
+        }
     }
 }

@@ -114,6 +114,13 @@ package struct PersonalTokens: Sendable {
             let hint = "name a scope such as 'ann/*:pull', or none for all that the user may"
             throw AppStoreError(.invalid, detail: "the token may do nothing", hint: hint)
         }
+        if let expires, !(expires <= .last) {
+            throw AppStoreError(
+                .invalid,
+                detail: "the token would end after the year 9999",
+                hint: "name an earlier end"
+            )
+        }
         if let expires, expires <= time {
             throw AppStoreError(.invalid, detail: "the token would have ended already", hint: "name a later end")
         }

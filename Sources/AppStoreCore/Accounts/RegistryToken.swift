@@ -37,6 +37,8 @@ package struct RegistryToken: Sendable, Hashable, Codable {
     ///
     /// Its holder may ask for another registry token within this.
     package let limit: [TokenScope]?
+    /// The credential it was made with, with which it ends; nil for nobody's.
+    package let parent: String?
 
     /// The access as scopes of a principal.
     package var scopes: [TokenScope] { access.map { TokenScope(repository: $0.name, rights: $0.actions) } }

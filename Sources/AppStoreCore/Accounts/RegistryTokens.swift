@@ -32,6 +32,7 @@ package final class RegistryTokens: Sendable {
     /// - Parameters:
     ///   - user: whose it is; nil for nobody's.
     ///   - limit: what the user's credentials allow; nil for all that the user may.
+    ///   - parent: the credential, with which the token ends; nil for nobody's.
     ///   - access: what it lets its holder do, as the policy allows.
     ///   - time: now.
     /// - Returns: the token's text and its claims.
@@ -39,6 +40,7 @@ package final class RegistryTokens: Sendable {
     package func issue(
         to user: String?,
         limit: [TokenScope]? = nil,
+        parent: TokenParent?,
         access: [RegistryToken.Access],
         at time: Date,
     ) throws -> (text: String, claims: RegistryToken) {
@@ -54,6 +56,7 @@ package final class RegistryTokens: Sendable {
             jti: UUID().uuidString,
             access: access,
             limit: limit,
+            parent: parent?.description,
         )
         return (try signature.sign(claims), claims)
     }

@@ -58,6 +58,14 @@ package struct UserAccounts: Sendable {
         try await database.read { try User.fetchOne($0, sql: "SELECT * FROM user WHERE name = ?", arguments: [name]) }
     }
 
+    /// One user, and whether a credential still holds.
+    func find(_ name: String, with parent: TokenParent, at time: Date) async throws -> (user: User?, holds: Bool) {
+        try await database.read { database in
+            let user = try User.fetchOne(database, sql: "SELECT * FROM user WHERE name = ?", arguments: [name])
+            return (user, try parent.holds(of: name, at: time, in: database))
+        }
+    }
+
     /// Gives a user another role.
     ///
     /// - Throws: `AppStoreError` with code `notFound`.
@@ -94,23 +102,34 @@ package struct UserAccounts: Sendable {
     /// The user whose password this is; nil when the user or the password is wrong, which takes the same time.
     ///
     /// A hash that was made at a lower cost than today's is made anew.
-    package func verify(_ name: String, password: String) async throws -> User? {
+    ///
+    /// - Parameters:
+    ///   - name: the user's name.
+    ///   - password: the password.
+    ///   - asker: whose turn among others' checks it is.
+    /// - Returns: the user, and the parent of what the password is exchanged for.
+    /// - Throws: `AppStoreError` with code `tooManyAttempts` when too many checks wait; database errors.
+    package func verify(
+        _ name: String,
+        password: String,
+        for asker: String
+    ) async throws -> (user: User, parent: TokenParent)? {
         guard password.utf8.count <= Self.longestPassword else { return nil }
         let row = try await database.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM user WHERE name = ?", arguments: [name])
                 .map { (user: try User(row: $0), password: $0["password"] as String?) }
         }
         let stored = row?.password.flatMap { PasswordHash($0) }
-        guard try await passwords.check(password, against: stored), let user = row?.user, let stored else { return nil }
-        let wanted = passwords.cost
-        if stored.cost != wanted {
-            let renewed = try await passwords.hash(password).description
-            try await database.write { database in
-                let sql = "UPDATE user SET password = ? WHERE name = ? AND password = ?"
-                try database.execute(sql: sql, arguments: [renewed, name, stored.description])
-            }
+        guard try await passwords.check(password, against: stored, for: asker), let user = row?.user, let stored else {
+            return nil
         }
-        return user
+        guard stored.cost != passwords.cost else { return (user, TokenParent(storedPassword: stored.description)) }
+        let renewed = try await passwords.hash(password).description
+        try await database.write { database in
+            let sql = "UPDATE user SET password = ? WHERE name = ? AND password = ?"
+            try database.execute(sql: sql, arguments: [renewed, name, stored.description])
+        }
+        return (user, TokenParent(storedPassword: renewed))
     }
 
     private func hash(_ password: String) async throws -> PasswordHash {

@@ -1,7 +1,6 @@
 internal import ContentStore
 internal import Foundation
 internal import GRDB
-internal import Glibc
 internal import OCIModel
 package import SystemPackage
 
@@ -21,105 +20,79 @@ package struct Backup: Sendable {
     }
 
     private let source: AppStoreFolder
-    private let path: FilePath
 
     /// A copy that has not begun.
     ///
-    /// - Parameters:
-    ///   - source: the AppStore.
-    ///   - path: its folder.
-    package init(of source: AppStoreFolder, at path: FilePath) {
+    /// - Parameter source: the AppStore.
+    package init(of source: AppStoreFolder) {
         self.source = source
-        self.path = path
     }
 
-    /// Writes the copy; one that was written there before is brought up to date.
+    /// Writes the copy; one that was written there before is brought up to date, and nothing else is ever replaced.
     ///
-    /// - Parameter target: the folder.
+    /// - Parameter target: the folder: missing, empty, or one that an earlier backup made.
     /// - Returns: what was copied.
     /// - Throws: `AppStoreError`, `StoreError`.
     package func write(to target: FilePath) async throws -> Report {
+        try Self.check(target, isApartFrom: source.path)
+        try AppStoreFolder.make(target)
+        let lock = try FolderLock(target, for: .replacing)
+        defer { withExtendedLifetime(lock) {} }
+        let began = Date()
+        try Self.mark(target, began)
         let store = try BlobStore(root: target)
         var report = Report()
-        for digest in try await named(by: source.database) where try Self.copy(digest, from: source.blobs, to: store) {
+        for digest in try await Self.named(by: source.database)
+        where try BackupFiles.copy(digest, from: source.blobs, to: store) {
             report.added += 1
         }
-        let fresh = target.appending("appstore.sqlite.new")
-        try Self.remove(fresh)
+        let fresh = target.appending("\(AppStoreFolder.databaseName).new")
+        try BackupFiles.remove(fresh)
         try source.database.backup(to: fresh)
         let copy = try AppStoreDatabase(path: fresh)
-        let digests = try await named(by: copy)
+        let digests = try await Self.named(by: copy)
         for digest in digests {
-            if try Self.copy(digest, from: source.blobs, to: store) { report.added += 1 }
+            if try BackupFiles.copy(digest, from: source.blobs, to: store) { report.added += 1 }
             report.blobs += 1
             report.bytes += store.size(of: digest) ?? 0
         }
         try copy.close()
-        try keepKey(in: target)
-        try Self.move(fresh, to: target.appending("appstore.sqlite"))
+        try BackupFiles.copyKey(from: source.path, to: target)
+        try BackupFiles.move(fresh, to: target.appending(AppStoreFolder.databaseName))
         for stray in Set(try store.digests()).subtracting(digests) { store.remove(stray) }
+        try BackupMarker(isWhole: true, began: began).write(to: target)
         return report
     }
 
-    private func named(by database: AppStoreDatabase) async throws -> [Digest] {
-        try await database.read { try String.fetchAll($0, sql: "SELECT digest FROM blob") }.compactMap { Digest($0) }
-    }
-
-    /// Copies a blob where the copy lacks it and the store has it: what is gone meanwhile is in no later database.
-    private static func copy(_ digest: Digest, from source: BlobStore, to target: BlobStore) throws -> Bool {
-        guard !target.contains(digest), source.contains(digest) else { return false }
-        do {
-            try target.adopt(digest, from: source)
-        } catch {
-            guard source.contains(digest) else { return false }
-            throw error
-        }
-        return true
-    }
-
-    /// The key goes with the copy, so that tokens hold after a return to it.
-    private func keepKey(in target: FilePath) throws(AppStoreError) {
-        let key = path.appending(SigningKey.fileName), copy = target.appending(SigningKey.fileName)
-        guard let bytes = FileManager.default.contents(atPath: key.string) else { return }
-        do {
-            let aside = FilePath("\(copy.string).new")
-            try Self.remove(aside)
-            let file = try FileDescriptor.open(
-                aside,
-                .writeOnly,
-                options: [.create, .exclusiveCreate],
-                permissions: [.ownerReadWrite]
+    /// Marks a folder as a backup that is being written, if it may become one.
+    private static func mark(_ target: FilePath, _ time: Date) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: target.string)
+        guard try BackupMarker.find(in: target) != nil || names.isEmpty else {
+            throw AppStoreError(
+                .exists,
+                detail: "'\(target)' holds something that is no backup",
+                hint: "name a folder that is missing or empty, or one that an earlier backup made"
             )
-            try file.closeAfter {
-                try file.writeAll(bytes)
-                fsync(file.rawValue)
-            }
-            try Self.move(aside, to: copy)
-        } catch let error as AppStoreError {
-            throw error
-        } catch {
-            throw AppStoreError(.files, detail: "\(copy): \(error)")
+        }
+        try BackupMarker(isWhole: false, began: time).write(to: target)
+    }
+
+    /// Refuses a folder that is, holds, or is in another.
+    static func check(_ target: FilePath, isApartFrom source: FilePath) throws(AppStoreError) {
+        let places = [source, target].map { path in
+            URL(filePath: path.string).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        }
+        guard !places[0].starts(with: places[1]), !places[1].starts(with: places[0]) else {
+            throw AppStoreError(
+                .invalid,
+                detail: "'\(target)' and '\(source)' are one folder, or one is in the other",
+                hint: "name a folder elsewhere, best on another disk"
+            )
         }
     }
 
-    private static func remove(_ path: FilePath) throws(AppStoreError) {
-        for name in [path.string, path.string + "-wal", path.string + "-shm"] {
-            guard unlink(name) == 0 || errno == ENOENT else { throw failure(path) }
-        }
-    }
-
-    /// Puts a file in the place of another, without what belonged to that one.
-    private static func move(_ path: FilePath, to target: FilePath) throws(AppStoreError) {
-        for suffix in ["-wal", "-shm"] { unlink(target.string + suffix) }
-        guard rename(path.string, target.string) == 0 else { throw failure(target) }
-        for suffix in ["-wal", "-shm"] { unlink(path.string + suffix) }
-    }
-
-    private static func failure(_ path: FilePath) -> AppStoreError {
-        AppStoreError(
-            .files,
-            detail: "\(path): \(Errno(rawValue: errno))",
-            hint: "check the rights of the backup's folder"
-        )
+    /// The blobs that a database names.
+    static func named(by database: AppStoreDatabase) async throws -> [Digest] {
+        try await database.read { try String.fetchAll($0, sql: "SELECT digest FROM blob") }.compactMap { Digest($0) }
     }
 }

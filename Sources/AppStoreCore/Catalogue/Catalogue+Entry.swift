@@ -17,7 +17,8 @@ extension Catalogue {
         else { return }
         let versions = try VersionRow.all(of: repository, in: database)
         let listed = versions.filter { $0.review == .approved }
-        guard let shown = listed.first ?? versions.first, let facts = try facts(of: shown.id, in: database) else {
+        guard let shown = listed.first ?? versions.first, let facts = try VersionTexts.facts(of: shown.id, in: database)
+        else {
             return try remove(repository, in: database)
         }
         let id: Int64 = datalab["id"]
@@ -43,14 +44,6 @@ extension Catalogue {
         guard datalab["shown"] as Int64? != shown.id else { return }
         try database.execute(sql: "UPDATE datalab SET shown = ? WHERE id = ?", arguments: [shown.id, id])
         try index(facts, as: id, in: database)
-    }
-
-    /// What a version's image says of itself.
-    static func facts(of version: Int64, in database: Database) throws -> VersionFacts? {
-        let sql = "SELECT facts FROM datalab_version WHERE id = ?"
-        return try String.fetchOne(database, sql: sql, arguments: [version]).map { json in
-            try JSONDecoder().decode(VersionFacts.self, from: Data(json.utf8))
-        }
     }
 
     private static func index(_ facts: VersionFacts, as id: Int64, in database: Database) throws {

@@ -6,34 +6,34 @@ package import Reporting
 
 /// The datalabs among the repositories: kept in step with tags and manifests, within the transactions that change those.
 package enum Catalogue {
-    /// An image that gets a tag.
+    /// An image that gets tags.
     package struct TaggedImage {
         /// The repository.
         package var repository: String
-        /// The tag.
-        package var tag: String
+        /// The tags; never empty.
+        package var tags: [String]
         /// The digest of the manifest or index.
         package var digest: Digest
-        /// The manifest or index as it was sent.
-        package var manifest: [UInt8]
+        /// What it says of itself; nil for an image that is no datalab.
+        package var datalab: DatalabImage?
         /// Who sent it.
         package var publisher: String
         /// When.
         package var time: Date
 
-        /// An image that gets a tag.
+        /// An image that gets tags.
         package init(
             _ repository: String,
-            tag: String,
+            tags: [String],
             digest: Digest,
-            manifest: [UInt8],
+            datalab: DatalabImage?,
             publisher: String,
             time: Date,
         ) {
             self.repository = repository
-            self.tag = tag
+            self.tags = tags
             self.digest = digest
-            self.manifest = manifest
+            self.datalab = datalab
             self.publisher = publisher
             self.time = time
         }
@@ -47,29 +47,34 @@ package enum Catalogue {
         case version(String, warnings: [Problem], awaitsReview: Bool)
     }
 
-    /// Takes note of a tag that is set.
+    /// Takes note of tags that are set.
     ///
     /// The first datalab of a repository decides who may use it, as its metadata says; later ones do not.
     ///
     /// - Parameters:
-    ///   - image: the image and its tag.
+    ///   - image: the image and its tags.
     ///   - needsReview: whether a new version waits for review before it is listed.
-    ///   - database: the transaction that sets the tag.
-    ///   - content: gives the image's configuration, and the manifests of an index.
+    ///   - database: the transaction that sets the tags.
     /// - Returns: what became of it.
-    /// - Throws: `AppStoreError` with code `refused` and all reasons; nothing may be written then.
+    /// - Throws: `AppStoreError` with code `invalid` or `notFound`, `DatabaseError`.
     package static func tagged(
         _ image: TaggedImage,
         needsReview: Bool = false,
         in database: Database,
-        content: DatalabImage.Content,
     ) throws -> Outcome {
-        guard let datalab = try DatalabImage(manifest: image.manifest, content: content) else {
-            try untagged(image.tag, of: image.repository, by: image.publisher, at: image.time, in: database)
+        guard let datalab = image.datalab else {
+            try untagged(
+                image.tags,
+                of: image.repository,
+                keepsPublicTags: needsReview,
+                by: image.publisher,
+                at: image.time,
+                in: database
+            )
             return .plain
         }
         try RepositoryAccess.create(image.repository, by: image.publisher, at: image.time, in: database)
-        try decideVisibility(datalab.facts.metadata.visibility, image, in: database)
+        let ignored = try decideVisibility(datalab.facts.metadata.visibility, image, in: database)
         let review = needsReview ? ReviewState.waiting : .approved
         try database.execute(
             sql: "INSERT INTO datalab (repository) VALUES (?) ON CONFLICT DO NOTHING",
@@ -86,27 +91,43 @@ package enum Catalogue {
         try refresh(image.repository, in: database)
         let row = try VersionRow.find(version, in: database)
         let label = row?.label ?? datalab.facts.metadata.version.text
-        return .version(label, warnings: datalab.warnings, awaitsReview: row?.review == .waiting)
+        let warnings = datalab.warnings + [ignored].compactMap { $0 }
+        return .version(label, warnings: warnings, awaitsReview: row?.review == .waiting)
     }
 
-    /// Takes note of a tag that is gone; a version without any tag leaves the catalogue.
+    /// Takes note of tags that are gone; a version without any tag leaves the catalogue.
     ///
     /// Nothing happens for a tag of a plain image.
+    ///
+    /// - Parameters:
+    ///   - tags: the tags.
+    ///   - repository: the repository.
+    ///   - keepsPublicTags: whether everybody else still sees the approved versions there: another image took the tags.
+    ///   - actor: who did it.
+    ///   - time: now.
+    ///   - database: the transaction that takes the tags.
+    /// - Throws: `DatabaseError`.
     package static func untagged(
-        _ tag: String,
+        _ tags: [String],
         of repository: String,
+        keepsPublicTags: Bool = false,
         by actor: String,
         at time: Date,
         in database: Database,
     ) throws {
-        try database.execute(
-            sql: """
-                DELETE FROM datalab_tag
-                WHERE tag = ? AND datalab = (SELECT id FROM datalab WHERE repository = ?)
-                """,
-            arguments: [tag, repository],
-        )
-        guard database.changesCount > 0 else { return }
+        var gone = 0
+        for tag in tags {
+            try database.execute(
+                sql: """
+                    DELETE FROM datalab_tag
+                    WHERE tag = ? AND datalab = (SELECT id FROM datalab WHERE repository = ?)
+                    """,
+                arguments: [tag, repository],
+            )
+            gone += database.changesCount
+            if !keepsPublicTags { try PublicTags.remove(tag, of: repository, in: database) }
+        }
+        guard gone > 0 else { return }
         try dropUntagged(repository, by: actor, at: time, in: database)
         try refresh(repository, in: database)
     }
@@ -128,7 +149,15 @@ package enum Catalogue {
                 """,
             arguments: [repository, digest.description],
         )
-        guard database.changesCount > 0 else { return }
+        try database.execute(
+            sql: """
+                DELETE FROM datalab_public_tag WHERE version IN (
+                    SELECT datalab_version.id FROM datalab_version JOIN datalab ON datalab.id = datalab
+                    WHERE repository = ? AND digest = ?
+                )
+                """,
+            arguments: [repository, digest.description],
+        )
         try dropUntagged(repository, by: actor, at: time, in: database)
         try refresh(repository, in: database)
     }
@@ -139,9 +168,25 @@ package enum Catalogue {
         try database.execute(sql: "DELETE FROM datalab WHERE repository = ?", arguments: [repository])
     }
 
-    private static func decideVisibility(_ visibility: Visibility, _ image: TaggedImage, in database: Database) throws {
-        let sql = "SELECT is_decided FROM repository_access WHERE repository = ?"
-        guard try Bool.fetchOne(database, sql: sql, arguments: [image.repository]) == false else { return }
+    /// Lets the first datalab of a repository say who may use it.
+    ///
+    /// - Returns: a warning for a later one that says something else: it is decided already.
+    private static func decideVisibility(
+        _ visibility: Visibility,
+        _ image: TaggedImage,
+        in database: Database
+    ) throws -> Problem? {
+        let sql = "SELECT is_decided, is_public FROM repository_access WHERE repository = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [image.repository]) else { return nil }
+        guard row["is_decided"] == false else {
+            let isPublic: Bool = row["is_public"]
+            guard isPublic != (visibility == .everyone) else { return nil }
+            let word = isPublic ? "private" : "public"
+            return .warning(
+                "the metadata says '\(word)', and '\(image.repository)' stays \(isPublic ? "public" : "private")",
+                hint: "`datalab visibility \(image.repository) \(word)` changes it"
+            )
+        }
         var readers: [String] = []
         if case .restricted(let users, _) = visibility {
             // Names are lower-case here; a name no user can have lets nobody in.
@@ -155,6 +200,7 @@ package enum Catalogue {
             at: image.time,
             in: database,
         )
+        return nil
     }
 
     private static func dropUntagged(
@@ -163,7 +209,7 @@ package enum Catalogue {
         at time: Date,
         in database: Database,
     ) throws {
-        for version in try VersionRow.all(of: repository, in: database) where version.tags.isEmpty {
+        for version in try VersionRow.untagged(of: repository, in: database) {
             try database.execute(sql: "DELETE FROM datalab_version WHERE id = ?", arguments: [version.id])
             let subject = "\(repository)@\(version.digest)"
             try AuditLog.add(.versionRemoved, to: subject, by: actor, at: time, detail: version.label, in: database)

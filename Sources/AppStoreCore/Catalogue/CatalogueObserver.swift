@@ -10,6 +10,7 @@ package struct CatalogueObserver: RepositoryObserver {
     private let pulls: PullCounter
     private let needsReview: Bool
     private let quota: StorageQuota?
+    private let ledger: UploadLedger
 
     /// A configuration that is larger is none of a datalab.
     private static let longestConfiguration: Int64 = 4 << 20
@@ -21,11 +22,19 @@ package struct CatalogueObserver: RepositoryObserver {
     ///   - pulls: what counts pulls.
     ///   - needsReview: whether a new version waits for review before it is listed.
     ///   - quota: how much a user may store; nil for as much as there is room.
-    package init(blobs: BlobStore, pulls: PullCounter, needsReview: Bool, quota: StorageQuota?) {
+    ///   - ledger: the uploads under way.
+    package init(
+        blobs: BlobStore,
+        pulls: PullCounter,
+        needsReview: Bool,
+        quota: StorageQuota?,
+        ledger: UploadLedger
+    ) {
         self.blobs = blobs
         self.pulls = pulls
         self.needsReview = needsReview
         self.quota = quota
+        self.ledger = ledger
     }
 
     /// Notes who owns a new repository.
@@ -34,23 +43,32 @@ package struct CatalogueObserver: RepositoryObserver {
     }
 
     /// Refuses what would be more than the repository's owner may store.
-    package func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws {
-        try quota?.check(blob, size: size, to: repository, in: db)
+    package func willLink(
+        _ blob: Digest,
+        size: Int64,
+        isUploaded: Bool,
+        to repository: RepositoryName,
+        in db: Database
+    ) throws {
+        try quota?.check(blob, size: isUploaded ? 0 : size, to: repository, ledger, in: db)
     }
 
-    /// Makes a datalab's image a version in the catalogue; one whose metadata is refused gets no tag.
-    package func willTag(_ manifest: TaggedManifest, in db: Database) throws {
-        let image = Catalogue.TaggedImage(
-            manifest.repository.text,
-            tag: manifest.tag,
-            digest: manifest.digest,
-            manifest: manifest.content.bytes,
-            publisher: Self.actor(manifest.pusher),
-            time: Date(),
-        )
+    /// Refuses what would be more than the repository's owner may store.
+    package func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws {
+        try quota?.check(manifest, size: size, to: repository, ledger, in: db)
+    }
+
+    /// Reads an image of a datalab; one whose metadata is refused gets no tag.
+    package func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws
+        -> DatalabImage?
+    {
         do {
-            _ = try Catalogue.tagged(image, needsReview: needsReview, in: db) { digest in
-                try content(digest, of: manifest.repository, in: db)
+            return try DatalabImage(manifest) { digest in
+                guard let content = try content(digest, of: repository, in: db) else {
+                    let message = "the repository has no '\(digest)', which the manifest names"
+                    throw RegistryRefusal(.manifestBlobUnknown, message)
+                }
+                return content
             }
         } catch let error as AppStoreError where error.code == .refused {
             let reasons = error.problems.map { [$0.message, $0.hint].compactMap { $0 }.joined(separator: "; ") }
@@ -58,9 +76,27 @@ package struct CatalogueObserver: RepositoryObserver {
         }
     }
 
+    /// Makes a datalab's image a version in the catalogue.
+    package func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String] {
+        let image = Catalogue.TaggedImage(
+            manifest.repository.text,
+            tags: manifest.tags,
+            digest: manifest.digest,
+            datalab: manifest.datalab,
+            publisher: Self.actor(manifest.pusher),
+            time: Date(),
+        )
+        switch try Catalogue.tagged(image, needsReview: needsReview, in: db) {
+        case .plain: return []
+        case .version(let version, let warnings, let awaitsReview):
+            let review = awaitsReview ? ["'\(version)' waits for review; until then only you and reviewers see it"] : []
+            return review + warnings.map { [$0.message, $0.hint].compactMap { $0 }.joined(separator: "; ") }
+        }
+    }
+
     /// Takes a version without tags out of the catalogue.
     package func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {
-        try Catalogue.untagged(tag, of: repository.text, by: Self.actor(actor), at: Date(), in: db)
+        try Catalogue.untagged([tag], of: repository.text, by: Self.actor(actor), at: Date(), in: db)
     }
 
     /// Takes a version out of the catalogue.
@@ -85,7 +121,8 @@ package struct CatalogueObserver: RepositoryObserver {
         if let bytes = try Data.fetchOne(db, sql: sql, arguments: [digest.description, repository.text]) {
             return [UInt8](bytes)
         }
-        guard let size = blobs.size(of: digest), size <= Self.longestConfiguration else { return nil }
-        return try blobs.read(digest)
+        // A blob that only other repositories have is not this one's to read.
+        guard let link = try Repositories.link(digest, in: repository, db) else { return nil }
+        return link.size <= Self.longestConfiguration ? try blobs.read(digest) : []
     }
 }

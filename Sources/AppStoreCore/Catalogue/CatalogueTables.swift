@@ -9,7 +9,9 @@ enum CatalogueTables {
         AppStoreDatabase.Migration(name: "catalogue") { database in
             try database.execute(sql: datalabs)
             try database.execute(sql: entries)
-        }
+        },
+        AppStoreDatabase.Migration(name: "catalogue 2", change: VersionTexts.migrate),
+        AppStoreDatabase.Migration(name: "catalogue 3", change: PublicTags.migrate),
     ]
 
     private static let datalabs = """

@@ -5,7 +5,7 @@ package import Reporting
 
 /// An image that is a datalab: its metadata has been read and checked.
 package struct DatalabImage: Sendable {
-    /// Gives the bytes of a manifest or a configuration by digest; nil when it is not there.
+    /// Gives the bytes of a manifest or a configuration of the repository by digest; nil when it has none.
     package typealias Content = (Digest) throws -> [UInt8]?
 
     /// What the image says of itself.
@@ -16,7 +16,7 @@ package struct DatalabImage: Sendable {
     package let warnings: [Problem]
 
     /// The longest metadata, in bytes.
-    static let longestMetadata = 256 << 10
+    package static let longestMetadata = 256 << 10
 
     /// Reads an image; nil when it is none of a datalab, which is not an error.
     ///
@@ -24,11 +24,11 @@ package struct DatalabImage: Sendable {
     /// labels. Of an index the image for amd64 speaks, or else the first.
     ///
     /// - Parameters:
-    ///   - manifest: the manifest's or the index's bytes.
+    ///   - manifest: the image's manifest, or an index.
     ///   - content: gives the image's configuration, and the manifests of an index.
     /// - Throws: `AppStoreError` with code `refused` and all reasons; what `content` throws.
-    package init?(manifest: [UInt8], content: Content) throws {
-        guard let image = try Self.image(manifest, content) else { return nil }
+    package init?(_ manifest: ManifestContent, content: Content) throws {
+        guard let image = try Self.image(manifest.form, content) else { return nil }
         let labels = try Self.labels(image, content)
         let annotations = labels.merging(image.annotations ?? [:]) { $1 }
         guard let json = annotations[AnnotationKey.metadata] else { return nil }
@@ -41,20 +41,22 @@ package struct DatalabImage: Sendable {
         guard let metadata = reading.metadata else {
             throw AppStoreError(.refused, problems: reading.problems.filter { $0.severity == .error })
         }
-        facts = VersionFacts(metadata, image, annotations)
+        facts = try VersionFacts(metadata, image, annotations)
         icon = DatalabIcon(address: metadata.thumbnailURL)
         warnings = reading.problems
     }
 
-    private static func image(_ bytes: [UInt8], _ content: Content) throws -> Manifest? {
-        if let manifest = try? CanonicalJSON.decode(Manifest.self, from: bytes) { return manifest }
-        guard let index = try? CanonicalJSON.decode(Index.self, from: bytes) else { return nil }
-        let chosen = index.manifests.first { $0.platform?.architecture == "amd64" } ?? index.manifests.first
-        guard let chosen, let child = try content(chosen.digest),
-            var manifest = try? CanonicalJSON.decode(Manifest.self, from: child)
-        else { return nil }
-        manifest.annotations = (manifest.annotations ?? [:]).merging(index.annotations ?? [:]) { own, _ in own }
-        return manifest
+    private static func image(_ form: ManifestForm, _ content: Content) throws -> Manifest? {
+        switch form {
+        case .image(let manifest): return manifest
+        case .index(let index):
+            let chosen = index.manifests.first { $0.platform?.architecture == "amd64" } ?? index.manifests.first
+            guard let chosen, let child = try content(chosen.digest),
+                case .image(var manifest)? = try? ManifestContent(child, declaredType: chosen.mediaType).form
+            else { return nil }
+            manifest.annotations = (manifest.annotations ?? [:]).merging(index.annotations ?? [:]) { own, _ in own }
+            return manifest
+        }
     }
 
     private static func labels(_ manifest: Manifest, _ content: Content) throws -> [String: String] {
@@ -67,33 +69,64 @@ package struct DatalabImage: Sendable {
 }
 
 extension VersionFacts {
-    fileprivate init(_ metadata: DatalabMetadata, _ manifest: Manifest, _ annotations: [String: String]) {
+    /// The bounds of what the catalogue keeps of a version, so that no page grows with what strangers push.
+    package enum Limits {
+        /// So many layers at most.
+        package static let layers = 500
+        /// So many Python packages at most.
+        package static let packages = 5000
+        /// The longest text of the image's own, such as a layer's contents or the address of the source, in bytes.
+        package static let text = 2048
+        /// The longest name or version of a package, in bytes.
+        package static let packageText = 200
+    }
+
+    fileprivate init(_ metadata: DatalabMetadata, _ manifest: Manifest, _ annotations: [String: String]) throws {
+        guard manifest.layers.count <= Limits.layers else {
+            let found = "the image has \(manifest.layers.count) layers, at most \(Limits.layers) are taken of a datalab"
+            throw AppStoreError(.refused, detail: found, hint: "build it from fewer layers")
+        }
         self.metadata = metadata
         // An address that holds the picture itself would be in every answer; the picture is kept beside.
         if metadata.thumbnailURL?.hasPrefix("data:") == true { self.metadata.thumbnailURL = nil }
         kind = annotations[AnnotationKey.kind].flatMap(DatalabKind.init(rawValue:)) ?? metadata.kind
-        size = manifest.layers.reduce(0) { $0 + max(0, $1.size) }
+        size = BoundedNumber.sum(manifest.layers.map(\.size))
         layers = manifest.layers.map { layer in
             Layer(
                 digest: layer.digest,
                 size: layer.size,
-                role: layer.annotations?[AnnotationKey.layerRole],
-                contents: layer.annotations?[AnnotationKey.layerContents],
+                role: Self.text(layer.annotations?[AnnotationKey.layerRole], Limits.packageText),
+                contents: Self.text(layer.annotations?[AnnotationKey.layerContents]),
             )
         }
-        packages = Self.packages(annotations[AnnotationKey.packages])
-        created = annotations[AnnotationKey.created]
-        source = annotations[AnnotationKey.source]
-        revision = annotations[AnnotationKey.revision]
-        baseName = annotations[AnnotationKey.baseName]
-        baseDigest = annotations[AnnotationKey.baseDigest]
+        packages = try Self.packages(annotations[AnnotationKey.packages])
+        created = Self.text(annotations[AnnotationKey.created])
+        source = Self.text(annotations[AnnotationKey.source])
+        revision = Self.text(annotations[AnnotationKey.revision])
+        baseName = Self.text(annotations[AnnotationKey.baseName])
+        baseDigest = Self.text(annotations[AnnotationKey.baseDigest])
+    }
+
+    /// A text of the image's author; a longer one is cut, with a sign of it.
+    private static func text(_ text: String?, _ limit: Int = Limits.text) -> String? {
+        guard let text, text.utf8.count > limit else { return text }
+        return String(decoding: text.utf8.prefix(limit), as: UTF8.self) + "…"
     }
 
     /// A list that cannot be read counts as none: the packages are for looking at, nothing depends on them.
-    private static func packages(_ json: String?) -> [Package] {
+    private static func packages(_ json: String?) throws -> [Package] {
         guard let json, let versions = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
             return []
         }
-        return versions.map { Package(name: $0, version: $1) }.sorted { $0.name < $1.name }
+        guard versions.count <= Limits.packages else {
+            let found = "the image lists \(versions.count) Python packages, at most \(Limits.packages) are taken"
+            throw AppStoreError(.refused, detail: found, hint: "leave packages out that are not needed")
+        }
+        return versions.map { name, version in
+            Package(
+                name: text(name, Limits.packageText) ?? "",
+                version: text(version, Limits.packageText) ?? ""
+            )
+        }.sorted { $0.name < $1.name }
     }
 }

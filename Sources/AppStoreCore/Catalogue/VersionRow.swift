@@ -14,6 +14,8 @@ struct VersionRow {
     let publisher: String
     let review: ReviewState
     let reviewReason: String?
+    let reviewer: String?
+    let reviewed: Date?
     let tags: [String]
 
     /// What people call it: `1.4.0-0` with a build's tag, the metadata's version otherwise.
@@ -21,7 +23,10 @@ struct VersionRow {
 
     private static let columns = """
         SELECT id, datalab, digest, version, counter, published, published_by, review, review_reason,
-        (SELECT group_concat(tag, ' ') FROM datalab_tag WHERE datalab_tag.version = datalab_version.id) AS tags
+        (SELECT group_concat(tag, ' ') FROM (
+            SELECT tag FROM datalab_tag WHERE datalab_tag.version = datalab_version.id
+            UNION SELECT tag FROM datalab_public_tag WHERE datalab_public_tag.version = datalab_version.id
+        )) AS tags, reviewed_by, reviewed
         FROM datalab_version
         """
 
@@ -35,6 +40,8 @@ struct VersionRow {
         publisher = row["published_by"]
         review = ReviewState(rawValue: row["review"]) ?? .waiting
         reviewReason = row["review_reason"]
+        reviewer = row["reviewed_by"]
+        reviewed = (row["reviewed"] as Int64?).map(Date.init(seconds:))
         tags = ((row["tags"] as String?) ?? "").split(separator: " ").map(String.init).sorted()
     }
 
@@ -49,6 +56,16 @@ struct VersionRow {
             .sorted { $1.precedes($0) }
     }
 
+    /// The versions of a repository's datalab to which no tag points.
+    static func untagged(of repository: String, in database: Database) throws -> [VersionRow] {
+        let sql = """
+            \(columns) WHERE datalab = (SELECT id FROM datalab WHERE repository = ?)
+            AND NOT EXISTS (SELECT 1 FROM datalab_tag WHERE datalab_tag.version = datalab_version.id)
+            AND NOT EXISTS (SELECT 1 FROM datalab_public_tag WHERE datalab_public_tag.version = datalab_version.id)
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [repository]).map { VersionRow($0) }
+    }
+
     /// Whether another version is newer: by version, then by counter, then by time.
     private func precedes(_ other: VersionRow) -> Bool {
         if version != other.version, let mine = try? DatalabVersion(version),
@@ -60,7 +77,7 @@ struct VersionRow {
         return (counter ?? -1, published, id) < (other.counter ?? -1, other.published, other.id)
     }
 
-    /// Inserts a version where it is new, and lets the tag point to it.
+    /// Inserts a version where it is new, and lets the tags point to it.
     static func insert(
         _ facts: VersionFacts,
         of image: Catalogue.TaggedImage,
@@ -71,23 +88,24 @@ struct VersionRow {
         let row = try Row.fetchOne(
             database,
             sql: """
-                INSERT INTO datalab_version (datalab, digest, version, facts, published, published_by, review)
-                SELECT id, ?, ?, ?, ?, ?, ? FROM datalab WHERE repository = ?
+                INSERT INTO datalab_version (datalab, digest, version, published, published_by, review)
+                SELECT id, ?, ?, ?, ?, ? FROM datalab WHERE repository = ?
                 ON CONFLICT DO NOTHING RETURNING id, datalab
                 """,
             arguments: [
-                image.digest.description, version, String(decoding: try JSONEncoder().encode(facts), as: UTF8.self),
-                image.time.seconds, image.publisher, review.rawValue, image.repository,
+                image.digest.description, version, image.time.seconds, image.publisher, review.rawValue,
+                image.repository,
             ],
         )
-        if row != nil {
+        if let row {
+            try VersionTexts.insert(facts, of: row["id"], in: database)
             let subject = "\(image.repository)@\(image.digest)"
             try AuditLog.add(
                 .versionPublished,
                 to: subject,
                 by: image.publisher,
                 at: image.time,
-                detail: image.tag,
+                detail: image.tags.joined(separator: " "),
                 in: database
             )
         }
@@ -100,7 +118,8 @@ struct VersionRow {
                 ?? Row.fetchOne(database, sql: known, arguments: [image.repository, image.digest.description])
         else { throw AppStoreError(.database, detail: "a version vanished while it was written") }
         let (id, datalab): (Int64, Int64) = (found["id"], found["datalab"])
-        try point(image.tag, to: id, of: datalab, version: version, in: database)
+        for tag in image.tags { try point(tag, to: id, of: datalab, version: version, in: database) }
+        try PublicTags.publish(id, in: database)
         return id
     }
 

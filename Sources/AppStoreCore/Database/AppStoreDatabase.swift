@@ -47,6 +47,11 @@ package struct AppStoreDatabase: Sendable {
         try await pool.read(body)
     }
 
+    /// Reads a little, to see whether it can be read.
+    package func look() async throws {
+        _ = try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM user") }
+    }
+
     /// Writes in one transaction.
     package func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await pool.write { [accessMemory] database in

@@ -29,11 +29,11 @@ package enum Moderation {
             """
         return try Row.fetchAll(database, sql: sql, arguments: [limit]).compactMap { row in
             guard let version = try VersionRow.find(row["id"], in: database),
-                let facts = try Catalogue.facts(of: version.id, in: database)
+                let card = try VersionTexts.card(of: version.id, in: database)
             else { return nil }
             return Waiting(
                 name: row["repository"],
-                title: facts.metadata.title,
+                title: card.title,
                 version: version.label,
                 digest: version.digest,
                 publisher: version.publisher,
@@ -72,19 +72,25 @@ package enum Moderation {
                 hint: "say what the author should change"
             )
         }
-        try database.execute(
+        let version = try Int64.fetchOne(
+            database,
             sql: """
                 UPDATE datalab_version SET review = ?, review_reason = ?, reviewed_by = ?, reviewed = ?
-                WHERE digest = ? AND datalab = (SELECT id FROM datalab WHERE repository = ?)
+                WHERE digest = ? AND datalab = (SELECT id FROM datalab WHERE repository = ?) RETURNING id
                 """,
             arguments: [
                 (isApproved ? ReviewState.approved : .rejected).rawValue, reason, moderator, time.seconds,
                 digest.description, repository,
             ],
         )
-        guard database.changesCount > 0 else {
+        guard let version else {
             let hint = "it may have been deleted since; look at the list again"
             throw AppStoreError(.notFound, detail: "'\(repository)' has no version \(digest)", hint: hint)
+        }
+        if isApproved {
+            try PublicTags.publish(version, in: database)
+        } else {
+            try PublicTags.withdraw(version, in: database)
         }
         let event = isApproved ? AuditLog.Event.versionApproved : .versionRejected
         let subject = "\(repository)@\(digest)"

@@ -9,6 +9,8 @@
 ///   and delete from it; readers never publish.
 /// - A datalab is in the catalogue when a version of it is listed; its owner, moderators (while it waits) and administrators
 ///   see it before.
+/// - Where versions are reviewed, a repository's images are what is approved for all but its owner, moderators and
+///   administrators.
 /// - A token gives what its user may and its scopes name; beyond that its holder may what anonymous may.
 package enum Policy {
     /// Decides.
@@ -114,6 +116,8 @@ package enum Policy {
             if user.role == .administrator { return .allow }
             if user.role == .reader { return .deny(.readersPublishNothing) }
             return owns ? .allow : .deny(.notOwner)
+        case .pullUnreviewed:
+            return owns || user.role >= .moderator ? .allow : .deny(.role)
         case .changeVisibility, .changeReaders:
             return owns || user.role == .administrator ? .allow : .deny(.notOwner)
         case .star:

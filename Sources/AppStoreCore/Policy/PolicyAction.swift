@@ -4,6 +4,8 @@ package enum PolicyAction: String, Sendable, Hashable, CaseIterable {
 
     /// Read a manifest or a blob.
     case pull
+    /// Read an image that nobody has approved, where there is a review.
+    case pullUnreviewed
     /// Read the list of tags.
     case listTags
     /// Read what refers to a manifest.
@@ -47,7 +49,7 @@ package enum PolicyAction: String, Sendable, Hashable, CaseIterable {
     /// Whether it is done with a repository.
     package var concernsRepository: Bool {
         switch self {
-        case .pull, .listTags, .listReferrers, .mountFrom, .push, .delete, .seeInCatalogue: true
+        case .pull, .pullUnreviewed, .listTags, .listReferrers, .mountFrom, .push, .delete, .seeInCatalogue: true
         case .changeVisibility, .changeReaders, .star, .moderate: true
         case .useRegistry, .search, .manageOwnAccount, .seeReviews, .administerUsers: false
         case .seeMetrics, .seeAudit, .maintain: false
@@ -57,7 +59,7 @@ package enum PolicyAction: String, Sendable, Hashable, CaseIterable {
     /// The right a token must give for it; nil for what no scope of a token gives.
     package var right: TokenScope.Right? {
         switch self {
-        case .pull, .listTags, .listReferrers, .mountFrom, .seeInCatalogue: .pull
+        case .pull, .pullUnreviewed, .listTags, .listReferrers, .mountFrom, .seeInCatalogue: .pull
         case .push: .push
         case .delete: .delete
         default: nil

@@ -18,6 +18,8 @@ package struct RepositoryAccess: Sendable, Hashable {
     package var isListed: Bool
     /// Whether a version of its datalab waits for review.
     package var awaitsReview: Bool
+    /// Whether a version of its datalab is not approved.
+    package var isGated: Bool
 
     /// A repository's access.
     package init(
@@ -26,11 +28,13 @@ package struct RepositoryAccess: Sendable, Hashable {
         readers: Set<String> = [],
         isListed: Bool = true,
         awaitsReview: Bool = false,
+        isGated: Bool = false,
     ) {
         self.owner = owner
         self.isPublic = isPublic
         self.readers = readers
         self.isListed = isListed
         self.awaitsReview = awaitsReview
+        self.isGated = isGated
     }
 }

@@ -6,7 +6,9 @@ extension RepositoryAccess {
     /// The access of a repository; nil when there is no such repository.
     package static func find(_ repository: String, in database: Database) throws -> RepositoryAccess? {
         let sql = """
-            SELECT access.owner, access.is_public, is_listed, is_waiting FROM repository_access AS access
+            SELECT access.owner, access.is_public, is_listed, is_waiting, EXISTS (
+                SELECT 1 FROM datalab_version WHERE datalab_version.datalab = entry.datalab AND review <> 'approved'
+            ) AS is_gated FROM repository_access AS access
             LEFT JOIN catalogue_entry AS entry ON entry.repository = access.repository WHERE access.repository = ?
             """
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [repository]) else { return nil }
@@ -17,6 +19,7 @@ extension RepositoryAccess {
             readers: Set(try String.fetchAll(database, sql: readers, arguments: [repository])),
             isListed: row["is_listed"] ?? false,
             awaitsReview: row["is_waiting"] ?? false,
+            isGated: row["is_gated"],
         )
     }
 
@@ -37,9 +40,7 @@ extension RepositoryAccess {
         at time: Date,
         in database: Database,
     ) throws {
-        let namespace = repository.split(separator: "/").first.map(String.init) ?? repository
-        let named = "SELECT name FROM user WHERE name = ?"
-        let owner = try String.fetchOne(database, sql: named, arguments: [namespace]) ?? creator
+        let owner = try ownerToBe(of: repository, by: creator, in: database)
         try database.execute(
             sql: """
                 INSERT INTO repository_access (repository, owner, is_public, is_decided) VALUES (?, ?, 0, 0)
@@ -49,6 +50,13 @@ extension RepositoryAccess {
         )
         guard database.changesCount > 0 else { return }
         try AuditLog.add(.repositoryCreated, to: repository, by: creator, at: time, in: database)
+    }
+
+    /// The user to whom a repository belongs that somebody makes.
+    static func ownerToBe(of repository: String, by creator: String, in database: Database) throws -> String {
+        let namespace = repository.split(separator: "/").first.map(String.init) ?? repository
+        let sql = "SELECT name FROM user WHERE name = ?"
+        return try String.fetchOne(database, sql: sql, arguments: [namespace]) ?? creator
     }
 
     /// Forgets a repository with its datalab, within the transaction that deletes it.

@@ -1,4 +1,4 @@
-internal import OCIModel
+package import OCIModel
 
 /// Why the registry did not do what a client asked, in the specification's words (distribution-spec 1.1, "Error codes").
 package struct RegistryRefusal: Error, Sendable, CustomStringConvertible {
@@ -52,7 +52,8 @@ package struct RegistryRefusal: Error, Sendable, CustomStringConvertible {
         RegistryRefusal(.nameUnknown, "there is no repository '\(name)'")
     }
 
-    static func unknown(_ digest: Digest, in name: RepositoryName) -> RegistryRefusal {
+    /// A blob that is not there for whoever asked.
+    package static func unknown(_ digest: Digest, in name: RepositoryName) -> RegistryRefusal {
         RegistryRefusal(.blobUnknown, "there is no blob '\(digest)' in '\(name)'")
     }
 }

@@ -88,13 +88,14 @@ extension Repositories {
     private func addLink(
         _ digest: Digest,
         size: Int64,
+        isUploaded: Bool,
         to name: RepositoryName,
         by pusher: String?,
         _ db: Database
     ) throws -> BlobLink {
         let repository = try madeID(of: name, by: pusher, in: db)
         if try Self.link(digest, in: name, db) == nil {
-            try observer.willLink(digest, size: size, to: name, in: db)
+            try observer.willLink(digest, size: size, isUploaded: isUploaded, to: name, in: db)
         }
         return try Self.addLink(digest, size: size, to: repository, db)
     }
@@ -110,7 +111,7 @@ extension Repositories {
         let store = blobs
         let epoch = links.epoch
         let added = try await database.write { db in
-            let added = try addLink(upload.digest, size: upload.size, to: name, by: pusher, db)
+            let added = try addLink(upload.digest, size: upload.size, isUploaded: true, to: name, by: pusher, db)
             // In the transaction, because garbage collection removes files in one: it sees the row with the file, or neither.
             try store.take(upload.file, as: upload.digest)
             return added
@@ -135,7 +136,7 @@ extension Repositories {
     ) async throws -> Bool {
         try await database.write { db in
             guard let found = try Self.link(digest, in: source, db) else { return false }
-            _ = try addLink(digest, size: found.size, to: name, by: pusher, db)
+            _ = try addLink(digest, size: found.size, isUploaded: false, to: name, by: pusher, db)
             return true
         }
     }

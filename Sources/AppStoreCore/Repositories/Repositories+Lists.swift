@@ -15,22 +15,25 @@ extension Repositories {
     ///
     /// - Parameters:
     ///   - name: the repository.
+    ///   - view: which of its images whoever asks may read.
     ///   - last: the tag after which to begin; it need not exist.
-    ///   - limit: the most tags to give; nil for all.
+    ///   - limit: the most tags to give.
     /// - Returns: the tags.
     /// - Throws: `RegistryRefusal` with code `nameUnknown`.
     package func tags(
         of name: RepositoryName,
+        _ view: RepositoryView = .everything,
         after last: String?,
-        limit: Int?
+        limit: Int
     ) async throws -> ListPage<String> {
         try await database.read { db in
             let id = try Self.knownID(of: name, in: db)
-            let query = "SELECT name FROM tag WHERE repositoryID = ? AND name > ? ORDER BY name LIMIT ?"
+            let query =
+                "SELECT tag.name FROM \(view.tags) WHERE tag.repositoryID = ? AND tag.name > ? ORDER BY tag.name LIMIT ?"
             let found = try String.fetchAll(
                 db,
                 sql: query,
-                arguments: [id, last ?? "", limit.map { $0 + 1 } ?? -1]
+                arguments: [id, last ?? "", limit + 1]
             )
             return Self.page(found, limit)
         }
@@ -59,6 +62,7 @@ extension Repositories {
     /// - Parameters:
     ///   - subject: the manifest referred to.
     ///   - name: the repository.
+    ///   - view: which of its images whoever asks may read.
     ///   - artifactType: the only type wanted; nil for all.
     ///   - last: the digest after which to begin.
     ///   - limit: the most bytes that the manifests read may have together; at least one is read.
@@ -67,6 +71,7 @@ extension Repositories {
     package func referrers(
         to subject: Digest,
         in name: RepositoryName,
+        _ view: RepositoryView = .everything,
         artifactType: String?,
         after last: Digest?,
         limit: Int = 4 << 20,
@@ -79,7 +84,7 @@ extension Repositories {
                 sql: """
                     SELECT digest, mediaType, artifactType, bytes FROM manifest
                     WHERE repositoryID = (SELECT id FROM repository WHERE name = ?1) AND subject = ?2 AND digest > ?3
-                    AND (?4 IS NULL OR artifactType = ?4) ORDER BY digest
+                    AND (?4 IS NULL OR artifactType = ?4) AND \(view.condition(on: "manifest")) ORDER BY digest
                     """,
                 arguments: [name.key, subject.description, last?.description ?? "", artifactType]
             )
@@ -107,8 +112,8 @@ extension Repositories {
         )
     }
 
-    private static func page<Element>(_ found: [Element], _ limit: Int?) -> ListPage<Element> {
-        guard let limit, found.count > limit else { return ListPage(elements: found, hasMore: false) }
+    private static func page<Element>(_ found: [Element], _ limit: Int) -> ListPage<Element> {
+        guard found.count > limit else { return ListPage(elements: found, hasMore: false) }
         return ListPage(elements: Array(found.prefix(limit)), hasMore: limit > 0)
     }
 }

@@ -18,15 +18,21 @@ extension Repositories {
     /// - Parameters:
     ///   - reference: the tag or the digest.
     ///   - name: the repository.
+    ///   - view: which of its images whoever asks may read.
     /// - Returns: the manifest.
     /// - Throws: `RegistryRefusal` with code `manifestUnknown`.
-    package func manifest(_ reference: ManifestReference, in name: RepositoryName) async throws -> StoredManifest {
+    package func manifest(
+        _ reference: ManifestReference,
+        in name: RepositoryName,
+        _ view: RepositoryView = .everything
+    ) async throws -> StoredManifest {
         let key = ManifestKey(repository: name, reference: reference)
-        if let known = manifests[key] { return known }
+        // What is approved changes with decisions, which nothing here hears of.
+        if view == .everything, let known = manifests[key] { return known }
         let epoch = manifests.epoch
-        let found = try await database.read { db in try Self.manifest(reference, in: name, db) }
+        let found = try await database.read { db in try Self.manifest(reference, in: name, view, db) }
         guard let found else { throw Self.unknown(reference, in: name) }
-        manifests.keep(found, for: key, cost: found.bytes.count + 200, ifStill: epoch)
+        if view == .everything { manifests.keep(found, for: key, cost: found.bytes.count + 200, ifStill: epoch) }
         return found
     }
 
@@ -45,12 +51,14 @@ extension Repositories {
     private static func manifest(
         _ reference: ManifestReference,
         in name: RepositoryName,
+        _ view: RepositoryView,
         _ db: Database
     ) throws -> StoredManifest? {
         let (source, key) =
             switch reference {
-            case .digest(let digest): ("manifest WHERE manifest.digest = ?", digest.description)
-            case .tag(let tag): ("tag JOIN manifest ON manifest.id = tag.manifestID WHERE tag.name = ?", tag)
+            case .digest(let digest):
+                ("manifest WHERE \(view.condition(on: "manifest")) AND manifest.digest = ?", digest.description)
+            case .tag(let tag): ("\(view.tags) JOIN manifest ON manifest.id = tag.manifestID WHERE tag.name = ?", tag)
             }
         let table = if case .tag = reference { "tag" } else { "manifest" }
         let row = try Row.fetchOne(
@@ -94,13 +102,28 @@ extension Repositories {
     /// - Parameters:
     ///   - push: the manifest.
     ///   - name: the repository.
+    /// - Returns: what who pushes should know, in one line each.
     /// - Throws: `RegistryRefusal`: `manifestBlobUnknown` with all that is missing, `sizeInvalid`, and what the observer objects.
-    package func add(_ push: ManifestPush, to name: RepositoryName) async throws {
+    @discardableResult
+    package func add(_ push: ManifestPush, to name: RepositoryName) async throws -> [String] {
         let observer = observer
-        try await database.write { db in
+        let datalab =
+            push.tags.isEmpty
+            ? nil
+            : try await database.read { db in
+                // All that is missing is said at once, and before anything is looked into.
+                let repository = try Self.id(of: name, in: db) ?? 0
+                _ = try Self.blobs(of: push.content, in: repository, db)
+                _ = try Self.children(of: push.content, in: repository, db)
+                return try observer.datalab(of: push.content, in: name, in: db)
+            }
+        let warnings = try await database.write { db -> [String] in
             let repository = try madeID(of: name, by: push.pusher, in: db)
             let blobIDs = try Self.blobs(of: push.content, in: repository, db)
             let childIDs = try Self.children(of: push.content, in: repository, db)
+            if try Self.id(of: .digest(push.digest), in: repository, db) == nil {
+                try observer.willStore(push.digest, size: Int64(push.content.bytes.count), in: name, in: db)
+            }
             let manifest = try Self.insert(push, into: repository, db)
             for id in blobIDs {
                 try db.cachedStatement(sql: "INSERT INTO manifestBlob VALUES (?, ?) ON CONFLICT DO NOTHING")
@@ -110,22 +133,21 @@ extension Repositories {
                 try db.cachedStatement(sql: "INSERT INTO manifestChild VALUES (?, ?) ON CONFLICT DO NOTHING")
                     .execute(arguments: [manifest, id])
             }
-            for tag in push.tags {
-                try observer.willTag(
-                    TaggedManifest(
-                        repository: name,
-                        tag: tag,
-                        digest: push.digest,
-                        content: push.content,
-                        pusher: push.pusher
-                    ),
-                    in: db
-                )
-                try Self.move(tag, to: manifest, in: repository, db)
-            }
+            guard !push.tags.isEmpty else { return [] }
+            let tagged = TaggedManifest(
+                repository: name,
+                tags: push.tags,
+                digest: push.digest,
+                datalab: datalab,
+                pusher: push.pusher
+            )
+            let warnings = try observer.willTag(tagged, in: db)
+            for tag in push.tags { try Self.move(tag, to: manifest, in: repository, db) }
+            return warnings
         }
         let references = push.tags.map(ManifestReference.tag) + [.digest(push.digest)]
         manifests.forget(references.map { ManifestKey(repository: name, reference: $0) })
+        return warnings
     }
 
     private static func blobs(of content: ManifestContent, in repository: Int64, _ db: Database) throws -> [Int64] {

@@ -1,16 +1,16 @@
 package import GRDB
 package import OCIModel
 
-/// A manifest that is about to get a tag.
+/// A manifest that is about to get tags.
 package struct TaggedManifest: Sendable {
     /// The repository.
     package let repository: RepositoryName
-    /// The tag.
-    package let tag: String
+    /// The tags; never empty.
+    package let tags: [String]
     /// The manifest's digest.
     package let digest: Digest
-    /// The manifest itself.
-    package let content: ManifestContent
+    /// The datalab that it is an image of; nil for any other image.
+    package let datalab: DatalabImage?
     /// Who pushed it; nil for nobody that is known.
     package let pusher: String?
 }
@@ -22,10 +22,16 @@ package struct TaggedManifest: Sendable {
 package protocol RepositoryObserver: Sendable {
     /// A repository is made by its first content.
     func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) throws
-    /// A repository gets a blob that it does not have.
-    func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws
-    /// A manifest gets a tag; it and all it names are there.
-    func willTag(_ manifest: TaggedManifest, in db: Database) throws
+    /// A repository gets a blob that it does not have: one that was uploaded, or one of another repository.
+    func willLink(_ blob: Digest, size: Int64, isUploaded: Bool, to repository: RepositoryName, in db: Database) throws
+    /// A repository gets a manifest that it does not have.
+    func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws
+    /// The datalab of a manifest that is to get tags; asked before the transaction, as large ones take a while to read.
+    func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws -> DatalabImage?
+    /// A manifest gets tags; it and all it names are there.
+    ///
+    /// - Returns: what who pushes should know, in one line each.
+    func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String]
     /// A tag has gone, by itself or with its manifest.
     func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest has gone.
@@ -41,9 +47,21 @@ package struct NoObserver: RepositoryObserver {
     /// Nothing.
     package func willCreate(_ repository: RepositoryName, by pusher: String?, in db: Database) throws {}
     /// Nothing.
-    package func willLink(_ blob: Digest, size: Int64, to repository: RepositoryName, in db: Database) throws {}
+    package func willLink(
+        _ blob: Digest,
+        size: Int64,
+        isUploaded: Bool,
+        to repository: RepositoryName,
+        in db: Database
+    ) throws {}
     /// Nothing.
-    package func willTag(_ manifest: TaggedManifest, in db: Database) throws {}
+    package func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws {}
+    /// None.
+    package func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws
+        -> DatalabImage?
+    { nil }
+    /// Nothing.
+    package func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String] { [] }
     /// Nothing.
     package func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {}
     /// Nothing.

@@ -6,10 +6,13 @@ package import SystemPackage
 
 /// The uploads under way, which outlive the process: a file of bytes for each, and one that says what it is for.
 ///
-/// Neither is synced before the end: an upload that a loss of power takes away is begun again by its client.
+/// Neither is synced before the end: an upload that a loss of power takes away is begun again by its client. No file is open
+/// between two requests, and one user has only so many uploads.
 package final class Uploads: Sendable {
     private let folder: FilePath
     private let live = Mutex<[String: Upload]>([:])
+    /// What they take.
+    package let ledger: UploadLedger
 
     /// The uploads in a folder, made where it is missing.
     ///
@@ -18,6 +21,14 @@ package final class Uploads: Sendable {
     package init(folder: FilePath) throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        ledger = UploadLedger()
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.string)
+        where UUID(uuidString: name) != nil {
+            let facts = try? FileManager.default.attributesOfItem(atPath: folder.appending(name).string)
+            guard let session = session(name), let facts, let size = facts[.size] as? Int64 else { continue }
+            let last = facts[.modificationDate] as? Date ?? Date()
+            ledger.note(name, .init(owner: session.owner, account: session.account ?? "", bytes: size, last: last))
+        }
     }
 
     /// What is kept of an upload beside its bytes.
@@ -25,10 +36,12 @@ package final class Uploads: Sendable {
         let repository: String
         let algorithm: String
         let owner: String?
+        /// Whose room it uses.
+        let account: String?
     }
 
-    /// How many uploads this process knows.
-    package var count: Int { live.withLock { $0.count } }
+    /// How many uploads there are.
+    package var count: Int { ledger.count }
 
     /// Begins an upload.
     ///
@@ -36,20 +49,36 @@ package final class Uploads: Sendable {
     ///   - repository: what it is for.
     ///   - algorithm: the kind of digest that is expected at its end.
     ///   - owner: who begins it; nobody else can go on with it.
+    ///   - account: the user whose room it uses.
     /// - Returns: the upload.
-    /// - Throws: when its files cannot be written.
+    /// - Throws: `RegistryRefusal` with code `tooManyRequests` when the owner has too many; when its files cannot be written.
     package func begin(
         for repository: RepositoryName,
         _ algorithm: Digest.Algorithm,
-        by owner: String?
+        by owner: String?,
+        account: String = ""
     ) throws -> Upload {
         let id = UUID().uuidString.lowercased()
-        let session = Session(repository: repository.text, algorithm: algorithm.rawValue, owner: owner)
-        try Data(CanonicalJSON.encode(session)).write(to: URL(filePath: sessionPath(id).string))
-        let file = try BlobUpload(creating: folder.appending(id), algorithm: algorithm)
-        let upload = Upload(id: id, repository: repository, owner: owner, file: file)
-        live.withLock { $0[id] = upload }
-        return upload
+        if let stale = try ledger.admit(id, .init(owner: owner, account: account, bytes: 0, last: Date())) {
+            if let upload = known(stale) { cancel(upload) } else { ledger.remove(stale) }
+        }
+        do {
+            let session = Session(
+                repository: repository.text,
+                algorithm: algorithm.rawValue,
+                owner: owner,
+                account: account
+            )
+            try Data(CanonicalJSON.encode(session)).write(to: URL(filePath: sessionPath(id).string))
+            let file = try BlobUpload(creating: folder.appending(id), algorithm: algorithm)
+            file.rest()
+            let upload = Upload(id: id, repository: repository, owner: owner, file: file)
+            live.withLock { $0[id] = upload }
+            return upload
+        } catch {
+            ledger.remove(id)
+            throw error
+        }
     }
 
     /// An upload that was begun, by this process or by one before it.
@@ -76,9 +105,7 @@ package final class Uploads: Sendable {
     private func known(_ id: String) -> Upload? {
         live.withLock { live in
             if let upload = live[id] { return upload }
-            guard let data = try? Data(contentsOf: URL(filePath: sessionPath(id).string)),
-                let session = try? JSONDecoder().decode(Session.self, from: data),
-                let repository = RepositoryName(session.repository),
+            guard let session = session(id), let repository = RepositoryName(session.repository),
                 let algorithm = Digest.Algorithm(rawValue: session.algorithm),
                 let file = try? BlobUpload(resuming: folder.appending(id), algorithm: algorithm)
             else { return nil }
@@ -88,14 +115,25 @@ package final class Uploads: Sendable {
         }
     }
 
+    private func session(_ id: String) -> Session? {
+        guard let data = try? Data(contentsOf: URL(filePath: sessionPath(id).string)) else { return nil }
+        return try? JSONDecoder().decode(Session.self, from: data)
+    }
+
     /// Gives an upload up; nothing of it is left.
     package func cancel(_ upload: Upload) {
         upload.cancel()
-        forget(upload)
+        ledger.remove(upload.id)
+        drop(upload)
     }
 
     /// Forgets an upload whose file has become a blob.
     package func forget(_ upload: Upload) {
+        ledger.settle(upload.id)
+        drop(upload)
+    }
+
+    private func drop(_ upload: Upload) {
         live.withLock { _ = $0.removeValue(forKey: upload.id) }
         try? FileManager.default.removeItem(atPath: sessionPath(upload.id).string)
     }

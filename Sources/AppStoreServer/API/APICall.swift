@@ -13,7 +13,7 @@ struct APICall: Sendable {
     let reference: String
 
     /// The largest body that is read, in bytes.
-    private static let longestBody = 1 << 20
+    static let longestBody = 1 << 20
 
     /// The name of the repository of the path.
     ///
@@ -40,7 +40,7 @@ struct APICall: Sendable {
     ///
     /// - Throws: `AppStoreError` with code `invalid` for another one than is expected.
     func body<Value: Decodable>(_ type: Value.Type) async throws -> Value {
-        let bytes = try await request.body.collect(upTo: Self.longestBody)
+        let bytes = try await request.collected(upTo: Self.longestBody)
         return try APICoding.decode(type, from: Data(bytes.readableBytesView))
     }
 }

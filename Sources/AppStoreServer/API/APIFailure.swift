@@ -46,7 +46,7 @@ struct APIFailure: Error {
         switch error {
         case let failure as APIFailure: self = failure
         case let error as AppStoreError: self.init(error, logger)
-        case is CancellationError: throw error
+        case is CancellationError, is ConnectionBroken: throw error
         case is NIOTooManyBytesError:
             let detail = "the request's body is too large"
             self.init(.contentTooLarge, "INVALID", AppStoreError(.invalid, detail: detail))
@@ -71,7 +71,7 @@ struct APIFailure: Error {
             self.init(.unauthorized, "UNAUTHORIZED", error, [.wwwAuthenticate: Self.challengeHeader])
         case .tooManyAttempts(let seconds):
             self.init(.tooManyRequests, "TOOMANYREQUESTS", error, [.retryAfter: "\(seconds)"])
-        case .database, .files, .folder:
+        case .database, .files, .folder, .inUse:
             logger.error("request failed", metadata: ["error": "\(error)"])
             self.init(.internalServerError, "INTERNAL", Self.internalError)
         }

@@ -29,10 +29,10 @@ extension APIHandlers {
             query.sort = sort
         }
         if let text = parameters["limit"] {
-            guard let limit = Int(text), (1...100).contains(limit) else {
+            guard let limit = BoundedNumber.read(text, in: 1...100) else {
                 throw AppStoreError(.invalid, detail: "'limit' is '\(text)'", hint: "use a number from 1 to 100")
             }
-            query.limit = limit
+            query.limit = Int(limit)
         }
         return query
     }

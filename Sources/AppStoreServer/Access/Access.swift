@@ -8,6 +8,8 @@ struct Access: Sendable {
     let address: PublicAddress
     /// The name of the service that tokens are for.
     let service: String
+    /// Whether versions wait for review.
+    let needsReview: Bool
 
     /// What the policy says.
     ///
@@ -30,6 +32,14 @@ struct Access: Sendable {
     /// Whether somebody may do something, for what shows a part of what is asked for.
     func allows(_ principal: Principal, _ action: PolicyAction, on repository: RepositoryName) async throws -> Bool {
         try await decide(principal, action, on: repository) == .allow
+    }
+
+    /// Which of a repository's images somebody may read, who may read some.
+    func view(_ principal: Principal, of repository: RepositoryName) async throws -> RepositoryView {
+        let known = try await database.access(of: repository.text)
+        guard needsReview || known?.isGated == true else { return .everything }
+        let decision = Policy.decide(principal, .pullUnreviewed, on: .repository(repository.text, known))
+        return decision == .allow ? .everything : .approved
     }
 
     /// Lets a request to the registry pass, or says why not.

@@ -7,7 +7,7 @@ struct Asker: Sendable, Hashable {
         /// They did not.
         case nothing
         /// By a password, or a personal token.
-        case secret
+        case secret(TokenParent?)
         /// By a short-lived token of ours.
         case registryToken(RegistryToken)
         /// By a session's cookie; what changes something must also bring the session's form token.
@@ -18,6 +18,16 @@ struct Asker: Sendable, Hashable {
     let principal: Principal
     /// How that is known.
     let means: Means
+
+    init(principal: Principal, means: Means) {
+        self.principal = principal
+        self.means = means
+    }
+
+    /// Who has logged in by a password or a personal token.
+    init(_ login: Login) {
+        self.init(principal: login.principal, means: .secret(login.parent))
+    }
 
     /// The registry token that was sent, if one was.
     var registryToken: RegistryToken? {

@@ -32,9 +32,9 @@ struct Authentication: Sendable {
     ) async throws -> Asker {
         switch Credentials(of: request) {
         case .password(let user, let secret):
-            return Asker(principal: try await login(user, secret, from: address()), means: .secret)
+            return Asker(try await login(user, secret, from: address()))
         case .token(let text) where text.hasPrefix(PersonalToken.prefix):
-            return Asker(principal: try await login(nil, text, from: address()), means: .secret)
+            return Asker(try await login(nil, text, from: address()))
         case .token(let text):
             guard let (principal, claims) = try await authenticator.principal(registryToken: text) else {
                 throw AppStoreError(.credentials, detail: "the token does not hold", hint: "ask for a new one")
@@ -50,27 +50,24 @@ struct Authentication: Sendable {
         }
     }
 
-    /// The principal of a user's name with a password or a personal token, or of such a token alone.
+    /// The login of a user's name with a password or a personal token, or of such a token alone.
     ///
-    /// Right ones are remembered for seconds: clients send them with each of many requests, and a password's hash is slow.
+    /// Right ones are remembered for seconds, and one that is being looked at is waited for: clients send them with each of many
+    /// requests, and a password's hash is slow.
     ///
     /// - Parameters:
     ///   - user: the name; nil for a personal token alone.
     ///   - secret: the password or the token.
     ///   - address: where the request comes from.
-    /// - Returns: the principal.
+    /// - Returns: the login.
     /// - Throws: `AppStoreError` with code `credentials` or `tooManyAttempts`.
-    func login(_ user: String?, _ secret: String, from address: String) async throws -> Principal {
+    func login(_ user: String?, _ secret: String, from address: String) async throws -> Login {
         let key = RecentLogins.key(user, secret)
         if let known = logins[key] { return known }
-        let principal =
-            if let user {
-                try await authenticator.login(user, secret, from: address)
-            } else {
-                try await authenticator.login(token: secret, from: address)
-            }
-        logins.keep(principal, for: key)
-        return principal
+        return try await logins.once(key, from: address) { [authenticator] in
+            if let user { return try await authenticator.login(user, secret, from: address) }
+            return try await authenticator.login(token: secret)
+        }
     }
 
     private func session(of request: Request) async throws -> Asker? {

@@ -33,32 +33,40 @@ struct TokenEndpoint: Sendable {
     func get(_ request: Request, from address: String) async throws -> Response {
         let asker = try await access.authentication.asker(of: request, from: address)
         let scopes = Query(request.uri.query ?? "").values("scope")
-        return try await answer(asker.principal, scopes)
+        switch asker.means {
+        case .secret(let parent): return try await answer(Login(asker.principal, parent: parent), scopes)
+        case .nothing: return try await answer(Login(asker.principal, parent: nil), scopes)
+        case .registryToken, .session:
+            // A token that gives tokens would never end.
+            let hint = "send a user name with a password, or a personal token"
+            throw AppStoreError(.credentials, detail: "a registry token gives no other token", hint: hint)
+        }
     }
 
     /// `POST`: OAuth2's grants `password`, and `refresh_token` with a personal token.
     func post(_ request: Request, from address: String) async throws -> Response {
-        let body = try await request.body.collect(upTo: 64 << 10)
+        let body = try await request.collected(upTo: 64 << 10)
         guard let form = try? URLEncodedFormDecoder().decode(Form.self, from: String(buffer: body)) else {
             throw Self.invalid("the form has no 'grant_type'")
         }
-        let principal: Principal
+        let login: Login
         switch (form.grant_type, form.username, form.password, form.refresh_token) {
         case ("password", let user?, let password?, _):
-            principal = try await access.authentication.login(user, password, from: address)
+            login = try await access.authentication.login(user, password, from: address)
         case ("refresh_token", _, _, let token?):
-            principal = try await access.authentication.login(nil, token, from: address)
+            login = try await access.authentication.login(nil, token, from: address)
         default:
             throw Self.invalid("the form is of no grant that is given: 'password' and 'refresh_token' are")
         }
-        return try await answer(principal, form.scope.map { [$0] } ?? [])
+        return try await answer(login, form.scope.map { [$0] } ?? [])
     }
 
     private static func invalid(_ detail: String) -> AppStoreError {
         AppStoreError(.invalid, detail: detail, hint: "see the distribution specification's spec/auth/oauth.md")
     }
 
-    private func answer(_ principal: Principal, _ scopes: [String]) async throws -> Response {
+    private func answer(_ login: Login, _ scopes: [String]) async throws -> Response {
+        let principal = login.principal
         var granted: [RegistryToken.Access] = []
         for text in scopes.flatMap({ $0.split(separator: " ") }).prefix(Self.mostScopes) {
             guard let (repository, rights) = Self.read(text) else { continue }
@@ -69,7 +77,13 @@ struct TokenEndpoint: Sendable {
         }
         let now = Date()
         let name = principal == .everybody ? nil : principal.name
-        let (text, claims) = try tokens.issue(to: name, limit: principal.scopes, access: granted, at: now)
+        let (text, claims) = try tokens.issue(
+            to: name,
+            limit: principal.scopes,
+            parent: login.parent,
+            access: granted,
+            at: now
+        )
         let grant = Grant(
             token: text,
             access_token: text,

@@ -1,3 +1,5 @@
+internal import OCIModel
+
 /// The part of a blob that a `Range` header asks for (RFC 9110, section 14).
 enum ByteRange: Equatable {
     /// All of it: no header, another unit than bytes, or several ranges, which need not be honoured.
@@ -39,7 +41,7 @@ enum ByteRange: Equatable {
     private static func number(_ text: Substring) -> Int64?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        // More digits than a number has mean "to the end".
-        return .some(Int64(text) ?? Int64.max - 1)
+        // A number beyond all sizes means "to the end".
+        return .some(BoundedNumber.read(text, in: 0...BoundedNumber.largestSize) ?? BoundedNumber.largestSize)
     }
 }

@@ -15,6 +15,9 @@ struct UploadBody {
     let call: RegistryCall
     let upload: Upload
     let writer: Upload.Writer
+    let ledger: UploadLedger
+    /// How much its repository's owner may store; nil for as much as there is room.
+    let room: StorageRoom?
     let disk: DiskThreads
     let receivedBytes: Counter
 
@@ -24,6 +27,7 @@ struct UploadBody {
     ///
     /// - Throws: `ConnectionBroken`, after what has arrived was written; `RegistryRefusal`, `StoreError`.
     func receive() async throws {
+        let expected = try call.contentLength()
         call.inviteBody()
         var batch: [ByteBuffer] = []
         var batchBytes = 0
@@ -37,7 +41,7 @@ struct UploadBody {
                 receivedBytes.increment(by: piece.readableBytes)
                 guard batchBytes >= Self.batchSize else { continue }
                 try await writing?.get()
-                writing = write(batch)
+                writing = try write(batch)
                 (batch, batchBytes) = ([], 0)
             }
         } catch {
@@ -53,18 +57,23 @@ struct UploadBody {
         try await writing?.get()
         if !batch.isEmpty { try await write(batch).get() }
         try await rest()
-        if let expected = call.contentLength, expected != received {
+        if let expected, expected != received {
             throw RegistryRefusal(.sizeInvalid, "\(received) bytes arrived, and 'Content-Length' is \(expected)")
         }
     }
 
     /// Closes the file: the next request may come hours later.
     private func rest() async throws {
-        try await disk.run { [upload, writer] in upload.rest(writer) }
+        try await disk.run { [upload, writer, ledger] in
+            upload.rest(writer)
+            ledger.rest(upload)
+        }
     }
 
-    private func write(_ batch: [ByteBuffer]) -> EventLoopFuture<Void> {
-        disk.begin(on: call.channel.eventLoop) { [upload, writer] in try upload.append(batch, as: writer) }
+    private func write(_ batch: [ByteBuffer]) throws -> EventLoopFuture<Void> {
+        let bytes = batch.reduce(0) { $0 + $1.readableBytes }
+        try ledger.take(Int64(bytes), for: upload, within: room)
+        return disk.begin(on: call.channel.eventLoop) { [upload, writer] in try upload.append(batch, as: writer) }
     }
 }
 

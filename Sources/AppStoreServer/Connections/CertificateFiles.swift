@@ -40,14 +40,34 @@ struct CertificateFiles {
 
 extension LoopBoundChannel where Base == HTTP1Channel {
     /// The kind of server: HTTP/1.1, with or without TLS, each connection on its own event loop.
-    static func server(tls files: CertificateFiles?) throws -> HTTPServerBuilder {
+    ///
+    /// - Parameters:
+    ///   - files: the certificate and its key; nil to serve without encryption.
+    ///   - connections: how many there may be.
+    ///   - pace: how long a client may take.
+    /// - Returns: the kind.
+    /// - Throws: `InputFailure` that names the file that cannot be read.
+    static func server(
+        tls files: CertificateFiles?,
+        _ connections: Connections,
+        pace: RequestPace.Limits
+    ) throws -> HTTPServerBuilder {
         let configuration = try files?.configuration()
         return HTTPServerBuilder { responder in
             let executors = EventLoopExecutors(MultiThreadedEventLoopGroup.singleton)
-            let base = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(300)))
-            guard let configuration else { return LoopBoundChannel(base: base, executors: executors) }
+            let base = HTTP1Channel(
+                responder: responder,
+                configuration: .init(additionalChannelHandlers: [RequestPace(pace)])
+            )
+            guard let configuration else {
+                return LoopBoundChannel(base: base, executors: executors, connections: connections)
+            }
             let secure = try TLSChannel(base, tlsConfiguration: configuration)
-            return LoopBoundChannel<TLSChannel<HTTP1Channel>>(base: secure, executors: executors)
+            return LoopBoundChannel<TLSChannel<HTTP1Channel>>(
+                base: secure,
+                executors: executors,
+                connections: connections
+            )
         }
     }
 }

@@ -13,6 +13,7 @@ extension HTTPField.Name {
     static let registryVersion = named("Docker-Distribution-Api-Version")
     static let subject = named("OCI-Subject")
     static let uploadID = named("Docker-Upload-UUID")
+    static let warning = named("Warning")
     static let link = named("Link")
     static let formToken = named("X-Form-Token")
 }

@@ -9,6 +9,7 @@ extension RegistryHandlers {
     /// `HEAD blobs/<digest>` (end-2): a client that finds a blob may leave its upload out, so the blob is kept for it.
     func blobHead(_ call: RegistryCall) async throws -> Response {
         let digest = try call.digest()
+        try await checkReview(of: digest, in: call.name(), for: call.principal)
         let size = try await repositories.lease(digest, in: call.name())
         var headers = Self.headers(of: digest)
         headers[.contentLength] = "\(size)"
@@ -18,6 +19,7 @@ extension RegistryHandlers {
     /// `GET blobs/<digest>` (end-2), whole or one range of it (RFC 9110, "Range Requests").
     func blob(_ call: RegistryCall) async throws -> Response {
         let digest = try call.digest(), name = try call.name()
+        try await checkReview(of: digest, in: name, for: call.principal)
         let size = try await repositories.size(of: digest, in: name)
         let tag = "\"\(digest)\""
         var headers = Self.headers(of: digest)
@@ -39,6 +41,18 @@ extension RegistryHandlers {
                 headers: [.contentRange: "bytes */\(size)"]
             )
         }
+    }
+
+    /// Refuses a blob that no approved image has, to whom only those are shown.
+    private func checkReview(of digest: Digest, in name: RepositoryName, for principal: Principal) async throws {
+        guard try await !isReadable(digest, in: name, for: principal) else { return }
+        throw RegistryRefusal.unknown(digest, in: name)
+    }
+
+    /// Whether a blob is in what somebody may read of a repository.
+    func isReadable(_ digest: Digest, in name: RepositoryName, for principal: Principal) async throws -> Bool {
+        guard try await access.view(principal, of: name) == .approved else { return true }
+        return try await repositories.isApproved(digest, in: name)
     }
 
     private func body(

@@ -11,10 +11,15 @@ extension RegistryHandlers {
             let tags: [String]
         }
         let name = try call.name()
-        let size = try call.pageSize()
-        let page = try await repositories.tags(of: name, after: call.parameter("last"), limit: size)
+        let size = try call.pageSize() ?? RegistryCall.largestPage
+        let page = try await repositories.tags(
+            of: name,
+            access.view(call.principal, of: name),
+            after: call.parameter("last"),
+            limit: size
+        )
         var headers: HTTPFields = [:]
-        if let size, page.hasMore, let last = page.elements.last {
+        if page.hasMore, let last = page.elements.last {
             headers[.link] = Self.next("/v2/\(name)/tags/list", [("n", "\(size)"), ("last", last)])
         }
         return Self.json(Data(try CanonicalJSON.encode(Body(name: name.text, tags: page.elements))), headers: headers)
@@ -26,6 +31,7 @@ extension RegistryHandlers {
         let page = try await repositories.referrers(
             to: subject,
             in: name,
+            access.view(call.principal, of: name),
             artifactType: type,
             after: try call.digest(parameter: "last")
         )

@@ -10,7 +10,8 @@ extension RegistryHandlers {
     /// `GET` and `HEAD manifests/<reference>` (end-2, end-3).
     func manifest(_ call: RegistryCall) async throws -> Response {
         let name = try call.name()
-        let manifest = try await repositories.manifest(ManifestReference(call.reference), in: name)
+        let view = try await access.view(call.principal, of: name)
+        let manifest = try await repositories.manifest(ManifestReference(call.reference), in: name, view)
         let tag = "\"\(manifest.digest)\""
         var headers: HTTPFields = [.contentType: manifest.mediaType, .eTag: tag]
         headers[.contentDigest] = "\(manifest.digest)"
@@ -36,16 +37,31 @@ extension RegistryHandlers {
         }
         let tags = try tags(of: call, reference, digest)
         let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.name)
-        try await repositories.add(push, to: name)
+        let warnings = try await repositories.add(push, to: name)
         var headers: HTTPFields = [.location: "/v2/\(name)/manifests/\(digest)"]
         headers[.contentDigest] = "\(digest)"
         if let subject = content.subject { headers[.subject] = "\(subject)" }
         if case .digest = reference {
             for tag in tags { headers.append(HTTPField(name: .pushedTag, value: tag)) }
         }
+        for warning in warnings.prefix(Self.mostWarnings) {
+            headers.append(HTTPField(name: .warning, value: Self.warning(warning)))
+        }
         call.logger.info("pushed", metadata: ["repository": "\(name)", "manifest": "\(digest)", "tags": "\(tags)"])
         return Response(status: .created, headers: headers)
     }
+
+    /// So many warnings are told at most.
+    private static let mostWarnings = 10
+
+    /// A warning as a header holds it (distribution-spec 1.1, "Warnings"): printable characters in quotes.
+    private static func warning(_ text: String) -> String {
+        let shown = text.unicodeScalars.prefix(500).map { (0x20...0x7E).contains($0.value) ? Character($0) : "?" }
+        return "299 - \"\(String(shown).replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+
+    /// So many tags may be set by one request; registries must take 10 (distribution-spec's development head, end-7b).
+    static let mostTags = 16
 
     private func tags(of call: RegistryCall, _ reference: ManifestReference, _ digest: Digest) throws -> [String] {
         switch reference {
@@ -55,20 +71,24 @@ extension RegistryHandlers {
                 throw RegistryRefusal(.digestInvalid, "the manifest has the digest '\(digest)', not '\(named)'")
             }
             let tags = call.request.uri.queryParameters[values: "tag"].map(String.init)
+            guard Set(tags).count <= Self.mostTags else {
+                let message = "the request names \(Set(tags).count) tags, at most \(Self.mostTags) are set at once"
+                throw RegistryFailure(.uriTooLong, RegistryRefusal(.unsupported, message))
+            }
             for tag in tags where !ImageReference.isTag(tag) {
                 throw RegistryRefusal(.manifestInvalid, "'\(tag)' is not a tag: \(ImageReference.tagForm)")
             }
-            return tags
+            return tags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         }
     }
 
     private func manifestBody(of call: RegistryCall) async throws -> [UInt8] {
-        let limit = ManifestContent.sizeLimit
+        let limit = ManifestReader.sizeLimit
         let tooLarge = RegistryFailure(
             .contentTooLarge,
             RegistryRefusal(.sizeInvalid, "a manifest may have \(limit) bytes at the most")
         )
-        if let length = call.contentLength, length > limit { throw tooLarge }
+        if let length = try call.contentLength(), length > limit { throw tooLarge }
         call.inviteBody()
         var bytes: [UInt8] = []
         do {

@@ -11,11 +11,14 @@ extension RegistryHandlers {
             return try await session(call, for: name, digest.algorithm)
         }
         if let digest = try call.digest(parameter: "digest") {
-            let upload = try await disk.run { [uploads] in
-                try uploads.begin(for: name, digest.algorithm, by: call.principal.name)
-            }
+            let (upload, room) = try await begin(
+                call,
+                for: name,
+                digest.algorithm,
+                expecting: call.contentLength() ?? 0
+            )
             do {
-                try await receive(call, into: upload, from: 0, finishingAs: digest)
+                try await receive(call, into: upload, from: 0, within: room, finishingAs: digest)
             } catch {
                 // Nobody knows of this upload, so nobody can go on with it.
                 try await cancel(upload)
@@ -35,14 +38,27 @@ extension RegistryHandlers {
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm
     ) async throws -> Response {
-        let upload = try await disk.run { [uploads] in
-            try uploads.begin(
-                for: name,
-                algorithm,
-                by: call.principal.name
-            )
-        }
+        let (upload, _) = try await begin(call, for: name, algorithm, expecting: 0)
         return Response(status: .accepted, headers: try await progress(of: upload))
+    }
+
+    /// Begins an upload where there is room for what is expected.
+    private func begin(
+        _ call: RegistryCall,
+        for name: RepositoryName,
+        _ algorithm: Digest.Algorithm,
+        expecting bytes: Int64
+    ) async throws -> (Upload, StorageRoom?) {
+        let room = try await room(for: name, call)
+        try uploads.ledger.check(max(1, bytes), within: room)
+        let upload = try await disk.run { [uploads] in
+            try uploads.begin(for: name, algorithm, by: call.principal.name, account: room?.account ?? "")
+        }
+        return (upload, room)
+    }
+
+    private func room(for name: RepositoryName, _ call: RegistryCall) async throws -> StorageRoom? {
+        try await quota?.room(for: name, by: call.principal.name, in: access.database, uploads.ledger)
     }
 
     /// Mounts a blob from the repository named, or from any that whoever asks may pull from.
@@ -57,6 +73,7 @@ extension RegistryHandlers {
             sources = try await repositories.holders(of: digest)
         }
         for source in sources where try await access.allows(call.principal, .mountFrom, on: source) {
+            guard try await isReadable(digest, in: source, for: call.principal) else { continue }
             let isMounted = try await repositories.mount(digest, from: source, to: name, by: call.principal.name)
             if isMounted { return created(digest, in: name) }
         }
@@ -90,7 +107,18 @@ extension RegistryHandlers {
     /// `PATCH blobs/uploads/<id>` (end-5): more bytes, with or without saying where they go.
     func patchUpload(_ call: RegistryCall) async throws -> Response {
         let upload = try await upload(of: call)
-        try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: nil)
+        do {
+            try await receive(
+                call,
+                into: upload,
+                from: try Self.offset(of: call),
+                within: room(for: upload.repository, call)
+            )
+        } catch let refusal as RegistryRefusal where refusal.code == .denied {
+            // It cannot end, and must not keep what it has taken.
+            try await cancel(upload)
+            throw refusal
+        }
         return Response(status: .accepted, headers: try await progress(of: upload))
     }
 
@@ -101,9 +129,10 @@ extension RegistryHandlers {
             throw RegistryRefusal(.digestInvalid, "the query has no 'digest'")
         }
         do {
-            try await receive(call, into: upload, from: try Self.offset(of: call), finishingAs: digest)
-        } catch let refusal as RegistryRefusal where refusal.code == .digestInvalid {
-            // What has arrived is not the blob, and cannot become it.
+            let room = try await room(for: upload.repository, call)
+            try await receive(call, into: upload, from: try Self.offset(of: call), within: room, finishingAs: digest)
+        } catch let refusal as RegistryRefusal where [.digestInvalid, .denied].contains(refusal.code) {
+            // What has arrived is not the blob, and cannot become it; or there is no room for it.
             try await cancel(upload)
             throw refusal
         }
@@ -133,8 +162,10 @@ extension RegistryHandlers {
         _ call: RegistryCall,
         into upload: Upload,
         from offset: Int64?,
-        finishingAs digest: Digest?
+        within room: StorageRoom?,
+        finishingAs digest: Digest? = nil
     ) async throws {
+        try uploads.ledger.check(try call.contentLength() ?? 0, within: room)
         guard let writer = try await disk.run({ upload.takeOver(at: offset) }) else {
             let message = "the upload does not end where the chunk begins, at \(offset ?? 0)"
             throw RegistryFailure(
@@ -143,7 +174,15 @@ extension RegistryHandlers {
                 headers: try await progress(of: upload)
             )
         }
-        let body = UploadBody(call: call, upload: upload, writer: writer, disk: disk, receivedBytes: receivedBytes)
+        let body = UploadBody(
+            call: call,
+            upload: upload,
+            writer: writer,
+            ledger: uploads.ledger,
+            room: room,
+            disk: disk,
+            receivedBytes: receivedBytes
+        )
         try await body.receive()
         guard let digest else { return }
         let finished = try await disk.run { try upload.finish(as: digest, by: writer) }
@@ -156,10 +195,11 @@ extension RegistryHandlers {
         guard let text = call.request.headers[.contentRange] else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, let first = number(parts[0]), let last = number(parts[1]), first <= last else {
-            let message = "'Content-Range' is '\(text)', not '<first byte>-<last byte>'"
+            let message =
+                "'Content-Range' is '\(text)', not '<first byte>-<last byte>' with numbers up to \(BoundedNumber.largestSize)"
             throw RegistryFailure(.badRequest, RegistryRefusal(.blobUploadInvalid, message))
         }
-        if let length = call.contentLength, length != last - first + 1 {
+        if let length = try call.contentLength(), length != last - first + 1 {
             let message = "'Content-Range' is '\(text)', and 'Content-Length' \(length)"
             throw RegistryRefusal(.sizeInvalid, message)
         }
@@ -167,7 +207,7 @@ extension RegistryHandlers {
     }
 
     private static func number(_ text: Substring) -> Int64? {
-        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) : nil
+        BoundedNumber.read(text, in: 0...BoundedNumber.largestSize)
     }
 
     /// The headers that tell how far an upload is; of one that has nothing, `0-0`, as registries have always said.

@@ -8,6 +8,8 @@ internal import NIOCore
 struct RegistryHandlers: Sendable {
     let repositories: Repositories
     let uploads: Uploads
+    /// How much a user may store; nil for as much as there is room.
+    let quota: StorageQuota?
     let access: Access
     let disk: DiskThreads
     let contents: SmallBlobs

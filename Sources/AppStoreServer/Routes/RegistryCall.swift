@@ -48,20 +48,31 @@ struct RegistryCall: Sendable {
         request.uri.queryParameters[name[...]].map(String.init)
     }
 
+    /// So many elements of a list are given at most; its next part is told.
+    static let largestPage = 10_000
+
     /// The `n` of a request for a part of a list; nil when there is none.
     ///
-    /// - Throws: `RegistryRefusal` with code `unsupported` for what is not a number from 0 on.
+    /// - Returns: no more than ``largestPage``.
+    /// - Throws: `RegistryFailure` for what is not a number from 0 on.
     func pageSize() throws -> Int? {
         guard let text = parameter("n") else { return nil }
-        guard let number = Int(text), number >= 0 else {
-            throw RegistryFailure(
-                .badRequest,
-                RegistryRefusal(.unsupported, "'n' is '\(text)', not a number from 0 on")
-            )
+        guard let number = BoundedNumber.read(text, in: 0...BoundedNumber.largestSize) else {
+            let message = "'n' is '\(text)', not a number from 0 to \(BoundedNumber.largestSize)"
+            throw RegistryFailure(.badRequest, RegistryRefusal(.unsupported, message))
         }
-        return number
+        return min(Int(number), Self.largestPage)
     }
 
     /// The length of the body as the client tells it; nil for a stream.
-    var contentLength: Int64? { request.headers[.contentLength].flatMap { Int64($0) } }
+    ///
+    /// - Throws: `RegistryFailure` for a length that no body can have.
+    func contentLength() throws -> Int64? {
+        guard let text = request.headers[.contentLength] else { return nil }
+        guard let length = BoundedNumber.read(text, in: 0...BoundedNumber.largestSize) else {
+            let message = "'Content-Length' is '\(text)', not a number from 0 to \(BoundedNumber.largestSize)"
+            throw RegistryFailure(.contentTooLarge, RegistryRefusal(.sizeInvalid, message))
+        }
+        return length
+    }
 }

@@ -111,6 +111,13 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             // A connection that broke has nobody to be answered: the server closes it.
             guard !(error is ConnectionBroken), !(error is CancellationError) else { throw error }
             logger.error("request failed", metadata: ["error": "\(error)"])
+            if DiskSpace.isFull(error) {
+                let refusal = RegistryRefusal(
+                    .denied,
+                    "the registry's disk is full; tell its operator, and try again later"
+                )
+                return RegistryFailure(.init(code: 507, reasonPhrase: "Insufficient Storage"), refusal)
+            }
             let refusal = RegistryRefusal(.unsupported, "the registry could not do this; its log says why")
             return RegistryFailure(.internalServerError, refusal)
         }

@@ -7,7 +7,7 @@ struct ImageTree {
     struct Node {
         let descriptor: Descriptor
         let bytes: [UInt8]
-        let content: RemoteManifest.Content
+        let content: ManifestForm
 
         /// The manifest as a referrer of its subject: with its type and its annotations (distribution-spec 1.1).
         var referrer: Descriptor {
@@ -46,7 +46,7 @@ struct ImageTree {
         guard depth < 4 else {
             throw RegistryError(.malformed, descriptor.digest, "indexes name indexes that name indexes")
         }
-        let bytes = try store.read(descriptor.digest, limit: RemoteManifest.limit)
+        let bytes = try store.read(descriptor.digest, limit: ManifestReader.sizeLimit)
         let manifest = try RemoteManifest(
             bytes,
             mediaType: descriptor.mediaType,

@@ -10,7 +10,7 @@ extension Registry {
     /// - Throws: `RegistryError`: `notFound`, `unauthorized`, `refused`, `mismatch`, `malformed`; `TransferError`.
     public func manifest(_ reference: ImageReference) async throws -> RemoteManifest {
         var request = RegistryRequest(.get, path(reference), scopes: [.pull(reference.repository)])
-        request.limit = UInt64(RemoteManifest.limit)
+        request.limit = UInt64(ManifestReader.sizeLimit)
         request.headers["Accept"] = [
             MediaType.index, MediaType.manifest, MediaType.dockerManifestList, MediaType.dockerManifest,
         ].joined(separator: ", ")
@@ -18,7 +18,7 @@ extension Registry {
         do {
             answer = try await send(request)
         } catch let error as TransferError where error.code == .size {
-            throw RegistryError(.tooLarge, reference, "the manifest has more than \(RemoteManifest.limit) bytes")
+            throw RegistryError(.tooLarge, reference, "the manifest has more than \(ManifestReader.sizeLimit) bytes")
         }
         guard answer.response.status == 200 else { throw refusal(answer, "the image cannot be read", "\(reference)") }
         return try received(answer, reference)

@@ -15,7 +15,7 @@ extension Registry {
             if let digest = reference.digest { digest } else { try await manifest(reference).descriptor.digest }
         let path = "\(reference.repository)/referrers/\(digest)"
         var request = RegistryRequest(.get, path, scopes: [.pull(reference.repository)])
-        request.limit = UInt64(RemoteManifest.limit)
+        request.limit = UInt64(ManifestReader.sizeLimit)
         request.headers["Accept"] = MediaType.index
         var found: [Descriptor] = []
         for _ in 0..<100 {

@@ -116,6 +116,7 @@ enum AccessTable {
         "GET /": everybody,
         "GET /datalabs/{name}": browsing,
         "GET /datalabs/{name}/": browsing,
+        "GET /datalabs/{name}/versions/{reference}": browsing,
         "GET /datalabs/{name}/icon": browsing,
         "GET /datalabs/{name}/settings": managing(200),
         "POST /datalabs/{name}/settings": managing(303),

@@ -134,6 +134,11 @@ struct AccessRequest {
         case _ where RouteDescription.pages.contains(route):
             isPage = true
             path = path.replacing("/icons/\(name)", with: "/icons/jupyterlab.svg")
+            if path.contains("{reference}") {
+                let digest = isThere ? try await Self.version(of: name, company) : "\(image.manifest.digest)"
+                path = path.replacing("{reference}", with: digest)
+                names.append(digest)
+            }
             if !isRead { try await fill(route, isThere ? name : "ann/open", visibility, company) }
             if user != .anonymous {
                 let session = try await company.session(user)

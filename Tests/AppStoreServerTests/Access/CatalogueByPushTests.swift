@@ -76,6 +76,21 @@ struct CatalogueByPushTests {
         }
     }
 
+    @Test("a later version that would change who may use a datalab is taken with a warning")
+    func ignoredVisibility() async throws {
+        try await Company.with { company in
+            let image = try company.datalab("open", readers: ["cem"])
+            for blob in image.blobs {
+                let path = "/v2/ann/open/blobs/uploads/?digest=\(blob.digest)"
+                try #require(try await company.ask("POST", path, as: .ann, body: blob).status == 201)
+            }
+            let answer = try await image.put(company, as: .ann, "ann/open", "1.0.0-1")
+            #expect(answer.status == 201)
+            #expect(answer.headers["warning"]?.contains("stays public") == true, "\(answer.headers)")
+            #expect(try await company.ask("GET", "/v2/ann/open/manifests/1.0.0-1", as: .anonymous).status == 200)
+        }
+    }
+
     @Test("with --review a version is listed once a moderator has approved it")
     func review() async throws {
         try await Company.with(["--review"]) { company in

@@ -53,14 +53,73 @@ struct OperatorTests {
             try await pushes
             try await Tool.run(backup)
             #expect(try await Tool.run(check).contains("are whole"))
-            let restored = company.folder.appending(path: "restored")
-            try FileManager.default.createDirectory(at: restored, withIntermediateDirectories: true)
-            try FileManager.default.moveItem(atPath: copy, toPath: restored.appending(path: "store").path)
+            let restored = company.folder.appending(path: "restored"), place = restored.appending(path: "store").path
+            try await Tool.run([RunningAppStore.program, "restore", copy, "--folder", place])
+            let again = try await Tool.capture([RunningAppStore.program, "restore", copy, "--folder", place])
+            #expect(again.status == 65 && again.standardError.contains("is not empty"), "\(again.standardError)")
+            #expect(try await Tool.run([RunningAppStore.program, "check", "--folder", place]).contains("are whole"))
             let server = try RunningAppStore(folder: restored, isOpen: false)
             defer { server.kill() }
             let login = company.login(.ann)
             #expect(try await server.ask("GET", "/v2/ann/open/manifests/1.0.0-10", options: login).status == 200)
             #expect(try await server.ask("GET", "/v2/ann/closed/manifests/1.0.0-0").status == 401)
+        }
+    }
+
+    @Test("a backup replaces nothing but a backup: neither its own folder, nor another AppStore's, nor files")
+    func backupPlaces() async throws {
+        try await Company.with { company in
+            let store = company.folder.appending(path: "store").path
+            let other = company.folder.appending(path: "other").path, files = company.folder.appending(path: "files")
+            try await Tool.run(
+                [RunningAppStore.program, "user", "add", "zoe", "--password-stdin", "--folder", other],
+                input: Company.password
+            )
+            try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+            try Data("mine".utf8).write(to: files.appending(path: "letter"))
+            let before = try await Tool.run([RunningAppStore.program, "user", "list", "--folder", other])
+            for target in [store, store + "/inside", company.folder.path, other, files.path] {
+                let refused = try await Tool.capture([RunningAppStore.program, "backup", target, "--folder", store])
+                #expect(
+                    refused.status != 0 && refused.standardError.contains(target),
+                    "\(target): \(refused.standardError)"
+                )
+            }
+            #expect(try await Tool.run([RunningAppStore.program, "user", "list", "--folder", other]) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: files.path) == ["letter"])
+            #expect(try await company.ask("GET", "/v2/ann/open/manifests/1.0.0-0", as: .ann).status == 200)
+            let copy = company.folder.appending(path: "copy").path
+            try await Tool.run([RunningAppStore.program, "backup", copy, "--folder", store])
+            let served = try await Tool.capture([RunningAppStore.program, "serve", "--folder", copy, "--port", "0"])
+            #expect(served.status == 66 && served.standardError.contains("appstore restore"), "\(served.standardError)")
+        }
+    }
+
+    @Test("one server works on a folder, and nothing is restored beside it")
+    func oneServer() async throws {
+        try await RunningAppStore.with { server, folder in
+            let store = folder.appending(path: "store").path
+            let second = try await Tool.capture([RunningAppStore.program, "serve", "--folder", store, "--port", "0"])
+            #expect(
+                second.status == 75 && second.standardError.contains("another server runs on"),
+                "\(second.standardError)"
+            )
+            let copy = folder.appending(path: "copy").path
+            try await Tool.run([RunningAppStore.program, "backup", copy, "--folder", store])
+            let restore = try await Tool.capture([RunningAppStore.program, "restore", copy, "--folder", store])
+            #expect(restore.status == 75 && restore.standardError.contains("works on"), "\(restore.standardError)")
+            #expect(try await server.ask("GET", "/v2/").status == 200)
+        }
+    }
+
+    @Test("what is made in the folder is for its owner only")
+    func rights() async throws {
+        try await RunningAppStore.with { _, folder in
+            let store = folder.appending(path: "store").path
+            for (name, mode) in [("", 0o700), ("/appstore.sqlite", 0o600), ("/blobs", 0o700), ("/uploads", 0o700)] {
+                let facts = try FileManager.default.attributesOfItem(atPath: store + name)
+                #expect(facts[.posixPermissions] as? Int == mode, "\(name)")
+            }
         }
     }
 

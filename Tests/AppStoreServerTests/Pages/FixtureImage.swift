@@ -64,12 +64,12 @@ struct FixtureImage {
     func push(to database: Database, needsReview: Bool = false) throws {
         let image = Catalogue.TaggedImage(
             repository,
-            tag: tag,
+            tags: [tag],
             digest: try digest(),
-            manifest: try manifest(),
+            datalab: try DatalabImage(ManifestContent(manifest(), declaredType: nil)) { _ in Array("{}".utf8) },
             publisher: repository.split(separator: "/").first.map(String.init) ?? "ann",
             time: time
         )
-        _ = try Catalogue.tagged(image, needsReview: needsReview, in: database) { _ in Array("{}".utf8) }
+        _ = try Catalogue.tagged(image, needsReview: needsReview, in: database)
     }
 }

@@ -27,7 +27,7 @@ struct HostileMetadataTests {
         image.metadata.doi = attack("10.1234/doi")
         image.metadata.language = attack("language")
         image.packages = [attack("package"): attack("version")]
-        image.layers = [(attack("role"), attack("contents"), 10), ("packages", nil, -5)]
+        image.layers = [(attack("role"), attack("contents"), 10), ("packages", nil, 5)]
         image.annotations[AnnotationKey.source] = "javascript:alert(1)"
         image.annotations[AnnotationKey.revision] = attack("revision")
         image.annotations[AnnotationKey.baseName] = attack("base")

@@ -7,9 +7,13 @@ enum PageAddress {
 
     /// A datalab's page; names hold nothing that has to be encoded.
     static func datalab(_ name: String) -> String {
-        let last = name.split(separator: "/").last ?? ""
-        return "/datalabs/\(name)\(endings.contains(last) ? "/" : "")"
+        let parts = name.split(separator: "/")
+        let isOtherPage = endings.contains(parts.last ?? "") || parts.dropLast().last == "versions"
+        return "/datalabs/\(name)\(isOtherPage ? "/" : "")"
     }
+
+    /// The page of a version of a datalab.
+    static func version(_ digest: String, of name: String) -> String { "/datalabs/\(name)/versions/\(digest)" }
 
     /// The page to sign in at, coming back afterwards.
     static func signIn(next location: String) -> String {

@@ -17,6 +17,8 @@ struct PageCall: Sendable {
     let session: WebSessions.Session?
     /// The text in the place of the pattern's `{name}`.
     let name: String
+    /// The text in the place of the pattern's `{reference}`; empty without one.
+    let reference: String
     /// The fields of its query.
     let query: Query
     /// The fields of its body.

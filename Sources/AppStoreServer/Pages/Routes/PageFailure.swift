@@ -45,7 +45,7 @@ extension AppStoreError {
         case .exists: .conflict
         case .credentials: .forbidden
         case .tooManyAttempts: .tooManyRequests
-        case .database, .files, .folder: .internalServerError
+        case .database, .files, .folder, .inUse: .internalServerError
         }
     }
 

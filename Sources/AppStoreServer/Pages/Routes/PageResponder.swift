@@ -16,9 +16,9 @@ struct PageResponder: HTTPResponder {
         let began = ContinuousClock.now
         let method = request.method == .head ? HTTPRequest.Method.get : request.method
         let found = PageRoute.find(in: PageRoutes.all, method, RoutePattern.parts(of: request.uri.path))
-        var route: PageRoute?, name = ""
-        if case .route(let fitting, let match) = found { (route, name) = (fitting, match.name ?? "") }
-        var response = try await answer(request, context, route, name) { call in
+        var route: PageRoute?, match = RoutePattern.Match(name: nil, reference: nil)
+        if case .route(let fitting, let places) = found { (route, match) = (fitting, places) }
+        var response = try await answer(request, context, route, match) { call in
             if case .none(let others) = found { throw others.isEmpty ? PageFailure.missing : .method(others) }
             guard let route else { throw PageFailure.missing }
             return try await site.answer(route, call)
@@ -33,7 +33,7 @@ struct PageResponder: HTTPResponder {
         _ request: Request,
         _ context: ServiceContext,
         _ route: PageRoute?,
-        _ name: String,
+        _ match: RoutePattern.Match,
         _ body: (PageCall) async throws -> Response
     ) async throws -> Response {
         let found = try await site.session(of: request)
@@ -45,7 +45,8 @@ struct PageResponder: HTTPResponder {
             remote: site.access.address.client(of: request, context.channel),
             principal: found?.principal ?? .anonymous,
             session: found?.session,
-            name: name,
+            name: match.name ?? "",
+            reference: match.reference ?? "",
             query: Query(request.uri.query ?? ""),
             form: form ?? Query(""),
             origin: PageOrigin(site.access.address.base(of: request))
@@ -65,7 +66,10 @@ struct PageResponder: HTTPResponder {
     private static func form(of request: Request) async throws -> Query? {
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
         guard type == "application/x-www-form-urlencoded" else { return nil }
-        guard let bytes = try? await request.body.collect(upTo: longestForm) else { return nil }
-        return Query(String(buffer: bytes))
+        do {
+            return Query(String(buffer: try await request.collected(upTo: longestForm)))
+        } catch is NIOTooManyBytesError {
+            return nil
+        }
     }
 }

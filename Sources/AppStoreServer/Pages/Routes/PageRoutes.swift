@@ -17,6 +17,7 @@ enum PageRoutes {
         .init(.post, "/datalabs/{name}/settings", .changeVisibility) { try await $0.changeSettings($1) },
         .init(.post, "/datalabs/{name}/star", .star) { try await $0.star($1) },
         .init(.post, "/datalabs/{name}/review", .moderate) { try await $0.review($1) },
+        .init(.get, "/datalabs/{name}/versions/{reference}", .seeInCatalogue) { try await $0.version($1) },
         .init(.get, "/datalabs/{name}/", .seeInCatalogue) { try await $0.datalab($1) },
         .init(.get, "/datalabs/{name}", .seeInCatalogue) { try await $0.datalab($1) },
         .init(.get, "/reviews", .seeReviews) { try await $0.reviews($1) },

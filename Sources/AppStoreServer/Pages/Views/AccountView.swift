@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
+internal import OCIModel
 
 /// Who is signed in, with their datalabs and tokens.
 struct AccountView {
@@ -64,12 +65,12 @@ extension PageSite {
             let scopes = try (call.form["scopes"] ?? "").split(whereSeparator: \.isWhitespace).map {
                 try TokenScope(parsing: String($0))
             }
-            let days = call.form["days"].flatMap { Double($0) }.map { min(max($0, 1), 3650) }
+            let days = try Self.days(call.form["days"])
             let made = try await tokens.create(
                 call.form["name"]?.trimmingCharacters(in: .whitespaces) ?? "",
                 for: user.name,
                 scopes: scopes.isEmpty ? nil : scopes,
-                expires: days.map { now.addingTimeInterval($0 * 86400) },
+                expires: days.map { now.addingTimeInterval(TimeInterval($0) * 86400) },
                 by: user.name,
                 at: now
             )
@@ -77,6 +78,16 @@ extension PageSite {
         } catch let error as AppStoreError where error.pageStatus != .internalServerError {
             return try await account(call, newSecret: nil, problem: error.sentences, status: error.pageStatus)
         }
+    }
+
+    /// In how many days a token is to end; nil for never.
+    private static func days(_ text: String?) throws(AppStoreError) -> Int64? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let days = BoundedNumber.read(text, in: 1...3650) else {
+            let hint = "write a number of days from 1 to 3650, or nothing for no end"
+            throw AppStoreError(.invalid, detail: "'\(text)' is no number of days", hint: hint)
+        }
+        return days
     }
 
     /// Ends a personal token.

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import DatalabModel
 internal import Hummingbird
+internal import OCIModel
 
 /// A datalab's page: everything a user decides by.
 struct DatalabView {
@@ -19,6 +20,7 @@ struct DatalabView {
     /// A version in the history.
     struct Version {
         let label: String
+        let versionAddress: String
         let digest: String
         let shortDigest: String
         let tags: String
@@ -59,8 +61,16 @@ struct DatalabView {
     let starAddress: String
     let settingsAddress: String?
     let isAwaitingReview: Bool
+    /// What a version's own page says of it; nil on the datalab's page.
+    let change: ChangeView?
 
-    init(_ datalab: DatalabDetail, _ build: BuildRecordArtifact?, _ origin: PageOrigin, mayStar: Bool) {
+    init(
+        _ datalab: DatalabDetail,
+        _ build: BuildRecordArtifact?,
+        _ origin: PageOrigin,
+        mayStar: Bool,
+        change: ChangeView? = nil
+    ) {
         let summary = datalab.summary
         let address = PageAddress.datalab(summary.name)
         card = DatalabCard(summary)
@@ -75,9 +85,13 @@ struct DatalabView {
         keywords = summary.keywords.map { Self.term($0, .keyword) }
         hasKeywords = !keywords.isEmpty
         facts = Self.facts(datalab)
-        versions = datalab.versions.map(Self.version)
-        versionSummary = PageText.count(versions.count, "version")
-        newest = datalab.versions.first { $0.digest == summary.digest }.map(Self.version)
+        self.change = change
+        versions = datalab.versions.map { Self.version($0, of: summary.name) }
+        let isCut = versions.count < datalab.versionCount
+        versionSummary =
+            PageText.count(datalab.versionCount, "version")
+            + (isCut ? ", of which the newest \(PageText.grouped(versions.count)) are shown" : "")
+        newest = datalab.versions.first { $0.digest == summary.digest }.map { Self.version($0, of: summary.name) }
         self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
         launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
@@ -125,10 +139,11 @@ struct DatalabView {
         return facts
     }
 
-    private static func version(_ version: DatalabVersionSummary) -> Version {
+    private static func version(_ version: DatalabVersionSummary, of name: String) -> Version {
         let isBuild = (try? BuildVersion(parsing: version.version)) != nil
         return Version(
             label: version.version,
+            versionAddress: PageAddress.version(version.digest, of: name),
             digest: version.digest,
             shortDigest: String(version.digest.prefix(19)) + "…",
             tags: version.tags.joined(separator: ", "),
@@ -151,17 +166,31 @@ struct DatalabView {
 
 extension PageSite {
     /// A datalab's page.
-    func datalab(_ call: PageCall) async throws -> Response {
-        let found = try await database.read { database in
-            try DatalabDetail.find(call.name, for: call.principal, in: database).map { detail in
-                let resource = PolicyResource.repository(call.name, try RepositoryAccess.find(call.name, in: database))
-                return (detail, mayStar: Policy.decide(call.principal, .star, on: resource) == .allow)
+    func datalab(_ call: PageCall) async throws -> Response { try await show(nil, call) }
+
+    /// The page of a version, with what differs from the approved one before.
+    func version(_ call: PageCall) async throws -> Response {
+        guard let digest = Digest(call.reference) else { throw PageFailure.missing }
+        return try await show(digest, call)
+    }
+
+    private func show(_ digest: Digest?, _ call: PageCall) async throws -> Response {
+        let found = try await database.read { database -> (DatalabDetail, ChangeView?, Bool)? in
+            let version = digest?.description
+            guard let detail = try DatalabDetail.find(call.name, version: version, for: call.principal, in: database)
+            else {
+                return nil
             }
+            let resource = PolicyResource.repository(call.name, try RepositoryAccess.find(call.name, in: database))
+            let isReviewer = Policy.decide(call.principal, .pullUnreviewed, on: resource) == .allow
+            let change = try version.flatMap { try VersionComparison.find($0, of: call.name, in: database) }
+            let view = change.map { ChangeView($0, detail.summary, showsReviewers: isReviewer) }
+            return (detail, view, Policy.decide(call.principal, .star, on: resource) == .allow)
         }
-        guard let (detail, mayStar) = found else { throw PageFailure.missing }
-        let digest = detail.summary.digest
-        let record = try await BuildRecordArtifact.find(digest, of: call.name, in: database, blobs)
-        let view = DatalabView(detail, record, call.origin, mayStar: mayStar)
+        guard let (detail, change, mayStar) = found else { throw PageFailure.missing }
+        let shown = detail.summary.digest
+        let record = try await BuildRecordArtifact.find(shown, of: call.name, in: database, blobs)
+        let view = DatalabView(detail, record, call.origin, mayStar: mayStar, change: change)
         return page("datalab", view.card.shortName, view, call)
     }
 

@@ -32,8 +32,8 @@ struct InsideView {
     let hasPackages: Bool
 
     init(_ layers: [VersionFacts.Layer], _ packages: [VersionFacts.Package]) {
-        let sizes = layers.map { max(0, $0.size) }
-        let total = sizes.reduce(0, +)
+        let sizes = layers.map { min(max(0, $0.size), BoundedNumber.largestSize) }
+        let total = BoundedNumber.sum(sizes)
         totalSize = PageText.size(total)
         layerSummary = PageText.count(layers.count, "layer")
         let places = Self.places(sizes)
@@ -56,7 +56,7 @@ struct InsideView {
             return Part(
                 role: role,
                 roleTitle: Self.title(of: role),
-                partSize: PageText.size(own.reduce(0) { $0 + max(0, $1.size) }),
+                partSize: PageText.size(BoundedNumber.sum(own.map(\.size))),
                 layerCount: PageText.count(own.count, "layer")
             )
         }
@@ -67,7 +67,7 @@ struct InsideView {
 
     /// Where layers are in a picture of a given width: as wide as their size says, but never too thin to be seen.
     static func places(_ sizes: [Int64], width: Int = 1000, least: Int = 3) -> [(x: Int, width: Int)] {
-        let total = max(1, sizes.reduce(0, +))
+        let total = max(1, BoundedNumber.sum(sizes))
         let room = Double(max(0, width - least * sizes.count))
         var before: Int64 = 0
         return sizes.indices.map { index in

@@ -50,6 +50,7 @@ struct PageTemplates: Sendable {
         "datalab": PackageResources.datalab_mustache,
         "launch": PackageResources.launch_mustache,
         "inside": PackageResources.inside_mustache,
+        "change": PackageResources.change_mustache,
         "versions": PackageResources.versions_mustache,
         "sign-in": PackageResources.sign_in_mustache,
         "account": PackageResources.account_mustache,

@@ -28,7 +28,7 @@ struct ReviewsView {
     init(_ queue: [(waiting: Moderation.Waiting, mayDecide: Bool)]) {
         waiting = queue.enumerated().map { number, entry in
             Waiting(
-                address: PageAddress.datalab(entry.waiting.name),
+                address: PageAddress.version(entry.waiting.digest, of: entry.waiting.name),
                 reviewAddress: "/datalabs/\(entry.waiting.name)/review",
                 repositoryName: entry.waiting.name,
                 waitingTitle: entry.waiting.title,

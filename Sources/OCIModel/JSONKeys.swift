@@ -43,16 +43,24 @@ struct JSONKeys {
         return nil
     }
 
-    /// The characters of a string as they stand there, its end being the place afterwards.
+    /// The characters of a string, its end being the place afterwards.
     ///
-    /// A key that is written with escapes is
-    /// another one here: manifests have no need of them, and what follows is decoded by one reader only.
+    /// One that is written with escapes is decoded: a reader takes `"la\u0079ers"` for `"layers"`.
     private mutating func string() -> [UInt8] {
-        let start = place + 1
+        let start = place
+        var hasEscapes = false
         place += 1
         while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-            place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+            if bytes[place] == UInt8(ascii: "\\") {
+                hasEscapes = true
+                place += 1
+            }
+            place += 1
         }
-        return Array(bytes[min(start, bytes.count)..<min(place, bytes.count)])
+        let inner = Array(bytes[min(start + 1, bytes.count)..<min(place, bytes.count)])
+        guard hasEscapes, place < bytes.count,
+            let text = try? CanonicalJSON.decode(String.self, from: Array(bytes[start...place]))
+        else { return inner }
+        return Array(text.utf8)
     }
 }

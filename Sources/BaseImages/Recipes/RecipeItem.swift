@@ -9,7 +9,7 @@ enum RecipeItem {
     case link(target: String)
     case file([UInt8], isExecutable: Bool)
 
-    /// All that is below a folder, in byte order of the names.
+    /// All that is below a folder, in byte order of the names; not the bytecode that a Python leaves beside what it has read.
     ///
     /// - Parameter folder: the folder.
     /// - Returns: each item with its path below the folder.
@@ -19,7 +19,8 @@ enum RecipeItem {
             throw BaseError(.recipe, "the recipe's folder '\(folder)' cannot be read", hint: "let this user read it")
         }
         var items: [(String, RecipeItem)] = []
-        for name in names.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
+        let meant = names.filter { !$0.split(separator: "/").contains("__pycache__") }
+        for name in meant.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
             items.append((name, try RecipeItem(folder.appending(name))))
         }
         return items

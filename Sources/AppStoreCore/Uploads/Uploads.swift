@@ -50,13 +50,15 @@ package final class Uploads: Sendable {
     ///   - algorithm: the kind of digest that is expected at its end.
     ///   - owner: who begins it; nobody else can go on with it.
     ///   - account: the user whose room it uses.
+    ///   - isOneRequest: whether its bytes come at once; the file is open until then.
     /// - Returns: the upload.
     /// - Throws: `RegistryRefusal` with code `tooManyRequests` when the owner has too many; when its files cannot be written.
     package func begin(
         for repository: RepositoryName,
         _ algorithm: Digest.Algorithm,
         by owner: String?,
-        account: String = ""
+        account: String = "",
+        isOneRequest: Bool = false
     ) throws -> Upload {
         let id = UUID().uuidString.lowercased()
         if let stale = try ledger.admit(id, .init(owner: owner, account: account, bytes: 0, last: Date())) {
@@ -71,7 +73,7 @@ package final class Uploads: Sendable {
             )
             try Data(CanonicalJSON.encode(session)).write(to: URL(filePath: sessionPath(id).string))
             let file = try BlobUpload(creating: folder.appending(id), algorithm: algorithm)
-            file.rest()
+            if !isOneRequest { file.rest() }
             let upload = Upload(id: id, repository: repository, owner: owner, file: file)
             live.withLock { $0[id] = upload }
             return upload

@@ -37,9 +37,19 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
         case rest
     }
 
+    /// What is done when a time has come.
+    private enum Action {
+        case close
+        case takePace
+    }
+
     private let limits: Limits
     private var state = State.head
-    private var deadline: Scheduled<Void>?
+    private var due: (at: NIODeadline, action: Action)?
+    /// What wakes this handler: at the time that is due, or before, to look again.
+    private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
+    /// The requests whose answers have not ended: more than one where a client does not wait for them.
+    private var unanswered = 0
     /// The bytes of the body since its pace was taken.
     private var bytes: Int64 = 0
     /// The time for which the client was waited for meanwhile.
@@ -53,17 +63,18 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) { close(context, after: limits.patience) }
 
-    func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+    func handlerRemoved(context: ChannelHandlerContext) { rest() }
 
     func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
+        rest()
         context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let request):
-            deadline?.cancel()
+            unanswered += 1
+            due = nil
             state = request.headerFields[.expect] == nil ? .body : .invitation
             if state == .body { watchBody(context) }
         case .body(let piece):
@@ -75,7 +86,7 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
                 watchBody(context)
             }
         case .end:
-            deadline?.cancel()
+            due = nil
             if state == .rest { waitForHead(context) } else { state = .answer }
         }
         context.fireChannelRead(data)
@@ -97,14 +108,24 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let response) where response.status == .continue && state == .invitation:
             state = .body
             watchBody(context)
-        case .end where state == .answer: waitForHead(context)
-        case .end where state == .body || state == .invitation:
-            state = .rest
-            bytes = 0
-            close(context, after: limits.patience)
+        case .end:
+            unanswered = max(0, unanswered - 1)
+            if unanswered == 0 { answered(context) }
         default: break
         }
         context.write(data, promise: promise)
+    }
+
+    /// Waits for what comes after the last answer.
+    private func answered(_ context: ChannelHandlerContext) {
+        switch state {
+        case .answer: waitForHead(context)
+        case .body, .invitation:
+            state = .rest
+            bytes = 0
+            close(context, after: limits.patience)
+        case .head, .rest: break
+        }
     }
 
     private func waitForHead(_ context: ChannelHandlerContext) {
@@ -124,28 +145,51 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
         bytes = 0
         waited = .zero
         if waitsSince != nil { waitsSince = .now() }
-        schedule(context, after: limits.patience) { handler, context in
-            handler.noteWait()
-            let slowest = Limits.slowest * handler.waited.nanoseconds / 1_000_000_000
-            // Less than all of the time is no fair measure.
-            if handler.waited >= handler.limits.patience - .milliseconds(500), handler.bytes < slowest {
-                context.close(promise: nil)
-            } else {
-                handler.watchBody(context)
-            }
+        schedule(.takePace, context, after: limits.patience)
+    }
+
+    private func takePace(_ context: ChannelHandlerContext) {
+        noteWait()
+        let slowest = Limits.slowest * waited.nanoseconds / 1_000_000_000
+        // Less than all of the time is no fair measure.
+        if waited >= limits.patience - .milliseconds(500), bytes < slowest {
+            context.close(promise: nil)
+        } else {
+            watchBody(context)
         }
     }
 
     private func close(_ context: ChannelHandlerContext, after time: TimeAmount) {
-        schedule(context, after: time) { _, context in context.close(promise: nil) }
+        schedule(.close, context, after: time)
     }
 
-    private func schedule(
-        _ context: ChannelHandlerContext,
-        after time: TimeAmount,
-        _ body: @escaping (RequestPace, ChannelHandlerContext) -> Void
-    ) {
-        deadline?.cancel()
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) { body(self, context) }
+    private func schedule(_ action: Action, _ context: ChannelHandlerContext, after time: TimeAmount) {
+        let at = NIODeadline.now() + time
+        due = (at, action)
+        // Most times never come, and an alarm for each of many requests would cost more than one that looks again.
+        if let alarm, alarm.at <= at { return }
+        alarm?.task.cancel()
+        setAlarm(context, at)
+    }
+
+    private func setAlarm(_ context: ChannelHandlerContext, _ at: NIODeadline) {
+        alarm = (at, context.eventLoop.assumeIsolated().scheduleTask(deadline: at) { self.wake(context) })
+    }
+
+    private func wake(_ context: ChannelHandlerContext) {
+        alarm = nil
+        guard let due else { return }
+        guard NIODeadline.now() >= due.at else { return setAlarm(context, due.at) }
+        self.due = nil
+        switch due.action {
+        case .close: context.close(promise: nil)
+        case .takePace: takePace(context)
+        }
+    }
+
+    private func rest() {
+        due = nil
+        alarm?.task.cancel()
+        alarm = nil
     }
 }

@@ -38,21 +38,27 @@ extension RegistryHandlers {
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm
     ) async throws -> Response {
-        let (upload, _) = try await begin(call, for: name, algorithm, expecting: 0)
+        let (upload, _) = try await begin(call, for: name, algorithm, expecting: nil)
         return Response(status: .accepted, headers: try await progress(of: upload))
     }
 
-    /// Begins an upload where there is room for what is expected.
+    /// Begins an upload where there is room for what is expected with the same request; nothing is when it is nil.
     private func begin(
         _ call: RegistryCall,
         for name: RepositoryName,
         _ algorithm: Digest.Algorithm,
-        expecting bytes: Int64
+        expecting bytes: Int64?
     ) async throws -> (Upload, StorageRoom?) {
         let room = try await room(for: name, call)
-        try uploads.ledger.check(max(1, bytes), within: room)
+        try uploads.ledger.check(max(1, bytes ?? 0), within: room)
         let upload = try await disk.run { [uploads] in
-            try uploads.begin(for: name, algorithm, by: call.principal.name, account: room?.account ?? "")
+            try uploads.begin(
+                for: name,
+                algorithm,
+                by: call.principal.name,
+                account: room?.account ?? "",
+                isOneRequest: bytes != nil
+            )
         }
         return (upload, room)
     }

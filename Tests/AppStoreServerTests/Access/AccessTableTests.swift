@@ -137,7 +137,7 @@ struct AccessRequest {
             if path.contains("{reference}") {
                 let digest = isThere ? try await Self.version(of: name, company) : "\(image.manifest.digest)"
                 path = path.replacing("{reference}", with: digest)
-                names.append(digest)
+                names += [digest, digest.replacing(":", with: "%3A")]
             }
             if !isRead { try await fill(route, isThere ? name : "ann/open", visibility, company) }
             if user != .anonymous {

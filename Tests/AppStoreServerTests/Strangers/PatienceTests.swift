@@ -50,7 +50,7 @@ struct PatienceTests {
         }
     }
 
-    @Test("a connection may rest between two requests, and a body may wait for its invitation")
+    @Test("a connection may rest between two requests, or not wait for answers, and a body may wait for its invitation")
     func goodClients() async throws {
         try await RunningAppStore.withFolder { folder in
             let server = try RunningAppStore(folder: folder, ["--request-timeout", "1"])
@@ -61,6 +61,15 @@ struct PatienceTests {
             connection.send(Data("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8))
             let answers = String(decoding: try #require(connection.received()), as: UTF8.self)
             #expect(answers.components(separatedBy: "200 OK").count == 3)
+            let hasty = try RawConnection(to: server)
+            hasty.send(
+                Data(
+                    (String(repeating: "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", count: 5)
+                        + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").utf8
+                )
+            )
+            let all = String(decoding: try #require(hasty.received()), as: UTF8.self)
+            #expect(all.components(separatedBy: "200 OK").count == 7)
             let blob = Data.random(3_000_000)
             let answer = try await server.ask(
                 "POST",

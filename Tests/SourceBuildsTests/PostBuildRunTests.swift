@@ -31,7 +31,7 @@ struct PostBuildRunTests {
         )
         #expect(
             changes.listing == [
-                "home/ 755", "home/datalab/ 1777", "home/datalab/again 755 tool",
+                "home/ 755", "home/datalab/ 1777", "home/datalab/again 775 tool",
                 "home/datalab/tool = home/datalab/again", "media/ 755", "media/notebooks/ 755",
                 "media/notebooks/.wh.data.txt",
                 "media/notebooks/made.txt 644 made", "media/notebooks/sub/ 755",

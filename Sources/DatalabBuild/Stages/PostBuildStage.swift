@@ -94,7 +94,9 @@ struct PostBuildStage {
         let pairs = (base.execution.environment ?? []).compactMap { line -> (String, String)? in
             line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
         }
-        return Dictionary(pairs) { $1 }.merging(["NB_PYTHON_PREFIX": "/\(base.facts.userPrefix)"]) { $1 }
+        return Dictionary(pairs) { $1 }.merging(["NB_PYTHON_PREFIX": "/\(base.facts.userPrefix.drop { $0 == "/" })"]) {
+            $1
+        }
     }
 
     private func outcome(_ kept: PostBuildMemory.Kept, isReused: Bool) -> Outcome {

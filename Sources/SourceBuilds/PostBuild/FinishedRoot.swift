@@ -81,6 +81,18 @@ package struct FinishedRoot: Sendable {
         return entry
     }
 
+    /// An entry as that of whom the folder belongs to that it lies in, or the nearest above that was there: what is made in the home
+    /// is for those who may write there.
+    func owned(_ entry: LayerEntry) -> LayerEntry {
+        var folder = BytePath(entry.path).folder
+        while let place = folder, folders[place] == nil { folder = place.folder }
+        guard let facts = folder.flatMap({ folders[$0] }) else { return entry }
+        var entry = entry
+        (entry.owner, entry.group) = (facts.owner, facts.group)
+        if facts.mode & 0o020 != 0 { entry.mode |= (entry.mode & 0o700) >> 3 }
+        return entry
+    }
+
     /// Whether a regular file has just these bytes.
     func file(_ place: BytePath, has range: Range<Int>, of content: MappedFile) -> Bool {
         guard let file = try? MappedFile(FilePath(location(of: place))), file.count == range.count else { return false }

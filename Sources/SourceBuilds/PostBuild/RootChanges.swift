@@ -3,8 +3,8 @@ internal import LayerArchive
 internal import OCIModel
 internal import SystemPackage
 
-/// What a run has changed in a root, as entries of a layer: what is as it was is left out, owners and modes are those of shipped
-/// files, and what is gone is marked.
+/// What a run has changed in a root, as entries of a layer: what is as it was is left out, modes are those of shipped files, and
+/// what is gone is marked.
 struct RootChanges {
     /// The entries, each by the path that it is about: a mark by that of what is gone.
     private(set) var entries: [BytePath: LayerEntry] = [:]
@@ -105,7 +105,7 @@ struct RootChanges {
             return refused.append("\(quotedName("/\(path.text)")) has a name that deletes files of the image")
         }
         if root.find(path) == nil { added += 1 } else { changed += 1 }
-        entries[path] = entry
+        entries[path] = root.owned(entry)
     }
 
     private mutating func markGone(_ path: BytePath) {

@@ -109,6 +109,20 @@ struct PostBuildRunTests {
         let missing = await #expect(throws: SourceBuildError.self) { try await lab.run("#!/usr/bin/cobol\n") }
         #expect(missing?.problems.first?.hint?.contains("apt.txt") == true, "\(String(describing: missing))")
     }
+
+    @Test("a cancelled task ends it, and what it has left running", arguments: BoxLab.Starter.allCases)
+    func cancellation(as starter: BoxLab.Starter) async throws {
+        var limits = BoxLab.limits
+        limits.seconds = 300
+        let lab = try PostBuildLab(starter, limits: limits)
+        defer { lab.remove() }
+        let word = "4\(UInt32.random(in: 10_000...99_999)).75"
+        let task = Task { try await lab.run("setsid sleep \(word) & echo begun; sleep \(word)") }
+        while !lab.lines.contains("begun") { try await Task.sleep(for: .milliseconds(20)) }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+        #expect(BoxLab.processes(with: word).isEmpty)
+    }
 }
 
 /// What a hostile `postBuild` tries that other sources cannot: it may write the root.

@@ -22,6 +22,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var probe: String
     /// The folder of the server's environment: `/opt/datalab/server`; nil where none is made here.
     public var serverPrefix: String?
+    /// The Python of the server's environment; nil where none is made here.
+    public var serverTarget: PythonTarget?
     /// The path of the interpreter, where it is not the one Debian installs.
     public var interpreterPath: String?
     /// The archive that the users' Python comes from; nil for one that Debian or an image has.

@@ -54,6 +54,8 @@ public struct DatalabBuilder: Sendable {
         let packages = provision.packages
         try layers.refuseKnown(packages)
         provision.problems += try await run.kernels(packages, layers, on: base)
+        if let plain { provision.serverHalves = try await run.serverHalves(reading, packages, layers, plain.facts) }
+        provision.problems += provision.serverHalves?.problems ?? []
         return PlanWriter(
             reading: reading,
             source: request.shownSource,
@@ -141,9 +143,12 @@ public struct DatalabBuilder: Sendable {
         let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
         let base = recipe.addition.isEmpty ? plain : try await obtain(recipe)
         provision.problems += try await run.kernels(packages, known, on: base)
+        provision.serverHalves = try await run.serverHalves(reading, packages, known, base.facts)
+        provision.problems += provision.serverHalves?.problems ?? []
         reading.warnings += provision.problems
         try running.set(inputs: inputs(reading, base, provision))
-        let made = try await packageLayers + run.pack(reading, base, provision)
+        let serverLayers = try await run.serverLayers(provision.serverHalves, base)
+        let made = try await packageLayers + serverLayers + run.pack(reading, base, provision)
         let (layers, postBuild) = try await run.postBuild(reading, base, packages, made)
         let image = try await run.assemble(reading, base, packages, layers, postBuild)
         try await run.test(image, named: "\(name):\(version)", running: running)

@@ -39,6 +39,7 @@ struct DebianBase {
         (facts.interpreterPath, facts.pythonArchive) = (python?.interpreter, python?.facts)
         (facts.suite, facts.debian) = (suite, made.facts.debian)
         facts.serverPrefix = folder.recipe.server?.prefix
+        facts.serverTarget = folder.recipe.server.map { _ in made.facts.target }
         facts.systemPackages = (made.facts.status.entries.map(\.package) + made.facts.unpacked)
             .sorted { $0.name < $1.name }
         facts.serverPackages = made.serverPackages

@@ -57,6 +57,8 @@ enum DatalabLayers {
             layerFormat: LayerFormat.version,
             addedRequirements: provision.addedRequirements.isEmpty ? nil : provision.addedRequirements,
             addedLibraries: provision.addedLibraries.isEmpty ? nil : provision.addedLibraries,
+            serverExtrasLock: (provision.serverHalves?.packages?.lockText).map { .sha256(of: $0) },
+            leftOutOfServer: (provision.serverHalves?.leftOut).flatMap { $0.isEmpty ? nil : $0 },
         )
         let entries: [LayerEntry] = [
             .file("opt/datalab/meta-data.json", .bytes(try CanonicalJSON.encode(reading.metadata))),
@@ -64,7 +66,8 @@ enum DatalabLayers {
             .file("opt/datalab/build.json", .bytes(try CanonicalJSON.encode(facts))),
         ]
         let start = reading.startFile.map { [StartFile.entry($0)] } ?? []
-        let (layer, isNew) = try cache.write(entries + start)
+        let halves = try provision.serverHalves?.entries() ?? []
+        let (layer, isNew) = try cache.write(entries + start + halves)
         return ImageLayer(layer: layer, role: "identity", contents: "metadata, lock and source", isReused: !isNew)
     }
 
@@ -77,5 +80,8 @@ enum DatalabLayers {
         /// What no file of the source asks for; left out where there is none.
         let addedRequirements: [AddedRequirement]?
         let addedLibraries: [AddedLibraryPackage]?
+        /// The lock of what is beside the server, and what could not be; left out where there is none.
+        let serverExtrasLock: Digest?
+        let leftOutOfServer: [ServerHalves.LeftOut]?
     }
 }

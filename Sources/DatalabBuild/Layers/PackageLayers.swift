@@ -67,8 +67,8 @@ struct PackageLayers {
     /// A wheel is only downloaded and opened for a layer that is not known yet, or when its paths are not remembered. Layers
     /// are written while other wheels still arrive: packages whose paths nobody knows yet are taken to share none, and the few
     /// layers for which that was wrong are written once more when all are known.
-    func write(_ packages: LockedPackages, clock: StageClock) async throws -> [ImageLayer] {
-        try await clock.run("packages") {
+    func write(_ packages: LockedPackages, stage: String = "packages", clock: StageClock) async throws -> [ImageLayer] {
+        try await clock.run(stage) {
             var written: [Digest: WrittenLayer] = [:]
             var downloads = 0
             while true {

@@ -11,6 +11,8 @@ struct Provision: Sendable {
     var addedRequirements: [AddedRequirement] = []
     /// The Debian packages that were added because Python packages need their libraries.
     var addedLibraries: [AddedLibraryPackage] = []
+    /// What of the packages is for the page's server; nil for nothing.
+    var serverHalves: ServerHalves?
     /// What is missing and was not added.
     var problems: [Problem] = []
 }

@@ -3,6 +3,7 @@
 Given by --config, so that a jupyter_server_config.py in a mounted home cannot break the page.
 """
 
+import glob
 import os
 import sys
 
@@ -41,6 +42,11 @@ if platform.startswith("https:"):
 
 # What of the server is this datalab's own.
 sys.path.append("/opt/datalab/lib/jupyter")
+# What the user's packages have for the server (serve.sh): behind the server's own modules.
+extras = os.environ.get("DATALAB_SERVER_EXTRAS")
+if extras:
+    sys.path += glob.glob(f"{extras}/lib/python*/site-packages")
+
 # What the start has to say to the user is shown when the page opens.
 try:
     with open(os.environ.get("DATALAB_NOTICES", ""), encoding="utf-8", errors="replace") as file:

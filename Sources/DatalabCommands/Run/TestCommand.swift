@@ -72,6 +72,9 @@ enum TrialSummary {
             "imports   \(report.importedModules) of \(Wording.count(modules, "module")), "
                 + Wording.count(report.packages.count, "package")
         )
+        for (parts, word) in [(report.kernels, "kernel    "), (report.extensions, "extension ")] {
+            lines += (parts ?? []).map { "\(word)\($0.name)  \($0.error ?? "works")" }
+        }
         for notebook in report.notebooks {
             lines.append("notebook  \(notebook.path)  \(notebook.error ?? Wording.seconds(notebook.seconds))")
         }

@@ -39,7 +39,7 @@ package struct ImageTrial: Sendable {
         progress: ProgressHandler,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> TrialReport {
-        guard notebooks.isEmpty || image.facts?.serverPrefix != nil else {
+        guard notebooks.isEmpty || jupyter != nil else {
             throw LocalRunFailure(
                 .option("--notebooks"),
                 "'\(image.name)' has no Jupyter server that could execute notebooks",
@@ -48,12 +48,16 @@ package struct ImageTrial: Sendable {
         }
         let start = ProcessInfo.processInfo.systemUptime
         progress(.log("starting the datalab"))
+        let desktop = DesktopLog()
         let run = try await LocalRun.start(
             image,
             request,
             scratch: scratch,
             progress: progress,
-            onLine: onLine
+            onLine: { line in
+                desktop.take(line)
+                onLine(line)
+            }
         )
         var report = TrialReport(engine: run.engine, suite: image.facts?.suite, packages: [], notebooks: [])
         do {
@@ -61,6 +65,12 @@ package struct ImageTrial: Sendable {
             report.readySeconds = Self.rounded(ProcessInfo.processInfo.systemUptime - start)
             progress(.log("importing the packages"))
             report.packages = try await importPackages(run)
+            if let prefix = jupyter {
+                progress(.log("starting the kernels"))
+                let parts: Parts = try await askServer(run, prefix, PackageResources.kernels_py)
+                (report.kernels, report.extensions) = (parts.kernels, parts.extensions)
+            }
+            report.programFailure = try await desktop.failure()
             if !notebooks.isEmpty {
                 progress(.log("executing the notebooks"))
                 report.notebooks = try await executeNotebooks(run)
@@ -73,6 +83,14 @@ package struct ImageTrial: Sendable {
         }
         report.stopSeconds = Self.rounded(await run.stop())
         return report
+    }
+
+    /// The environment of a server that has Jupyter; nil where the page is another's.
+    private var jupyter: String? {
+        guard let facts = image.facts, facts.serverPackages.contains(where: { $0.name == "jupyter-server" }) else {
+            return nil
+        }
+        return facts.serverPrefix
     }
 
     private func open(_ run: LocalRun) async throws {
@@ -88,11 +106,12 @@ package struct ImageTrial: Sendable {
     }
 
     private func executeNotebooks(_ run: LocalRun) async throws -> [TrialReport.NotebookTrial] {
-        guard let prefix = image.facts?.serverPrefix else { return [] }
-        let script = Self.text(PackageResources.notebooks_py)
-        let found: [TrialReport.NotebookTrial] = try await ask(
+        guard let prefix = jupyter else { return [] }
+        let found: [TrialReport.NotebookTrial] = try await askServer(
             run,
-            ["\(prefix)/bin/python", "-I", "-c", script] + notebooks
+            prefix,
+            PackageResources.notebooks_py,
+            notebooks
         )
         guard !found.isEmpty else {
             throw LocalRunFailure(
@@ -102,6 +121,23 @@ package struct ImageTrial: Sendable {
             )
         }
         return found
+    }
+
+    /// What is asked of Jupyter.
+    private struct Parts: Decodable {
+        let kernels: [TrialReport.PartTrial]
+        let extensions: [TrialReport.PartTrial]
+    }
+
+    /// Runs a script with the server's Python.
+    private func askServer<Answer: Decodable>(
+        _ run: LocalRun,
+        _ prefix: String,
+        _ script: [UInt8],
+        _ arguments: [String] = []
+    ) async throws -> Answer {
+        let text = Self.text(PackageResources.inside_py) + Self.text(script)
+        return try await ask(run, ["\(prefix)/bin/python", "-I", "-c", text] + arguments)
     }
 
     /// Runs a script inside that answers in JSON.

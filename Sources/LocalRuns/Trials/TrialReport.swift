@@ -18,6 +18,21 @@ public struct TrialReport: Sendable, Hashable, Codable {
     /// The notebooks that were executed, by path; empty when none was asked for.
     public var notebooks: [NotebookTrial]
 
+    /// The kernels that the page offers, by name; nil where the datalab has no Jupyter.
+    public var kernels: [PartTrial]?
+    /// The extensions of the page's server that the datalab's packages bring, by name; nil where it has no Jupyter.
+    public var extensions: [PartTrial]?
+    /// Why the program that a desktop begins with did not stay; nil when it did, or there is none.
+    public var programFailure: String?
+
+    /// What came of starting a kernel, or of looking at an extension.
+    public struct PartTrial: Sendable, Hashable, Codable {
+        /// Its name.
+        public var name: String
+        /// What was said at its end; nil when it works.
+        public var error: String?
+    }
+
     /// What came of importing a package.
     public struct PackageTrial: Sendable, Hashable, Codable {
         /// The normalised name.
@@ -58,14 +73,15 @@ public struct TrialReport: Sendable, Hashable, Codable {
 
 extension TrialReport {
     /// Whether all went well.
-    public var isPassed: Bool { problems.isEmpty }
+    public var isPassed: Bool { !problems.contains { $0.severity == .error } }
 
     /// How many modules were imported.
     public var importedModules: Int { packages.flatMap(\.modules).filter(\.isImported).count }
 
-    /// What went wrong, each with a next step.
+    /// What went wrong, and what is worth a remark, each with a next step.
     public var problems: [Problem] {
-        start + packages.flatMap { package in package.modules.compactMap { problem(of: $0, in: package) } }
+        start + program + parts
+            + packages.flatMap { package in package.modules.compactMap { problem(of: $0, in: package) } }
             + notebooks.compactMap(problem)
     }
 
@@ -76,6 +92,10 @@ extension TrialReport {
         var parts = ["page after \((readySeconds * 10).rounded() / 10) s"]
         parts.append("\(importedModules) modules of \(packages.count) packages imported")
         if failed > 0 { parts.append("\(failed) not") }
+        for (tried, word) in [(kernels, "kernels started"), (extensions, "server extensions loaded")] {
+            guard let tried, !tried.isEmpty else { continue }
+            parts.append("\(tried.filter { $0.error == nil }.count) of \(tried.count) \(word)")
+        }
         if !notebooks.isEmpty {
             parts.append("\(notebooks.filter { $0.error == nil }.count) of \(notebooks.count) notebooks ran")
         }
@@ -94,11 +114,39 @@ extension TrialReport {
         }
         guard let stopSeconds, stopSeconds > 5 else { return [] }
         return [
-            .error(
+            // Not an error: a busy machine is slow at everything.
+            .warning(
                 "the datalab was still running 5 s after it was asked to stop",
-                hint: "a platform kills it then: look at what its start hooks leave running"
+                hint:
+                    "a platform may kill it then: if it is so on an idle machine, look at what its start hooks leave running"
             )
         ]
+    }
+
+    private var program: [Problem] {
+        programFailure.map {
+            [.error($0, hint: "'datalab run IMAGE --logs' shows what it says; name what it needs in apt.txt")]
+        } ?? []
+    }
+
+    private var parts: [Problem] {
+        let kernels = (kernels ?? []).compactMap { part in
+            part.error.map {
+                Problem.error(
+                    "the kernel '\(part.name)' does not start: \($0)",
+                    hint: "add what it needs to the requirements or to apt.txt, or leave out the package that brings it"
+                )
+            }
+        }
+        let extensions = (extensions ?? []).compactMap { part in
+            part.error.map {
+                Problem.error(
+                    "the extension '\(part.name)' of the page's server does not work: \($0)",
+                    hint: "choose another version of the package that brings it, or leave it out"
+                )
+            }
+        }
+        return kernels + extensions
     }
 
     private func problem(of module: ModuleTrial, in package: PackageTrial) -> Problem? {

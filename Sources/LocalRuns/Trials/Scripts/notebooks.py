@@ -1,22 +1,12 @@
-"""Executes the datalab's notebooks with the user's kernel, in a copy of its files; prints what came of it as JSON.
+"""Executes the datalab's notebooks, each with the kernel it names, in a copy of its files; prints what came of it as JSON.
 
 Arguments: patterns of paths below the datalab's files. Run by the server's Python, which has nbclient.
 """
 
 import fnmatch
-import json
-import os
-import pathlib
 import shutil
-import sys
-import tempfile
-import time
 
-PREFIX = "/opt/datalab"
 SHIPPED = pathlib.Path("/media/notebooks")
-# As start.sh has it: the user's kernel, not the server's Python.
-os.environ["JUPYTER_PATH"] = f"{PREFIX}/share/jupyter:{PREFIX}/env/share/jupyter"
-os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"
 SECONDS = 3600
 
 
@@ -29,7 +19,34 @@ def failed_cell(notebook):
     return None
 
 
-def execute(path, folder):
+class NoKernel(Exception):
+    """A notebook names a kernel that is not here."""
+
+
+def kernel_of(notebook, specs):
+    """The kernel that a notebook names. One of Python that is not here is of another machine: people choose the datalab's then."""
+    said = notebook.metadata.get("kernelspec", {})
+    name = said.get("name") or "python3"
+    language = said.get("language") or notebook.metadata.get("language_info", {}).get("name")
+    if name in specs.find_kernel_specs():
+        return name
+    if language == "python" or (not language and name.startswith("python")):
+        return "python3"
+    raise NoKernel(f"no kernel '{name}' is here, which the notebook is for")
+
+
+def manager_class(specs):
+    """What starts kernels as the page does."""
+    import jupyter_client
+
+    class Manager(jupyter_client.AsyncKernelManager):
+        def _kernel_spec_manager_default(self):
+            return specs
+
+    return Manager
+
+
+def execute(path, folder, specs):
     import nbclient
     import nbformat
 
@@ -40,12 +57,18 @@ def execute(path, folder):
             if cell.cell_type == "code":
                 cell.outputs = []
         client = nbclient.NotebookClient(
-            notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str((folder / path).parent)}}
+            notebook,
+            timeout=SECONDS,
+            kernel_name=kernel_of(notebook, specs),
+            kernel_manager_class=manager_class(specs),
+            resources={"metadata": {"path": str((folder / path).parent)}},
         )
         client.execute()
     except nbclient.exceptions.CellExecutionError as error:
         outcome["error"] = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
         outcome["cell"] = failed_cell(notebook)
+    except NoKernel as error:
+        outcome["error"] = str(error)
     except Exception as error:
         outcome["error"] = (f"{type(error).__name__}: {error}".strip().splitlines() or ["it cannot be executed"])[0]
     outcome["seconds"] = round(time.monotonic() - start, 2)
@@ -61,7 +84,8 @@ def main():
         shutil.copytree(SHIPPED, folder, symlinks=True)
         paths = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
         chosen = [path for path in paths if any(fnmatch.fnmatch(path, pattern) for pattern in patterns)]
-        outcomes = [execute(path, folder) for path in chosen]
+        specs = kernel_specs()
+        outcomes = [execute(path, folder, specs) for path in chosen]
     json.dump(outcomes, sys.stdout)
 
 

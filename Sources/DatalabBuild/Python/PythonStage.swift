@@ -176,7 +176,7 @@ struct PythonStage {
             let known = variant == first?.recipe.variant ? first : nil
             let site = if let known { known } else { try await site(of: variant) }
             var packages = try await lock(for: site, isFirst ? .preferred(lent) : .other(lent))
-            let lacks = try await elsewhere(site).having(packages.lacks)
+            let lacks = packages.lacks.isEmpty ? [] : try await elsewhere(site).having(packages.lacks)
             if isFirst {
                 wanted = lacks
                 // A lock that was known lends nothing.

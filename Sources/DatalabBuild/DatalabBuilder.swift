@@ -45,8 +45,8 @@ public struct DatalabBuilder: Sendable {
         let bases = BaseStage(site: site, layout: layout)
         let decision = try await run.decide(&reading, bases)
         let plain = try await bases.find(decision.recipe.withoutAdditions)
-        var provision = try await run.imports(reading, decision, base: plain, buildsSources: false)
         let layers = try PackageLayers(site: site, layout: layout, for: decision.place)
+        var provision = try await run.imports(reading, decision, layers, base: plain, buildsSources: false)
         if let plain { try await run.libraries(&provision, layers, plain, decision.recipe) }
         let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
         let base = try await bases.find(recipe)
@@ -139,10 +139,11 @@ public struct DatalabBuilder: Sendable {
             decision.place = place
         }
         await lookedAhead
-        var provision = try await run.imports(reading, decision, base: plain, buildsSources: true)
-        let packages = provision.packages
-        let packageLayers = try await run.packageLayers(plain, packages)
         let known = try PackageLayers(site: site, layout: layout, for: place)
+        var provision = try await run.imports(reading, decision, known, base: plain, buildsSources: true)
+        let packages = provision.packages
+        // The layers hang on where a base wants packages, not on what else is in it.
+        let packageLayers = try await known.write(packages, clock: run.clock)
         try await run.libraries(&provision, known, plain, decision.recipe)
         let recipe = decision.recipe.adding(provision.addedLibraries.map(\.package))
         let base = recipe.addition.isEmpty ? plain : try await obtain(recipe)

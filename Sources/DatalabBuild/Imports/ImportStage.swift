@@ -22,6 +22,8 @@ struct ImportStage {
     let decision: PythonStage.Decision
     /// The recipe's base; nil before it is made.
     let base: BaseImage?
+    /// What remembers the packages' wheels.
+    let layers: PackageLayers
     /// Whether what has only source is built now; a plan leaves that.
     let buildsSources: Bool
     /// The names of the Debian packages of the base, and those that are added to it; empty where they are not known.
@@ -48,7 +50,6 @@ struct ImportStage {
         let (imported, warnings) = try await scan(reading)
         var outcome = Outcome(packages: packages, problems: warnings)
         guard !imported.modules.isEmpty else { return tell(outcome) }
-        let layers = try PackageLayers(site: run.site, layout: run.layout, for: place)
         let folders = (reading.packages?.requirements ?? []).compactMap(\.source).compactMap { source -> String? in
             if case .folder(let path) = source { path } else { nil }
         }
@@ -148,11 +149,9 @@ struct ImportStage {
 extension BuildRun {
     /// What finds out what the files import.
     func importScan(_ reading: SourceReading) -> ImportScan {
-        let workspace = reading.workspace
-        let name = workspace.origin.kind == .folder ? workspace.root.string : request.source.shown
-        return ImportScan(
-            workspace,
-            source: [name, workspace.origin.subdirectory ?? ""].joined(separator: "\n"),
+        ImportScan(
+            reading.workspace,
+            source: memoryName(of: reading.workspace),
             home: site.home,
             isVerified: request.verifiesWorkspace,
         )

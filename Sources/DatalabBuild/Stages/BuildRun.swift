@@ -132,11 +132,6 @@ struct BuildRun {
         }
     }
 
-    /// Writes the layers of the packages: they hang on where a base wants them, not on what else is in it.
-    func packageLayers(_ base: BaseImage, _ packages: LockedPackages) async throws -> [ImageLayer] {
-        try await PackageLayers(site: site, layout: layout, for: PackageSite(base.facts)).write(packages, clock: clock)
-    }
-
     /// Writes the layers of the user's files and of what the image says of itself.
     func pack(_ reading: SourceReading, _ base: BaseImage, _ provision: Provision) async throws -> [ImageLayer] {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)

@@ -50,15 +50,19 @@ extension BuildRun {
     }
 
     private func checks(_ reading: SourceReading, _ scanner: SecretScanner?) -> FileChecks {
-        // A folder can be named in many ways.
-        let name = reading.workspace.origin.kind == .folder ? reading.workspace.root.string : request.source.shown
-        let source = [name, reading.workspace.origin.subdirectory ?? ""].joined(separator: "\n")
+        let source = memoryName(of: reading.workspace)
         return FileChecks(
             workspace: reading.workspace,
             memory: CheckMemory(home: site.home, source: source, version: "2 \(scanner?.identity ?? "none") "),
             scanner: scanner,
             isVerified: request.verifiesWorkspace,
         )
+    }
+
+    /// What a source is called where it is remembered what its files hold: a folder can be named in many ways.
+    func memoryName(of workspace: Workspace) -> String {
+        let name = workspace.origin.kind == .folder ? workspace.root.string : request.source.shown
+        return [name, workspace.origin.subdirectory ?? ""].joined(separator: "\n")
     }
 
     private func licence(_ reading: SourceReading) -> Finding? {

@@ -23,6 +23,7 @@ extension BuildRun {
     /// - Parameters:
     ///   - reading: what was read of the source.
     ///   - decision: the recipe, and the lock of what the files require.
+    ///   - layers: what remembers the packages' wheels.
     ///   - base: the recipe's base, if it is there.
     ///   - buildsSources: whether what has only source is built now; a plan leaves that.
     /// - Returns: the packages, with what was added to them.
@@ -30,6 +31,7 @@ extension BuildRun {
     func imports(
         _ reading: SourceReading,
         _ decision: PythonStage.Decision,
+        _ layers: PackageLayers,
         base: BaseImage?,
         buildsSources: Bool,
     ) async throws -> Provision {
@@ -41,6 +43,7 @@ extension BuildRun {
                 run: self,
                 decision: decision,
                 base: base,
+                layers: layers,
                 buildsSources: buildsSources,
                 systemPackages: Set(present + recipe.systemPackages.map(\.name)),
             )

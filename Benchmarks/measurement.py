@@ -9,7 +9,7 @@ import measure
 import plot
 import report
 import unpack
-from ours import BASE, Home, Ours
+from ours import BASE, Before, Home, Ours
 from peers import Buildah, Floor, Umoci, make_wheelhouse
 from registry import Registry
 from workspace import Workspace
@@ -34,10 +34,13 @@ class Measurement:
         self.workspace = Workspace(os.path.join(options.folder, "benchmark"))
         home = Home(os.path.join(options.folder, "home"))
         self.ours = Ours(options.program, options.tools, home, self.workspace, os.path.join(scratch, "ours"))
+        self.before = self._earlier() if options.before else []
 
     def run(self):
         """Prepares, then measures the parts asked for; an interruption of a part leaves the parts before it."""
         self.say("datalab build: preparing (the first time, a base is made and wheels are downloaded)")
+        for earlier in self.before:
+            earlier.prepare()
         self.wheels, all_wheels = self.ours.prepare()
         measure.Noise.patience = self.options.wait
         parts = {
@@ -61,7 +64,7 @@ class Measurement:
         registry = Registry(os.path.join(self.scratch, "registry"))
         try:
             registry.prepare(f"oci:{self.ours.home.store}:{BASE}")
-            tools = [self.ours] + self._peers(registry, all_wheels)
+            tools = [self.ours] + self.before + self._peers(registry, all_wheels)
             self.load = measure.wait_for_load(1.0)
             rounds = changes.Rounds(self.workspace, registry, self.options.budget, self.say)
             try:
@@ -94,6 +97,12 @@ class Measurement:
             report.stages(self.ours.stages),
             f"{len(self.wheels)} wheels of {wheels / 1e6:.1f} MB, in {len(self.ours.package_layers)} package layers of {layers / 1e6:.1f} MB",
         ]
+
+    def _earlier(self):
+        """An earlier program, in a list; its home is its own, since what it keeps may have another form."""
+        home = Home(os.path.join(self.options.folder, "home-before"))
+        scratch = os.path.join(self.scratch, "before")
+        return [Before(self.options.before, self.options.tools, home, self.workspace, scratch)]
 
     def _peers(self, registry, all_wheels):
         """The peers asked for, with a folder of their own each, and what they know before anything is timed."""

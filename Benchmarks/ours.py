@@ -25,7 +25,7 @@ class Home:
         """Base, wheels, index pages and the compiled rules for secrets stay known; images, layers, locks and findings do not."""
         if os.path.exists(self.store):
             self._keep_only_base()
-        for name in ["layers", "installed-paths", "locks", "checks"]:
+        for name in ["layers", "installed-paths", "wheel-facts", "wheel-sets", "locks", "checks"]:
             shutil.rmtree(os.path.join(self.folder, "cache", name), ignore_errors=True)
 
     def remember_locks(self):
@@ -198,3 +198,11 @@ class Ours:
             result = json.load(file)["result"]
         self.reference = result["reference"]
         return sample, result
+
+
+class Before(Ours):
+    """An earlier program, which is built with only: its home has a base of its own, which the registry has not."""
+
+    name = "before"
+    title = "datalab build, before"
+    is_pushed = False

@@ -194,10 +194,11 @@ public struct PackageResolver: Sendable {
     /// Runs `uv` once.
     func ask(_ question: ResolverQuestion, in folder: FilePath) async throws -> Answer {
         let files = try question.write(to: folder)
-        let seen = question.allowsSource ? try ResolverPython(standingFor: python, in: folder).path : python.path
+        let programs = environment.standIns ?? folder
+        let seen = question.allowsSource ? try ResolverPython(standingFor: python, in: programs).path : python.path
         let output = try await uv.capture(
             question.arguments(files, python: seen),
-            environment: .only(question.allowsSource ? environment.withoutPrograms(folder) : environment.variables),
+            environment: .only(question.allowsSource ? environment.withPrograms(of: programs) : environment.variables),
             in: folder,
         )
         if output.status == 0 {

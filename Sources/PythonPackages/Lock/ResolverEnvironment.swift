@@ -32,10 +32,16 @@ public struct ResolverEnvironment: Sendable, Hashable {
         }
     }
 
-    /// The variables with no programs in reach but a keyring's: `uv` fetches nothing with `git` behind our back.
-    func withoutPrograms(_ empty: FilePath) -> [String: String] {
+    /// The variables with the programs of one folder in reach, and with a keyring's: `uv` fetches nothing with `git` behind our
+    /// back.
+    func withPrograms(of folder: FilePath) -> [String: String] {
         guard variables["UV_KEYRING_PROVIDER"] == nil else { return variables }
-        return variables.merging(["PATH": empty.string]) { $1 }
+        return variables.merging(["PATH": folder.string]) { $1 }
+    }
+
+    /// Where a stand-in for an interpreter lasts as long as what `uv` remembers of it; nil where `uv` remembers nothing of ours.
+    var standIns: FilePath? {
+        variables["UV_CACHE_DIR"].map { FilePath($0) }.flatMap { $0.isAbsolute ? $0.appending("datalab-python") : nil }
     }
 
     /// The variables that decide the answer, sorted, without credentials.

@@ -10,10 +10,11 @@ internal import SystemPackage
 struct ResolverPython {
     let path: FilePath
 
-    /// Writes the stand-in into a folder.
+    /// Finds the stand-in in a folder, or puts it there; the folder is made.
+    ///
+    /// `uv` asks an interpreter what it is once and remembers it by its file, so the file stays the same from build to build.
     init(standingFor python: ExternalTool, in folder: FilePath) throws(PackagesError) {
         path = folder.appending("python3")
-        guard !FileManager.default.fileExists(atPath: path.string) else { return }
         // The interpreter describes itself to a script of uv's; whatever in that names an interpreter names the stand-in.
         let text = """
             #!/bin/sh
@@ -24,10 +25,24 @@ struct ResolverPython {
             esac
 
             """
-        try ScratchFolder.write(text, to: path)
-        guard chmod(path.string, 0o700) == 0 else {
-            throw PackagesError(.files, "'\(path)' cannot be made a program: \(Errno(rawValue: errno))")
+        guard !Self.isProgram(path, text) else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        } catch {
+            throw PackagesError(.files, "the folder '\(folder)' cannot be made: \(error.localizedDescription)")
         }
+        // Other builds may be looking at it: it appears whole, and as a program.
+        let aside = folder.appending("python3.\(UUID().uuidString)")
+        try ScratchFolder.write(text, to: aside)
+        guard chmod(aside.string, 0o700) == 0, rename(aside.string, path.string) == 0 else {
+            let reason = Errno(rawValue: errno)
+            unlink(aside.string)
+            throw PackagesError(.files, "'\(path)' cannot be made a program: \(reason)")
+        }
+    }
+
+    private static func isProgram(_ path: FilePath, _ text: String) -> Bool {
+        access(path.string, X_OK) == 0 && FileManager.default.contents(atPath: path.string) == Data(text.utf8)
     }
 
     private static func quoted(_ text: String) -> String {

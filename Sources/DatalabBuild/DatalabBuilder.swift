@@ -123,6 +123,8 @@ public struct DatalabBuilder: Sendable {
         let scan = run.importScan(read)
         async let lookedAhead: Void = scan.lookAhead()
         var reading = try await run.check(read)
+        let packing = try run.filePacking(reading)
+        async let filesAhead = packing.ahead()
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
@@ -131,7 +133,13 @@ public struct DatalabBuilder: Sendable {
         reading.warnings += decision.warnings
         // Names that Debian does not have are told before anything is made.
         if decision.base == nil { _ = try await bases.plan(decision.recipe, nil, clock: run.clock) }
-        let plain = try await obtain(decision.recipe.withoutAdditions)
+        let found = decision.recipe.addition.isEmpty ? decision.base : nil
+        let plain = try await bases.obtain(
+            decision.recipe.withoutAdditions,
+            found: found,
+            scratch: run.scratch,
+            clock: run.clock
+        )
         let place = PackageSite(plain.facts)
         // What a base takes is known before it is made, but for the patch of its Python.
         if place.target != decision.place.target || !decision.packages.sources.allSatisfy(\.isBuilt) {
@@ -153,7 +161,8 @@ public struct DatalabBuilder: Sendable {
         reading.warnings += provision.problems
         try running.set(inputs: inputs(reading, base, provision))
         let serverLayers = try await run.serverLayers(provision.serverHalves, base)
-        let made = try await packageLayers + serverLayers + run.pack(reading, base, provision)
+        let own = try await run.pack(reading, base, provision, written: filesAhead)
+        let made = packageLayers + serverLayers + own
         let (layers, postBuild) = try await run.postBuild(reading, base, packages, made)
         let image = try await run.assemble(reading, base, packages, layers, postBuild)
         try await run.test(image, named: "\(name):\(version)", running: running)

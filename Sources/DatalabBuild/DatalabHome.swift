@@ -34,6 +34,8 @@ public struct DatalabHome: Sendable {
     public var installedPaths: FilePath { root.appending("cache/installed-paths") }
     /// The modules that wheels bring and the libraries they need, by wheel.
     public var wheelFacts: FilePath { root.appending("cache/wheel-facts") }
+    /// What is known of all wheels of a datalab together, by their set.
+    public var wheelSets: FilePath { root.appending("cache/wheel-sets") }
     /// The libraries that bases have, by base.
     public var baseLibraries: FilePath { root.appending("cache/base-libraries") }
     /// Where unfinished uploads go on.

@@ -20,7 +20,7 @@ extension EndToEnd {
                 let environment = ["UV_INDEX": server.url]
                 // The resolver reads the wheel's metadata: the lock has to be known first.
                 let first = try await Lab.build([lab.path], home: home, environment: environment)
-                for gone in ["cache/layers", "cache/installed-paths", "cache/wheels"] {
+                for gone in ["cache/layers", "cache/installed-paths", "cache/wheel-sets", "cache/wheels"] {
                     try FileManager.default.removeItem(at: home.appending(path: gone))
                 }
                 // From now on the server gives the wheel only once another package's layer is written.

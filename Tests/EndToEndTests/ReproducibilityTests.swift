@@ -50,7 +50,7 @@ extension EndToEnd {
                 let again = try await Lab.build([lab.path], home: home)
                 #expect(again.result.layers.allSatisfy { $0.isReused })
                 #expect(again.result.digest == first.result.digest)
-                for gone in ["layers", "wheels", "installed-paths", "locks"] {
+                for gone in ["layers", "wheels", "installed-paths", "wheel-facts", "wheel-sets", "locks"] {
                     let cache = home.appending(path: "cache/\(gone)")
                     #expect(FileManager.default.fileExists(atPath: cache.path), "\(gone)")
                     try FileManager.default.removeItem(at: cache)

@@ -149,6 +149,24 @@ import Testing
         #expect(error.description.contains(expected), "\(error)")
     }
 
+    @Test("a source is left out where a wheel fits, and stays where none does")
+    func leavesOutSpareSources() throws {
+        let source =
+            "sdist = { name = 'a-1.tar.gz', url = 'https://h/a-1.tar.gz', hashes = { sha256 = '\(Self.sum)' } }"
+        func wheel(_ tag: String) -> String {
+            let file = "a-1-\(tag).whl"
+            return "wheels = [{ name = '\(file)', url = 'https://h/\(file)', hashes = { sha256 = '\(Self.sum)' } }]"
+        }
+        for (tag, isSpare) in [("py3-none-any", true), ("cp27-cp27m-win32", false)] {
+            let lock = try Self.lock("\n[[packages]]\nname = 'a'\nversion = '1'\n\(source)\n\(wheel(tag))\n")
+            let target = try Self.target()
+            let kept = lock.withoutSpareSources(for: target)
+            #expect((kept.packages[0].source == nil) == isSpare, "\(tag)")
+            #expect(try kept.selection(for: target).wheels == lock.selection(for: target).wheels)
+            #expect(try kept.selection(for: target).unbuilt == lock.selection(for: target).unbuilt)
+        }
+    }
+
     static let sources: [(keys: String, title: String)] = [
         (
             "sdist = { name = 'a-1.tar.gz', url = 'https://h/a-1.tar.gz', hashes = { sha256 = '\(sum)' } }",

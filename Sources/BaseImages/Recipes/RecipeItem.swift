@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import Hashing
 internal import LayerArchive
 internal import SystemPackage
@@ -27,16 +28,17 @@ enum RecipeItem {
     }
 
     private init(_ path: FilePath) throws(BaseError) {
-        let manager = FileManager.default
+        // Foundation's attributes look up the owner's name, file by file.
+        var status = stat()
         do {
-            let attributes = try manager.attributesOfItem(atPath: path.string)
-            switch attributes[.type] as? FileAttributeType {
-            case .typeDirectory: self = .folder
-            case .typeSymbolicLink: self = .link(target: try manager.destinationOfSymbolicLink(atPath: path.string))
-            case .typeRegular:
-                let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
+            guard lstat(path.string, &status) == 0 else { throw Errno(rawValue: errno) }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: self = .folder
+            case S_IFLNK:
+                self = .link(target: try FileManager.default.destinationOfSymbolicLink(atPath: path.string))
+            case S_IFREG:
                 let data = try Data(contentsOf: URL(filePath: path.string))
-                self = .file(Array(data), isExecutable: mode & 0o100 != 0)
+                self = .file(Array(data), isExecutable: status.st_mode & S_IXUSR != 0)
             default: throw BaseError(.recipe, "'\(path)' is neither file, folder nor link")
             }
         } catch let error as BaseError {

@@ -52,6 +52,8 @@ public struct HomeContents: Sendable, Hashable, Codable {
         add("locks", home.locks)
         add("what layers are made of", home.layers)
         add("what wheels install", home.installedPaths)
+        add("what wheels bring and need", home.wheelFacts)
+        add("what sets of wheels share", home.wheelSets)
         add("what was found in files", home.checks)
         add("rules for secrets", home.secretRules)
         add("unfinished uploads", home.uploads)

@@ -106,7 +106,8 @@ struct ImportStage {
         var brought = BroughtModules()
         // What has yet to be built is known by its name.
         for source in packages.sources where !source.isBuilt { brought.add(source.name, nil) }
-        for wheel in packages.wheels { brought.add(wheel.name, layers.facts(of: wheel)?.modules) }
+        let facts = layers.facts(of: packages)
+        for wheel in packages.wheels { brought.add(wheel.name, facts[wheel.name]?.modules) }
         let missing = MissingImports(
             imported,
             brought: brought,

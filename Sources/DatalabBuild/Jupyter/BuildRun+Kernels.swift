@@ -14,8 +14,8 @@ extension BuildRun {
     /// - Returns: a warning for each.
     /// - Throws: `LayerArchiveError`, `CancellationError`.
     func kernels(_ packages: LockedPackages, _ layers: PackageLayers, on base: BaseImage?) async throws -> [Problem] {
-        let known = packages.wheels.compactMap { wheel in layers.facts(of: wheel).map { (name: wheel.name, facts: $0) }
-        }
+        let facts = layers.facts(of: packages)
+        let known = packages.wheels.compactMap { wheel in facts[wheel.name].map { (name: wheel.name, facts: $0) } }
         let asked = KernelPrograms.unbrought(known)
         // A base is read only where something is asked of it.
         guard !asked.isEmpty, let base else { return [] }

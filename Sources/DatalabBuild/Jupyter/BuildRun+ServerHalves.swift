@@ -21,8 +21,9 @@ extension BuildRun {
     ) async throws -> ServerHalves? {
         guard base.kind == .jupyterlab, base.serverPrefix != nil else { return nil }
         let own = Set(base.serverPackages.map(\.name))
+        let facts = layers.facts(of: packages)
         let known = packages.wheels.filter { !own.contains($0.name) }.compactMap { wheel in
-            layers.facts(of: wheel).map { (wheel: wheel, jupyter: $0.jupyter) }
+            facts[wheel.name].map { (wheel: wheel, jupyter: $0.jupyter) }
         }
         let halves = known.filter(\.jupyter.isForServer)
         guard !halves.isEmpty else { return nil }

@@ -15,6 +15,7 @@ struct PackageLayers {
     private let scheme: InstallScheme
     private let installedPaths: InstalledPaths
     private let memory: WheelMemory
+    private let sets: WheelSets
 
     init(site: BuildSite, layout: ImageLayout, for place: PackageSite) throws {
         cache = try LayerCache(home: site.home, blobs: layout.blobs)
@@ -25,6 +26,7 @@ struct PackageLayers {
         scheme = InstallScheme(prefix: place.prefix, pythonVersion: place.target.pythonVersion)
         installedPaths = try InstalledPaths(home: site.home, scheme: scheme)
         memory = try WheelMemory(home: site.home, target: place.target)
+        sets = try WheelSets(home: site.home, scheme: scheme, machine: memory.machine)
     }
 
     /// Whether a wheel need not be downloaded.
@@ -32,8 +34,13 @@ struct PackageLayers {
         (try? WheelRequest(wheel)).flatMap(wheels.cached) != nil
     }
 
-    /// What is remembered of a wheel: its modules, and the libraries it needs and brings; nil for one that was never opened.
-    func facts(of wheel: SelectedWheel) -> WheelFacts? { memory.facts(of: wheel) }
+    /// What is remembered of wheels, by the names of their packages; nothing of those that never were opened.
+    func facts(of packages: LockedPackages) -> [String: WheelFacts] {
+        if let known = sets.find(packages.wheels) { return known.facts }
+        return Dictionary(packages.wheels.compactMap { wheel in memory.facts(of: wheel).map { (wheel.name, $0) } }) {
+            $1
+        }
+    }
 
     /// Fetches and opens the wheels of which nothing is remembered; a build needs them anyway.
     ///
@@ -92,14 +99,22 @@ struct PackageLayers {
 
     /// The groups by what is remembered of the wheels, and the wheels of which nothing is.
     private func groups(of packages: LockedPackages) -> (groups: [PackageGroup], unknown: [SelectedWheel]) {
+        if let known = sets.find(packages.wheels) { return (groups(of: packages, sharing: known.sharing), []) }
         let sharing = installedPaths.sharing(among: packages.wheels)
+        let paths = Set(sharing.unknown.map(\.name))
+        let unknown = packages.wheels.filter { paths.contains($0.name) || !memory.knows($0) }
+        if unknown.isEmpty {
+            sets.remember(WheelSets.Known(sharing: sharing.sets, facts: facts(of: packages)), of: packages.wheels)
+        }
+        return (groups(of: packages, sharing: sharing.sets), unknown)
+    }
+
+    private func groups(of packages: LockedPackages, sharing: [Set<String>]) -> [PackageGroup] {
         let members = packages.wheels.map { LayerGrouping.Member(name: $0.name, size: Int64($0.size ?? 0)) }
         let byName = Dictionary(packages.wheels.map { ($0.name, $0) }) { first, _ in first }
-        let groups = LayerGrouping.groups(of: members, sharing: sharing.sets).map { names in
+        return LayerGrouping.groups(of: members, sharing: sharing).map { names in
             PackageGroup(members: names.compactMap { byName[$0] }, of: packages, scheme: scheme)
         }
-        let paths = Set(sharing.unknown.map(\.name))
-        return (groups, packages.wheels.filter { paths.contains($0.name) || !memory.knows($0) })
     }
 
     private func result(

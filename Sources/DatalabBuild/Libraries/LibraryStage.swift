@@ -45,8 +45,8 @@ struct LibraryStage {
         async throws
         -> Outcome
     {
-        let known = packages.wheels.compactMap { wheel in layers.facts(of: wheel).map { (name: wheel.name, facts: $0) }
-        }
+        let facts = layers.facts(of: packages)
+        let known = packages.wheels.compactMap { wheel in facts[wheel.name].map { (name: wheel.name, facts: $0) } }
         guard let system = try await libraries(of: base) else { return Outcome() }
         let needs = LibraryNeeds(known, system: system, suite: base.facts.suite)
         let requested = Set(recipe.systemPackages.map(\.name))

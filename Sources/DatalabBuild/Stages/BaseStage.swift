@@ -70,16 +70,33 @@ struct BaseStage {
     }
 
     /// The base of a recipe, built when the store does not have it.
-    func obtain(_ choice: RecipeChoice, scratch: ScratchFolder, clock: StageClock) async throws -> BaseImage {
+    ///
+    /// - Parameters:
+    ///   - choice: the recipe, and what the datalab adds.
+    ///   - found: the base, where it was found already.
+    ///   - scratch: the build's folder.
+    ///   - clock: times it.
+    /// - Returns: the base.
+    /// - Throws: `BaseError`, `ToolFailure`, `CancellationError`.
+    func obtain(
+        _ choice: RecipeChoice,
+        found: BaseImage? = nil,
+        scratch: ScratchFolder,
+        clock: StageClock,
+    ) async throws -> BaseImage {
         let builder = builder(scratch: scratch.path)
         let progress = clock.progress
         return try await clock.run("base") {
-            let (base, isNew) = try await builder.build(
-                choice.folder,
-                variant: choice.variant.name,
-                adding: choice.systemPackages,
-                progress: progress
-            )
+            let known = found.map { (base: $0, isNew: false) }
+            let (base, isNew) =
+                if let known { known } else {
+                    try await builder.build(
+                        choice.folder,
+                        variant: choice.variant.name,
+                        adding: choice.systemPackages,
+                        progress: progress
+                    )
+                }
             let origin = base.origin.map { " from \($0.name)" } ?? ""
             return StageResult(
                 try choice.fitting(base, isNamed: site.baseImage != nil),

@@ -132,12 +132,24 @@ struct BuildRun {
         }
     }
 
-    /// Writes the layers of the user's files and of what the image says of itself.
-    func pack(_ reading: SourceReading, _ base: BaseImage, _ provision: Provision) async throws -> [ImageLayer] {
+    /// Writes the layers of the user's files, if they are not yet written, and of what the image says of itself.
+    ///
+    /// - Parameters:
+    ///   - reading: what was read.
+    ///   - base: the base.
+    ///   - provision: the packages, and what was added.
+    ///   - written: the layers of the files, where they are written.
+    /// - Returns: the layers in their order.
+    /// - Throws: `LayerArchiveError` for a file that changes while it is read; `StoreError`.
+    func pack(
+        _ reading: SourceReading,
+        _ base: BaseImage,
+        _ provision: Provision,
+        written: [ImageLayer]?,
+    ) async throws -> [ImageLayer] {
         let cache = try LayerCache(home: site.home, blobs: layout.blobs)
         return try await clock.run("packing") {
-            let isVerified = request.verifiesWorkspace
-            let files = try await DatalabLayers.files(reading.workspace, isVerified: isVerified, cache: cache)
+            let files = if let written { written } else { try await filePacking(reading).layers() }
             let identity = try await BlockingWork.run {
                 try DatalabLayers.identity(
                     reading,

@@ -105,6 +105,7 @@ struct PackageStage {
                 progress: progress
             )
         }
+        if lock != known { lock = lock.withoutSpareSources(for: target) }
         if lock != known, keepsLocks {
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
@@ -180,6 +181,7 @@ struct PackageStage {
             // A lock of another version of this program that cannot be read is made anew; paths in it are the workspace's.
             var lock = try? PackageLock(parsing: Array(bytes), file: "pylock.toml")
         else { return nil }
+        guard lock.packages.contains(where: { $0.built != nil }) else { return lock }
         let gone = (try? lock.selection(for: target))?.wheels.filter { $0.isLocal && !isCached($0) }.map(\.name) ?? []
         for index in lock.packages.indices where gone.contains(lock.packages[index].name) {
             lock.packages[index].built = nil

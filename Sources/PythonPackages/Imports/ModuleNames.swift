@@ -37,7 +37,8 @@ package enum ModuleNames {
     ///   and for those whose module comes with a package of the name.
     package static func meant(by names: Set<String>) -> [String: (package: String, isTaken: Bool)] {
         var meant: [String: (package: String, isTaken: Bool)] = [:]
-        for word in ModuleTable.called.description.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        let initials = Set(names.compactMap(\.utf8.first))
+        for word in words(beginningWith: initials) {
             guard let sign = word.firstIndex(where: { $0 == "=" || $0 == "~" }) else { continue }
             let name = PackageName.normalized(word[..<sign])
             guard names.contains(name), meant[name] == nil else { continue }
@@ -45,6 +46,17 @@ package enum ModuleNames {
             if let first = packages.first, !packages.contains(name) { meant[name] = (first, word[sign] == "~") }
         }
         return meant
+    }
+
+    /// The words of the table of modules that begin with one of some letters, in lower case; the table is large, and read often.
+    private static func words(beginningWith initials: Set<UInt8>) -> [String] {
+        ModuleTable.called.withUTF8Buffer { table in
+            table.split(whereSeparator: isSpace).compactMap { word in
+                let isLetter = word.first.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ?? false
+                guard let first = word.first, initials.contains(isLetter ? first | 0x20 : first) else { return nil }
+                return String(decoding: word, as: UTF8.self)
+            }
+        }
     }
 
     private static func entry(_ module: String) -> [String]? {

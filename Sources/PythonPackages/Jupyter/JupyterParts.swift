@@ -34,7 +34,14 @@ package struct JupyterParts: Sendable, Hashable {
     /// - Throws: `LayerArchiveError` for content that cannot be read.
     package init(of wheel: InstalledWheel) throws {
         let root = "\(wheel.scheme.prefix)/"
+        let modules = "\(wheel.scheme.sitePackages)/"
+        let entryPoints = "\(wheel.entryPointsPath)"
         for file in wheel.files where file.path.utf8.starts(with: root.utf8) {
+            if file.path == entryPoints {
+                isForServer = try isForServer || Self.isForServer(entryPoints: Self.bytes(of: file))
+            }
+            // Most files are modules, and none of these is Jupyter's.
+            if file.path.utf8.starts(with: modules.utf8) { continue }
             let parts = file.path.dropFirst(root.count).split(separator: "/").map(String.init)
             if parts.count == 2, parts[0] == "bin" { programs.append(parts[1]) }
             if parts.count == 5, parts.starts(with: ["share", "jupyter", "kernels"]), parts[4] == "kernel.json" {
@@ -42,9 +49,6 @@ package struct JupyterParts: Sendable, Hashable {
             }
             if Self.isServerConfiguration(parts) { isForServer = true }
             if let name = Self.pageExtension(parts) { pageExtensions.append(name) }
-            if file.path == "\(wheel.entryPointsPath)" {
-                isForServer = try isForServer || Self.isForServer(entryPoints: Self.bytes(of: file))
-            }
         }
         kernels = kernels.filter { Self.isTold($0.name) }.sorted { $0.name < $1.name }
         programs = programs.filter(Self.isTold).sorted()

@@ -158,6 +158,8 @@ package final class SharedObjectScan: Sendable {
         var wanted: [Range<UInt64>]?
         var kept: [(offset: UInt64, bytes: [UInt8])] = []
         var isNone = false
+        /// Whether all that is wanted beside the head is kept elsewhere.
+        var isHeadEnough = false
     }
 
     /// As much of the beginning as holds the table of segments, and the names in files whose first segment is code too.
@@ -176,20 +178,24 @@ package final class SharedObjectScan: Sendable {
             guard !state.isNone else { return }
             let start = state.position
             state.position += UInt64(piece.count)
-            if state.head.count < Self.headSize {
-                state.head += piece.prefix(Self.headSize - state.head.count)
+            if !state.isHeadEnough, state.head.count < Self.headSize {
+                // A slice would be appended byte by byte.
+                state.head += UnsafeRawBufferPointer(rebasing: piece.prefix(Self.headSize - state.head.count))
                 if state.wanted == nil { state.choose() }
                 if state.isNone { return }
+                // What is wanted is kept from here on, and from the beginning where this is the first piece.
+                state.isHeadEnough = state.wanted != nil && start == 0
             }
             for range in state.wanted ?? [] where range.lowerBound < state.position && range.upperBound > start {
                 let from = max(range.lowerBound, start)
-                let bytes = Array(piece[Int(from - start)..<Int(min(range.upperBound, state.position) - start)])
+                let part = piece[Int(from - start)..<Int(min(range.upperBound, state.position) - start)]
+                let bytes = UnsafeRawBufferPointer(rebasing: part)
                 if let last = state.kept.indices.last,
                     state.kept[last].offset + UInt64(state.kept[last].bytes.count) == from
                 {
                     state.kept[last].bytes += bytes
                 } else {
-                    state.kept.append((from, bytes))
+                    state.kept.append((from, Array(bytes)))
                 }
             }
         }

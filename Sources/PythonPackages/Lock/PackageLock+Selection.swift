@@ -51,6 +51,16 @@ extension PackageLock {
         return selected
     }
 
+    /// The lock without the source of packages that have a wheel for a target: nothing of it is built, and every build reads it.
+    package func withoutSpareSources(for target: PythonTarget) -> PackageLock {
+        let ranks = target.tagRanks
+        var lock = self
+        for index in packages.indices where packages[index].built == nil && packages[index].bestWheel(ranks) != nil {
+            lock.packages[index].source = nil
+        }
+        return lock
+    }
+
     /// The packages whose markers hold for a target.
     ///
     /// - Throws: `PackagesError` with code `lock` when the lock is not for the target, or two of a name remain.
@@ -210,7 +220,7 @@ extension LockedPackage {
     }
 
     /// The wheel with the best tag; among equals the greatest build number, then the least file name.
-    private func bestWheel(_ ranks: [WheelTag: Int]) -> LockedWheel? {
+    fileprivate func bestWheel(_ ranks: [WheelTag: Int]) -> LockedWheel? {
         let ranked = wheels.compactMap { wheel -> (rank: Int, name: WheelFilename, wheel: LockedWheel)? in
             guard let name = WheelFilename(wheel.filename), let rank = name.tags.compactMap({ ranks[$0] }).min() else {
                 return nil

@@ -194,7 +194,7 @@ let package = Package(
         tests("OCIModel", ["OCIModel"]),
         tests("Hashing", ["Hashing"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),
-        tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting"]),
+        tests("HTTPTransfer", ["ExternalTools", "HTTPTransfer", "Reporting", systemPackage]),
         tests("SourcedYAML", ["Reporting", "SourcedYAML"]),
         // These two make megabytes of samples byte by byte.
         tests("LayerArchive", ["ExternalTools", "LayerArchive", "Reporting", systemPackage], settings: rules),

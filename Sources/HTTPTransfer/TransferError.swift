@@ -10,6 +10,8 @@ public struct TransferError: ReportedFailure, CustomStringConvertible {
         case plainHTTP
         /// The server redirected to a place that is not allowed, or too often.
         case redirect
+        /// The server redirected a request with content to another server, which gets nothing of it.
+        case foreignBody
         /// The server could not be reached, or the connection was lost.
         case connection
         /// The server's certificate was not accepted.
@@ -47,7 +49,7 @@ public struct TransferError: ReportedFailure, CustomStringConvertible {
         case .invalidURL, .plainHTTP, .size: .data
         case .status(401), .status(403), .status(407): .noPermission
         case .status(408), .status(425), .status(429), .status(500...599), .timeout: .temporary
-        case .redirect, .connection, .certificate, .protocolError, .status: .unavailable
+        case .redirect, .foreignBody, .connection, .certificate, .protocolError, .status: .unavailable
         }
     }
 
@@ -65,6 +67,7 @@ public struct TransferError: ReportedFailure, CustomStringConvertible {
         switch code {
         case .invalidURL, .redirect, .status, .size, .protocolError: nil
         case .plainHTTP: "use 'https', or allow plain 'http' for this server"
+        case .foreignBody: "name that server instead, if it is the one that is meant"
         case .certificate: "name a file of trusted certificates in 'SSL_CERT_FILE'"
         case .connection: "check the network, and 'https_proxy' if there is a proxy"
         case .timeout: "try again later"

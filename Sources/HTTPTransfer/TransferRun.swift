@@ -73,7 +73,7 @@ struct TransferRun<Sink: TransferSink> {
             defer { session.engine.remove(exchange) }
             let head = try await awaitHead(exchange, plan)
             if let target = try redirectTarget(head, plan) {
-                plan = plan.redirected(head.status, to: target)
+                plan = try redirected(plan, head.status, to: target)
                 continue
             }
             try await deliver(head, of: exchange, plan)
@@ -117,6 +117,17 @@ struct TransferRun<Sink: TransferSink> {
         return target
     }
 
+    /// The exchange that a redirect asks for; what is sent, as a form with a password in it may be, stays with the origin it is for.
+    private func redirected(_ plan: ExchangePlan, _ status: Int, to target: TransferURL) throws -> ExchangePlan {
+        let next = plan.redirected(status, to: target)
+        guard target.origin == plan.url.origin || next.body == .none else {
+            let detail =
+                "the server wants what was sent to go to another server, '\(target.origin.host):\(target.origin.port)'"
+            throw AttemptFailure(error: failure(.foreignBody, detail))
+        }
+        return next
+    }
+
     private func checkAllowed(_ url: TransferURL) throws {
         guard url.origin.scheme == .https || url.isLoopback || request.allowsPlainHTTP else {
             throw AttemptFailure(error: failure(.plainHTTP, "'\(url.origin.host)' would be reached without encryption"))
@@ -153,7 +164,8 @@ struct TransferRun<Sink: TransferSink> {
         guard request.method != .head, let announced = head.headers["Content-Length"].flatMap(UInt64.init) else {
             return
         }
-        try checkSize(resume.received + announced, isWhole: true)
+        let (whole, isTooLarge) = resume.received.addingReportingOverflow(announced)
+        try checkSize(isTooLarge ? .max : whole, isWhole: true)
     }
 
     private mutating func takeContent(of exchange: Exchange, _ plan: ExchangePlan) async throws {

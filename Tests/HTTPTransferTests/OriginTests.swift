@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransfer
+import SystemPackage
 import Testing
 
 /// What goes to which server, and where requests do not go at all.
@@ -22,6 +23,45 @@ struct OriginTests {
             #expect(text.contains("X-Kept"))
             #expect(try await server.seen(session).last?.header(header) == value)
         }
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308], [TransferRequest.Method.post, .put, .patch, .delete])
+    func aBodyDoesNotFollowToAnotherOrigin(status: Int, method: TransferRequest.Method) async throws {
+        let (server, other) = (try #require(server), try #require(other))
+        let session = quickSession()
+        let path = FileManager.default.temporaryDirectory.appending(path: "body-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: path) }
+        try Data("refresh_token=secret".utf8).write(to: path)
+        let file = try TransferFile(FilePath(path.path), range: 0..<20)
+        for body in [TransferRequest.Body.bytes(Array("refresh_token=secret".utf8)), .file(file)] {
+            for target in [other.base, other.base.replacing("127.0.0.1", with: "localhost")] {
+                var request = try server.request("/redirect?status=\(status)&to=\(target)/echo", method)
+                request.body = body
+                request.headers = [
+                    "Authorization": "Bearer secret", "Cookie": "a=secret", "Content-Type": "text/plain",
+                ]
+                request.isRepeatable = false
+                let sent = request
+                let becomesGet = status == 303 || method == .post && status < 303
+                if becomesGet {
+                    let (response, content) = try await session.send(sent)
+                    #expect(response.isSuccess)
+                    #expect(!String(decoding: content, as: UTF8.self).contains("secret"))
+                } else {
+                    let error = await #expect(throws: TransferError.self) { try await session.send(sent) }
+                    #expect(error?.code == .foreignBody)
+                    #expect(error?.description.contains("name that server instead") == true)
+                    #expect(error?.attempts == 1)
+                }
+            }
+        }
+        let seen = try await other.seen(session)
+        #expect(seen.allSatisfy { $0.method == "GET" && $0.body.isEmpty })
+        // On its own origin it does.
+        var own = try server.request("/redirect?status=307&to=echo", method)
+        own.body = .file(file)
+        let (_, content) = try await session.send(own)
+        #expect(String(decoding: content, as: UTF8.self).contains("refresh_token=secret"))
     }
 
     @Test func credentialsInTheURLDoNotFollowToAnotherOrigin() async throws {

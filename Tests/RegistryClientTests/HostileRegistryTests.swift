@@ -9,7 +9,7 @@ import SystemPackage
 import TestServers
 import Testing
 
-/// A registry that lies, is endless, or wants to see credentials elsewhere: 275 ways, of which each is one test case.
+/// A registry that lies, is endless, or wants to see credentials elsewhere: 284 ways, of which each is one test case.
 @Suite("a hostile registry")
 struct HostileRegistryTests {
     /// The server of all cases, and an image to push.

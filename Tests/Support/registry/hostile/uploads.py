@@ -201,6 +201,23 @@ def mount_nowhere(x):
     x.start(Location=None)
 
 
+# What is sent stays here: a redirect to another host carries nothing of it.
+
+def sent_on(point, status):
+    """This status sends what was to come here to another host."""
+    @at(point, f"{point}-sent-on-{status}", "push", "refuse", f"{point} is redirected to another host by {status}: nothing of it may go there",
+        evil="untouched", auth=True)
+    def hook(x):
+        x.close_connection = True
+        x.body()
+        x.redirect(f"{x.evil}/v2/{x.repository}/blobs/uploads/{point}-sent-on-{status}", status)
+
+
+for point_ in ("patch", "put", "put-manifest"):
+    for status_ in (302, 307, 308):
+        sent_on(point_, status_)
+
+
 # 100 Continue. The client asks with `Expect: 100-continue`, or not at all.
 
 @at("patch", "continue-1000", "push", "either", "100 Continue a thousand times")

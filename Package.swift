@@ -149,7 +149,7 @@ let package = Package(
         ),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CIReports", ["Hashing", "OCIModel", "Reporting"]),
-        library("CommandLines", ["Reporting", argumentParser]),
+        library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
         library("TerminalPrompts"),
         library("CreatorWizard", ["DatalabModel", "PythonPackages", "Reporting", "TerminalPrompts"]),
         library(
@@ -234,6 +234,7 @@ let package = Package(
             ],
         ),
         .target(name: "TestServers", path: "Tests/Support/TestServers", swiftSettings: testRules),
+        .target(name: "OddNumbers", path: "Tests/Support/OddNumbers", swiftSettings: testRules),
         tests(
             "RegistryClient",
             [
@@ -253,8 +254,17 @@ let package = Package(
         tests(
             "AppStoreServer",
             [
-                "AppStoreCore", "AppStoreServer", "Hashing", "DatalabModel", "ExternalTools", "OCIModel",
+                "AppStoreCore", "AppStoreServer", "Hashing", "DatalabModel", "ExternalTools", "OCIModel", "OddNumbers",
                 "appstore", "datalab", sqlite, systemPackage,
+            ]
+        ),
+        tests(
+            "ReaderNumbers",
+            [
+                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "HTTPTransfer",
+                "ImageContents",
+                "LayerArchive", "OCIModel", "OddNumbers", "PythonPackages", "RegistryClient", "Reporting",
+                "TerminalPrompts", "TestServers", "Workspaces", systemPackage,
             ]
         ),
         tests("TerminalPrompts", ["TerminalPrompts"]),

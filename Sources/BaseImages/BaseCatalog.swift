@@ -135,7 +135,7 @@ extension BaseLayer {
         self.init(
             descriptor: descriptor,
             diffID: diffID,
-            uncompressedSize: annotations[AnnotationKey.layerUncompressedSize].flatMap { Int64($0) },
+            uncompressedSize: annotations[AnnotationKey.layerUncompressedSize].flatMap { BoundedNumber.size($0) },
             role: annotations[AnnotationKey.layerRole].flatMap(Role.init) ?? .image,
             contents: annotations[AnnotationKey.layerContents] ?? "",
         )

@@ -33,11 +33,11 @@ public struct BaseImage: Sendable, Hashable, Codable {
         return isAdopted ? [] : layers.filter { $0.role != .image }
     }
     /// The size of all layers as stored, in bytes.
-    public var compressedSize: Int64 { layers.map(\.descriptor.size).reduce(0, +) }
+    public var compressedSize: Int64 { BoundedNumber.sum(layers.map(\.descriptor.size)) }
     /// The size of all layers' archives, in bytes; nil when one of them does not say it.
     public var uncompressedSize: Int64? {
         let sizes = layers.compactMap(\.uncompressedSize)
-        return sizes.count == layers.count ? sizes.reduce(0, +) : nil
+        return sizes.count == layers.count ? BoundedNumber.sum(sizes) : nil
     }
 }
 

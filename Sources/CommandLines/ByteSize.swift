@@ -1,3 +1,4 @@
+internal import OCIModel
 internal import Reporting
 
 /// Sizes as people type them.
@@ -11,7 +12,11 @@ package enum ByteSize {
         let unit = trimmed.dropFirst(digits.count).lowercased()
         if let number = UInt64(digits), let factor = units[unit] {
             let (size, overflow) = number.multipliedReportingOverflow(by: factor)
-            if !overflow { return size }
+            if !overflow, size <= UInt64(BoundedNumber.largestSize) { return size }
+            throw InputFailure(
+                .error(at: Place(file: option), "'\(text)' is too large: at most 64 TiB are counted"),
+                class: .usage
+            )
         }
         throw InputFailure(
             .error(

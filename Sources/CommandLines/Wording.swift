@@ -18,7 +18,7 @@ package enum Wording {
     /// A duration: `0.04 s`, `7.2 s`, `2 min 05 s`.
     package static func seconds(_ seconds: Double) -> String {
         if seconds >= 120 {
-            let whole = Int(seconds.rounded())
+            let whole = Int(min(seconds.rounded(), 1e15))
             return "\(whole / 60) min " + String(format: "%02d s", whole % 60)
         }
         return String(format: seconds < 1 ? "%.2f s" : "%.1f s", seconds)

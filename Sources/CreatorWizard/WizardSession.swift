@@ -65,7 +65,8 @@ package struct WizardSession {
             "Enter takes the answer in [brackets], < goes back, ? explains, and Ctrl-C leaves: your answers are kept."
         )
         guard let kept = file.read(), kept.answers != WizardAnswers() else { return }
-        let minutes = Int(Date().timeIntervalSince(kept.date) / 60)
+        // A year of minutes: what a clock or a file says beyond it is as good as that.
+        let minutes = Int(min(max(0, Date().timeIntervalSince(kept.date) / 60), 527_040))
         let age = minutes < 1 ? "just now" : minutes < 120 ? "\(minutes) min ago" : "\(minutes / 60) hours ago"
         let title = kept.answers.metadata.title.map { " '\($0)'" } ?? ""
         desk.prompter.gap()

@@ -9,7 +9,10 @@ package enum RetryAfter {
     /// - Returns: the wait, not negative.
     package static func wait(_ header: String?) -> Duration? {
         guard let header else { return nil }
-        if let seconds = UInt32(header) { return .seconds(Int64(seconds)) }
+        // More seconds than there are numbers for are as long as the most that there are.
+        if !header.isEmpty, header.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return .seconds(Int64(UInt32(header) ?? .max))
+        }
         CurlLibrary.start()
         let date = unsafe curl_getdate(header, nil)
         guard date >= 0 else { return nil }

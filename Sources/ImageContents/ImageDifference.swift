@@ -14,7 +14,7 @@ package struct ImageDifference: Sendable, Hashable, Encodable {
 
         init(_ layers: [IndexedLayer]) {
             count = layers.count
-            size = layers.map(\.size).reduce(0, +)
+            size = BoundedNumber.sum(layers.map(\.size))
         }
     }
 

@@ -25,10 +25,13 @@ public enum BoundedNumber {
     ///
     /// - Parameter sizes: in bytes; what is below 0 counts as 0.
     /// - Returns: the sum.
-    public static func sum(_ sizes: some Sequence<Int64>) -> Int64 {
+    public static func sum<Size: FixedWidthInteger>(_ sizes: some Sequence<Size>) -> Size {
         sizes.reduce(0) { sum, size in
             let (next, overflows) = sum.addingReportingOverflow(max(0, size))
             return overflows ? .max : next
         }
     }
+
+    /// Reads a size in bytes: 0 to ``largestSize``; nil for every other text.
+    public static func size(_ text: some StringProtocol) -> Int64? { read(text, in: 0...largestSize) }
 }

@@ -16,9 +16,9 @@ enum TOMLNode: Sendable, Hashable {
     /// - Throws: `PackagesError` with the place that the parser names.
     static func parse(_ bytes: [UInt8], file: String, code: PackagesError.Code) throws(PackagesError) -> TOMLNode {
         let text = try SourceText.decode(bytes, file: file)
-        if let fault = TOMLHeaders.fault(in: text) {
+        if let fault = TOMLFaults.first(in: text) {
             let place = Place(file: file, line: fault.line, column: fault.column)
-            throw PackagesError(code, "not valid TOML: expected the name of a table after '['", at: place, file: file)
+            throw PackagesError(code, "not valid TOML: \(fault.message)", at: place, file: file)
         }
         do {
             let table = try TOMLTable(string: text)

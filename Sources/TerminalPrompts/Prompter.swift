@@ -145,8 +145,8 @@ package struct Prompter: Sendable {
     }
 
     /// The choice of a number, of a title or of the start of just one title.
-    static func index(of answer: String, in choices: [Choice]) -> Int? {
-        if let number = Int(answer) { return choices.indices.contains(number - 1) ? number - 1 : nil }
+    package static func index(of answer: String, in choices: [Choice]) -> Int? {
+        if let number = Int(answer) { return number > 0 && number <= choices.count ? number - 1 : nil }
         let wanted = answer.lowercased()
         let titles = choices.map { $0.title.lowercased() }
         if let exact = titles.firstIndex(of: wanted) { return exact }

@@ -44,7 +44,7 @@ public struct BaseDifference: Sendable, Hashable, Codable {
         let others = Set(second.layers.map(\.descriptor.digest))
         sharedLayers = first.layers.filter { others.contains($0.descriptor.digest) }
             .map { Layer(digest: $0.descriptor.digest, size: $0.descriptor.size, contents: $0.contents) }
-        sharedSize = sharedLayers.map(\.size).reduce(0, +)
+        sharedSize = BoundedNumber.sum(sharedLayers.map(\.size))
         firstOnlySize = first.compressedSize - sharedSize
         secondOnlySize = second.compressedSize - sharedSize
     }

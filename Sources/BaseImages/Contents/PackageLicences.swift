@@ -1,3 +1,5 @@
+internal import OCIModel
+
 /// A Debian package's `copyright`, where it has the form that programs can read (DEP-5).
 package enum CopyrightFile {
     /// The short names of the licences, sorted, each once; empty for a file of another form.
@@ -43,9 +45,12 @@ package enum WheelMetadata {
 
     /// The sum of the sizes that a `RECORD` tells, in bytes.
     package static func size(record: String) -> Int64 {
-        record.split(whereSeparator: \.isNewline)
-            .compactMap { $0.split(separator: ",", omittingEmptySubsequences: false).last.flatMap { Int64($0) } }
-            .reduce(0, +)
+        let rows = record.split(whereSeparator: \.isNewline)
+        return BoundedNumber.sum(
+            rows.compactMap { row in
+                row.split(separator: ",", omittingEmptySubsequences: false).last.flatMap { BoundedNumber.size($0) }
+            }
+        )
     }
 }
 

@@ -1,3 +1,5 @@
+internal import OCIModel
+
 /// The list of installed packages: dpkg's `/var/lib/dpkg/status` (deb822, dpkg-query(1)).
 package struct DpkgStatus: Sendable {
     /// One package's fields as far as they are used here.
@@ -71,7 +73,8 @@ package struct DpkgStatus: Sendable {
     private static func entry(_ fields: [Substring: Substring]) -> Entry? {
         guard let name = fields["Package"], let version = fields["Version"] else { return nil }
         guard fields["Status"]?.hasSuffix(" installed") == true else { return nil }
-        let kibibytes = fields["Installed-Size"].flatMap { Int64($0) } ?? 0
+        let most = BoundedNumber.largestSize >> 10
+        let kibibytes = fields["Installed-Size"].flatMap { BoundedNumber.read($0, in: 0...most) } ?? 0
         return Entry(
             package: DebianPackage(name: String(name), version: String(version), installedSize: kibibytes << 10),
             isEssential: fields["Essential"] == "yes",

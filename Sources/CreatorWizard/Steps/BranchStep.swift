@@ -43,6 +43,6 @@ enum BranchStep {
 
     private static func branch(_ answer: String, _ shown: [String], _ names: [String]) -> String? {
         if names.contains(answer) { return answer }
-        return Int(answer).flatMap { shown.indices.contains($0 - 1) ? shown[$0 - 1] : nil }
+        return Int(answer).flatMap { $0 > 0 && $0 <= shown.count ? shown[$0 - 1] : nil }
     }
 }

@@ -17,7 +17,7 @@ enum LicenceStep {
             question.suggestion = suggestion
             let answer = try prompter.ask(question)
             if let number = Int(answer) {
-                guard listed.indices.contains(number - 1) else {
+                guard number > 0, number <= listed.count else {
                     prompter.say("type a number from 1 to \(listed.count), or part of a name", first: "  ")
                     continue
                 }

@@ -1,5 +1,6 @@
 internal import ContentStore
 internal import Foundation
+internal import OCIModel
 internal import SystemPackage
 
 /// What a home keeps: where, how much, and whether it can go.
@@ -24,7 +25,7 @@ public struct HomeContents: Sendable, Hashable, Codable {
     public var parts: [Part]
 
     /// All of it in bytes.
-    public var size: UInt64 { parts.map(\.size).reduce(0, +) }
+    public var size: UInt64 { BoundedNumber.sum(parts.map(\.size)) }
 
     /// Looks at a home.
     ///
@@ -37,7 +38,7 @@ public struct HomeContents: Sendable, Hashable, Codable {
             let layout = try ImageLayout(root: home.store)
             let store = Self.measure(home.store)
             let unnamed = try layout.unnamedBlobs()
-            let unnamedSize = UInt64(unnamed.map(\.size).reduce(0, +))
+            let unnamedSize = UInt64(BoundedNumber.sum(unnamed.map(\.size)))
             let names = try layout.references().map(\.name)
             parts = [
                 part("images and bases", home.store, store.size - min(store.size, unnamedSize), names.count, false),

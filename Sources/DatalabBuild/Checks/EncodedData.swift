@@ -22,7 +22,9 @@ package enum EncodedData {
     }
 
     static func surrounds(_ columns: ClosedRange<Int>, in line: [UInt8]) -> Bool {
-        guard columns.upperBound < line.count, line[columns].allSatisfy(isEncoded) else { return false }
+        guard columns.lowerBound >= 0, columns.upperBound < line.count, line[columns].allSatisfy(isEncoded) else {
+            return false
+        }
         let before = line[..<columns.lowerBound].reversed().prefix(while: isEncoded).count
         let after = line[(columns.upperBound + 1)...].prefix(while: isEncoded).count
         return before + after >= least.around && before + columns.count + after >= least.run

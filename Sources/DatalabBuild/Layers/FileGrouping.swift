@@ -21,7 +21,7 @@ package enum FileGrouping {
     /// The groups, in the order of their layers; none is empty, but for that of an empty workspace.
     package static func groups(of entries: [LayerEntry]) -> [[LayerEntry]] {
         let files = entries.filter { size(of: $0) != nil }
-        let total = files.reduce(0) { $0 + (size(of: $1) ?? 0) }
+        let total = BoundedNumber.sum(files.compactMap(size))
         guard total > wholeSize else { return [entries] }
         let large = files.filter { (size(of: $0) ?? 0) > wholeSize }
             .sorted { (size(of: $1) ?? 0, BytePath($0.path)) < (size(of: $0) ?? 0, BytePath($1.path)) }

@@ -68,7 +68,7 @@ package enum LayerGrouping {
         let joined = merged.reduce(into: Set<String>()) { $0.formUnion($1) }
         let single = members.filter { !joined.contains($0.name) }.map { Unit(names: [$0.name], size: $0.size) }
         let several = merged.map { set in
-            Unit(names: set.sorted(), size: set.map { sizes[$0] ?? 0 }.reduce(0, +))
+            Unit(names: set.sorted(), size: BoundedNumber.sum(set.compactMap { sizes[$0] }))
         }
         return (single + several).sorted { $0.name < $1.name }
     }

@@ -200,7 +200,7 @@ struct PackageLayers {
         _ body: @escaping @Sendable ([Digest: WheelFile]) throws -> Result,
     ) -> WheelJobs<Result>.Job {
         let needs = Set(members.compactMap { work.digests[$0.name] })
-        return WheelJobs.Job(needs: needs, size: members.reduce(0) { $0 + ($1.size ?? 0) }, body: body)
+        return WheelJobs.Job(needs: needs, size: BoundedNumber.sum(members.compactMap(\.size)), body: body)
     }
 
     private func write(

@@ -25,7 +25,7 @@ package struct TagPlan: Hashable {
         if let published {
             version = published
         } else if counters.contains(build.counter) {
-            version = BuildVersion(build.version, counter: (counters.max() ?? 0) + 1)
+            version = BuildVersion(build.version, counter: Self.free(counters))
         } else {
             version = build
         }
@@ -42,6 +42,14 @@ package struct TagPlan: Hashable {
     /// The tags that stay with something newer.
     package var kept: [String] {
         (movesVersion ? [] : ["\(version.version)"]) + (movesLatest ? [] : ["latest"])
+    }
+
+    /// The counter after the greatest; after the last there is, the least that is free.
+    private static func free(_ counters: [UInt32]) -> UInt32 {
+        let (next, isBeyond) = (counters.max() ?? 0).addingReportingOverflow(1)
+        guard isBeyond else { return next }
+        let taken = Set(counters)
+        return (0...UInt32(taken.count)).first { !taken.contains($0) } ?? next
     }
 
     private static func precedes(_ one: BuildVersion, _ other: BuildVersion) -> Bool {

@@ -164,7 +164,12 @@ public struct BuildRecords: Sendable {
                 sql: "SELECT max(counter) FROM build WHERE datalab = ? AND version = ?",
                 arguments: [datalab, version],
             )
-            let counter = last.map { $0 + 1 } ?? 0
+            let counter = last.map { $0.addingReportingOverflow(1).partialValue } ?? 0
+            guard (0...Int(UInt32.max)).contains(counter) else {
+                throw DatabaseError(
+                    message: "the builds of \(version) are counted up to \(last ?? 0), which no build has"
+                )
+            }
             try db.execute(
                 sql: "UPDATE build SET datalab = ?, version = ?, counter = ? WHERE id = ?",
                 arguments: [datalab, version, counter, id],

@@ -202,7 +202,7 @@ struct BuildRun {
         return BuildResult(
             reference: reference,
             digest: image.digest,
-            size: reports.map(\.size).reduce(0, +),
+            size: BoundedNumber.sum(reports.map(\.size)),
             layers: reports,
             stages: clock.times,
             warnings: reading.warnings + own.flatMap(\.warnings) + (postBuild?.problems ?? []),

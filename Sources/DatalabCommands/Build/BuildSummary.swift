@@ -26,7 +26,7 @@ enum BuildSummary {
     }
 
     private static func amount(_ layers: [LayerReport]) -> String {
-        "\(Wording.count(layers.count, "layer")), \(Wording.bytes(layers.map(\.size).reduce(0, +)))"
+        "\(Wording.count(layers.count, "layer")), \(Wording.bytes(BoundedNumber.sum(layers.map(\.size))))"
     }
 
     private static func times(_ stages: [StageTime]) -> String {

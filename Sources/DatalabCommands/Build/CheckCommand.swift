@@ -115,7 +115,7 @@ enum PlanSummary {
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",
             ] + sources(of: plan) + [
-                "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(downloads.compactMap(\.size).reduce(0, +)))",
+                "download  \(Wording.count(downloads.count, "wheel")), \(Wording.bytes(BoundedNumber.sum(downloads.compactMap(\.size))))",
                 "layers    \(reused) of \(Wording.count(plan.packageLayers.count, "package layer")) reused",
             ] + postBuild(of: plan) + changes(in: plan)
         if !plan.packages.isEmpty {

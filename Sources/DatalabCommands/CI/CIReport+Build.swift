@@ -2,6 +2,7 @@ internal import CIReports
 internal import CommandLines
 internal import DatalabBuild
 internal import LocalRuns
+internal import OCIModel
 
 extension CIReport {
     /// What is told of a build that made an image.
@@ -11,7 +12,7 @@ extension CIReport {
             facts = [
                 Fact("image", result.reference), Fact("digest", "\(result.digest)"),
                 Fact("size", "\(Wording.bytes(result.size)) in \(Wording.count(result.layers.count, "layer"))"),
-                Fact("written", Wording.bytes(result.written.map(\.size).reduce(0, +))),
+                Fact("written", Wording.bytes(BoundedNumber.sum(result.written.map(\.size)))),
             ]
         }
         if let inputs = record.inputs {

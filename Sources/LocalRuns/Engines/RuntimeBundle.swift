@@ -15,7 +15,10 @@ struct RuntimeBundle: Sendable {
     /// The user id inside; a user has one id to give, and it has to be the namespace's root.
     var user: UInt32 {
         guard isRoot else { return 0 }
-        return spec.user.identifier ?? UInt32((image.execution.user ?? "").prefix { $0 != ":" }) ?? 0
+        let named = (image.execution.user ?? "").prefix { $0 != ":" }
+        // A number that no user has is nobody, never root.
+        let isNumber = !named.isEmpty && named.allSatisfy { $0.isNumber || $0 == "-" }
+        return spec.user.identifier ?? UInt32(named) ?? (isNumber ? 65_534 : 0)
     }
 
     /// Writes the bundle's files.

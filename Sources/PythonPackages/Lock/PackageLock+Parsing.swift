@@ -132,7 +132,9 @@ private struct LockReader {
     }
 
     private mutating func size(_ node: TOMLNode, of file: String) -> UInt64? {
-        let size = node["size"]?.integer.flatMap { UInt64(exactly: $0) }
+        let size = node["size"]?.integer.flatMap {
+            (0...Int(BoundedNumber.largestSize)).contains($0) ? UInt64($0) : nil
+        }
         if node["size"] != nil, size == nil { report("the size of '\(file)' is not a number of bytes") }
         return size
     }

@@ -15,14 +15,21 @@ struct RequirementParser {
     /// - Parameter text: the requirement.
     /// - Returns: the hint; of a requirement that would be refused, what would be said of it.
     static func writing(_ text: String) -> String? {
-        let line = LogicalLine(file: "", scalars: Array(text.unicodeScalars), line: 1, column: 1)
-        do throws(SyntaxFault) {
-            _ = try requirement(in: line)
-            return "write '\(text)'"
-        } catch {
-            return error.hint
+        guard proposals < mostProposals else { return nil }
+        return $proposals.withValue(proposals + 1) {
+            let line = LogicalLine(file: "", scalars: Array(text.unicodeScalars), line: 1, column: 1)
+            do throws(SyntaxFault) {
+                _ = try requirement(in: line)
+                return "write '\(text)'"
+            } catch {
+                return error.hint
+            }
         }
     }
+
+    /// How many hints led to this one: what is proposed may be refused with a proposal of its own, or with the same again.
+    @TaskLocal private static var proposals = 0
+    private static let mostProposals = 4
 
     private mutating func requirement() throws(SyntaxFault) -> Requirement {
         cursor.skipSpaces()

@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import OCIModel
 
 /// What a Python package's `METADATA` says of what it needs (packaging specification "Core metadata specifications").
 package struct DistributionMetadata: Sendable {
@@ -43,7 +44,7 @@ package struct RecordedFiles: Sendable {
     package init(_ text: [UInt8], in folder: String) {
         let table = RecordTable(text)
         paths = table.rows.map { Self.path($0.path, in: folder) }
-        size = table.rows.compactMap { Int64($0.size) }.reduce(0, +)
+        size = BoundedNumber.sum(table.rows.compactMap { BoundedNumber.size($0.size) })
     }
 
     /// `../../../bin/f2py` in `env/lib/python3.13/site-packages` is `env/bin/f2py`.

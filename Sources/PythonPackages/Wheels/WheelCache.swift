@@ -77,7 +77,7 @@ public struct WheelCache: Sendable {
         _ arrived: @escaping @Sendable ([WheelFile]) -> Void,
     ) async throws -> [WheelRequest: WheelFile] {
         let sizes = wheels.compactMap(\.size)
-        let total = sizes.count == wheels.count ? sizes.reduce(0, +) : nil
+        let total = sizes.count == wheels.count ? BoundedNumber.sum(sizes) : nil
         let bytes = ByteProgress("downloading", total: total, progress)
         return try await withThrowingTaskGroup(of: (WheelRequest, Result<WheelFile, PackagesError>).self) { group in
             for wheel in wheels {

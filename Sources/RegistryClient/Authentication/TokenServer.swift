@@ -16,7 +16,19 @@ struct TokenServer: Sendable, Hashable {
     private struct Answer: Decodable {
         var token: String?
         var access_token: String?
-        var expires_in: Double?
+        /// How many seconds the token holds; nil also for what is no number of them.
+        var seconds: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case token, access_token, expires_in
+        }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            token = try values.decodeIfPresent(String.self, forKey: .token)
+            access_token = try values.decodeIfPresent(String.self, forKey: .access_token)
+            seconds = try? values.decodeIfPresent(Double.self, forKey: .expires_in)
+        }
     }
 
     /// The server a challenge names, if it may be asked.
@@ -66,7 +78,7 @@ struct TokenServer: Sendable, Hashable {
             throw RegistryError(.tooLarge, realm, "a token of \(text.utf8.count) bytes")
         }
         // Without a word on it a token holds for a minute; a tenth is left for the clocks and the way.
-        let seconds = min(max(answer.expires_in ?? 60, 10), 24 * 3600)
+        let seconds = min(max(answer.seconds ?? 60, 10), 24 * 3600)
         return Token(text: text, end: start + .seconds(seconds * 0.9))
     }
 

@@ -11,7 +11,7 @@ extension Registry {
         let answer = try await send(request)
         switch answer.response.status {
         case 200...299:
-            guard let text = answer.header("Content-Length"), let size = Int64(text) else { return true }
+            guard let text = answer.header("Content-Length"), let size = BoundedNumber.size(text) else { return true }
             guard size == descriptor.size else {
                 let detail = "the registry's blob \(descriptor.digest) has \(size) bytes, expected \(descriptor.size)"
                 throw RegistryError(.mismatch, "\(host)/\(repository)", detail)

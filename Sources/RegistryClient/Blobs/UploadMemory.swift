@@ -45,7 +45,8 @@ final class UploadMemory {
     /// Where the upload goes on as it was remembered, and how many bytes were there at least.
     func recall() -> (place: UploadPlace, offset: UInt64)? {
         guard let data = FileManager.default.contents(atPath: path.string),
-            let entry = try? JSONDecoder().decode(Entry.self, from: data)
+            let entry = try? JSONDecoder().decode(Entry.self, from: data),
+            max(entry.minimumChunk, entry.offset) <= UInt64(BoundedNumber.largestSize)
         else { return nil }
         return (UploadPlace(location: entry.location, minimumChunk: entry.minimumChunk), entry.offset)
     }

@@ -58,7 +58,8 @@ struct UploadSession {
             onSent: onSent
         )
         try await session.follow(answer)
-        session.place.minimumChunk = answer.header("OCI-Chunk-Min-Length").flatMap { UInt64($0) } ?? 0
+        let fewest = answer.header("OCI-Chunk-Min-Length").flatMap { BoundedNumber.size($0) } ?? 0
+        session.place.minimumChunk = UInt64(fewest)
         return .session(session)
     }
 
@@ -146,10 +147,8 @@ struct UploadSession {
     /// The number of bytes that a `Range` of the form `0-<last>` tells; `0-0` is what registries say of nothing.
     private static func end(_ range: String) -> UInt64? {
         let parts = range.split(separator: "=").last?.split(separator: "-", omittingEmptySubsequences: false) ?? []
-        guard parts.count == 2, parts[0] == "0", let last = UInt64(parts[1]), last < UInt64(Int64.max) else {
-            return nil
-        }
-        return last == 0 ? 0 : last + 1
+        guard parts.count == 2, parts[0] == "0", let last = BoundedNumber.size(parts[1]) else { return nil }
+        return last == 0 ? 0 : UInt64(last) + 1
     }
 
     private static func escaped(_ repository: String) -> String {

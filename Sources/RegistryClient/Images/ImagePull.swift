@@ -108,7 +108,7 @@ public struct ImagePull: Sendable {
     public func fetch(_ wanted: [Descriptor], from repository: String) async throws {
         let unique = Array(Dictionary(wanted.map { ($0.digest, $0) }) { first, _ in first }.values)
         let missing = unique.filter { blobs.size(of: $0.digest) != $0.size }
-        let total = missing.reduce(0) { $0 + UInt64($1.size) }
+        let total = UInt64(BoundedNumber.sum(missing.map(\.size)))
         let progress = ByteProgress("pulling", total: total, registry.options.progress)
         try await registry.forEachBlob(missing) { blob in
             _ = try await registry.fetch(blob, from: repository, into: blobs) { progress.add(Int64($0)) }

@@ -109,7 +109,7 @@ public struct ImagePush: Sendable {
     // MARK: blobs
 
     private func pushBlobs(_ wanted: [Descriptor], _ options: Options, _ report: inout PushReport) async throws {
-        let total = wanted.reduce(0) { $0 + UInt64($1.size) }
+        let total = UInt64(BoundedNumber.sum(wanted.map(\.size)))
         let progress = ByteProgress("pushing", total: total, registry.options.progress)
         let outcomes = try await registry.forEachBlob(wanted) { blob in (blob, try await push(blob, options, progress))
         }

@@ -21,7 +21,9 @@ package struct CommitFacts: Sendable, Hashable {
         let text = String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines)
         let parts = text.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3 else { return nil }
-        (time, name, email, self.tag) = (Int64(parts[0]), parts[1], parts[2], tag)
+        // A year has four digits (RFC 3339).
+        let time = Int64(parts[0]).flatMap { (0...253_402_300_799).contains($0) ? $0 : nil }
+        (self.time, name, email, self.tag) = (time, parts[1], parts[2], tag)
     }
 }
 

@@ -3,15 +3,13 @@ import AppStoreServer
 import DatalabModel
 import Foundation
 import OCIModel
+import OddNumbers
 import Testing
 
 /// Every number of every route, header, query, form, JSON field and image, replaced by those that end careless programs.
 @Suite("numbers of strangers", .timeLimit(.minutes(20)))
 struct NumberTests {
-    static let numbers = [
-        "0", "-1", "2147483648", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "1e400", "",
-        "NaN",
-    ]
+    static let numbers = OddNumbers.texts
 
     /// The names that the server's sources read from queries and forms: a new one is found here without being told.
     private static func parameters() throws -> [String] {

@@ -1,15 +1,16 @@
-import Foundation
+public import Foundation
 
 /// A JSON value in whose text any one value can be replaced by any text, also one that is no JSON.
-struct JSONLeaves {
+public struct JSONLeaves {
     private let root: Any
 
-    init(_ data: Data) throws {
+    /// Reads a text.
+    public init(_ data: Data) throws {
         root = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
     }
 
     /// The places of all values that hold no others.
-    var places: [[String]] {
+    public var places: [[String]] {
         var found: [[String]] = []
         Self.visit(root, []) { found.append($0) }
         return found
@@ -26,7 +27,7 @@ struct JSONLeaves {
     }
 
     /// The text with another text at each of some places.
-    func text(_ replacements: [[String]: String]) throws -> String { try Self.text(root, [], replacements) }
+    public func text(_ replacements: [[String]: String]) throws -> String { try Self.text(root, [], replacements) }
 
     private static func text(_ value: Any, _ place: [String], _ replacements: [[String]: String]) throws -> String {
         if let replacement = replacements[place] { return replacement }

@@ -1,56 +1,86 @@
-/// Headers of tables in a TOML document that begin with nothing a key can begin with, such as `[=` or `[[[`.
+/// What toml++ checks of a TOML document by an assertion only, which would end the program: it is looked for before that parses.
 ///
-/// toml++ checks for them by an assertion only, which would end the program; so they are looked for before it parses.
-enum TOMLHeaders {
-    /// Where the first such header has what cannot be: line and column, from 1; nil for none.
-    static func fault(in text: String) -> (line: Int, column: Int)? {
+/// Headers of tables that begin with nothing a key can begin with (`[=`, `[[[`), an array that a brace closes, a letter that is not
+/// ASCII outside of strings and comments, and a date that no time follows where one should.
+enum TOMLFaults {
+    /// The first of them: line and column, from 1, and what is wrong.
+    struct Fault {
+        let line: Int
+        let column: Int
+        let message: String
+    }
+
+    /// The first fault of a document; nil for none.
+    static func first(in text: String) -> Fault? {
         var scanner = Scanner(bytes: Array(text.utf8))
-        guard let index = scanner.fault() else { return nil }
+        guard let (index, message) = scanner.fault() else { return nil }
         let before = scanner.bytes[..<index]
         let line = before.count { $0 == UInt8(ascii: "\n") } + 1
         let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         // Bytes that go on with a scalar are no columns of their own.
-        return (line, before[start...].count { $0 & 0xC0 != 0x80 } + 1)
+        let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+        return Fault(line: line, column: column, message: message)
     }
 
     /// Goes through the document as far as it takes to know what is a header: past strings, comments and arrays.
     private struct Scanner {
         let bytes: [UInt8]
         private var index = 0
-        private var depth = 0
+        /// The brackets and braces that are open.
+        private var open: [UInt8] = []
 
         init(bytes: [UInt8]) {
             self.bytes = bytes
         }
 
-        mutating func fault() -> Int? {
+        mutating func fault() -> (Int, String)? {
             var isLineStart = true
             while index < bytes.count {
-                switch bytes[index] {
+                let byte = bytes[index]
+                switch byte {
                 case UInt8(ascii: "\n"): isLineStart = true
                 case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
                 case UInt8(ascii: "#"): skipComment()
-                case UInt8(ascii: "["):
-                    if isLineStart, depth == 0 {
-                        if !skipHeaderStart() { return index }
-                    } else {
-                        depth += 1
-                    }
+                case UInt8(ascii: "[") where isLineStart && open.isEmpty:
+                    if !skipHeaderStart() { return (index, "expected the name of a table after '['") }
                     isLineStart = false
-                case UInt8(ascii: "{"):
-                    depth += 1
+                default:
                     isLineStart = false
-                case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                    depth = max(0, depth - 1)
-                    isLineStart = false
-                case let quote where quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"):
-                    skipString(quote)
-                    isLineStart = false
-                default: isLineStart = false
+                    if let message = faultOfValue(byte) { return (index, message) }
                 }
                 index += 1
             }
             return nil
+        }
+
+        /// What is wrong with a byte inside of a line; goes to the last byte of what begins with it.
+        private mutating func faultOfValue(_ byte: UInt8) -> String? {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(byte)
+            case UInt8(ascii: "]"): _ = open.popLast()
+            case UInt8(ascii: "}"):
+                if open.popLast() == UInt8(ascii: "[") { return "found '}' inside of an array, expected ']'" }
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(byte)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): return faultOfDate()
+            case 0x80...: return "found a letter that is not ASCII outside of a string and a comment"
+            default: break
+            }
+            return nil
+        }
+
+        /// What is wrong with a date and time, `2026-01-02T03:04:05`; goes to the last byte of a number.
+        private mutating func faultOfDate() -> String? {
+            let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+            let word = bytes[index...].prefix { isDigit($0) || $0 == UInt8(ascii: "-") }
+            let rest = bytes[word.endIndex...]
+            index = word.endIndex - 1
+            guard word.count == 10, let separator = rest.first, let next = rest.dropFirst().first else { return nil }
+            let hasHour = rest.dropFirst().prefix(2).allSatisfy(isDigit) && rest.count > 3
+            let hasTime =
+                separator == UInt8(ascii: "T") || separator == UInt8(ascii: "t")
+                || separator == UInt8(ascii: " ") && isDigit(next)
+            let isTime = hasHour && rest.dropFirst(3).first == UInt8(ascii: ":")
+            return hasTime && !isTime ? "expected a time after the date" : nil
         }
 
         /// Goes to the last byte before the key of a header; false where there is no key.

@@ -80,6 +80,55 @@ struct CredentialTests {
         }
     }
 
+    @Test(
+        "what is saved goes through links, into the file that is shared, and keeps its mode",
+        arguments: [false, true]
+    )
+    func links(isDangling: Bool) async throws {
+        try await withFolder { folder in
+            let shared = folder.appending(path: "dotfiles/docker.json")
+            let link = folder.appending(path: "config.json")
+            if isDangling {
+                try FileManager.default.createDirectory(
+                    at: folder.appending(path: "dotfiles"),
+                    withIntermediateDirectories: true
+                )
+            } else {
+                try write(#"{"auths": {}, "psFormat": "kept"}"#, shared)
+                try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: shared.path)
+            }
+            try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "dotfiles/docker.json")
+            let store = CredentialStore(environment: ["DOCKER_CONFIG": folder.path, "HOME": folder.path])
+            _ = try await store.save(user: "ann", password: "p", registry: "r.example.org")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "dotfiles/docker.json")
+            let text = try String(contentsOf: shared, encoding: .utf8)
+            #expect(text.contains("r.example.org") && (isDangling || text.contains("kept")))
+            let mode = try FileManager.default.attributesOfItem(atPath: shared.path)[.posixPermissions] as? Int
+            #expect(mode == (isDangling ? 0o600 : 0o640))
+            #expect(try await store.remove(registry: "r.example.org"))
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "dotfiles/docker.json")
+        }
+    }
+
+    @Test("a link to a place that cannot be written is one error with a next step")
+    func readOnly() async throws {
+        try await withFolder { folder in
+            let link = folder.appending(path: "config.json")
+            try FileManager.default.createSymbolicLink(
+                atPath: link.path,
+                withDestinationPath: "/proc/1/none/docker.json"
+            )
+            let store = CredentialStore(environment: ["DOCKER_CONFIG": folder.path, "HOME": folder.path])
+            let error = await #expect(throws: RegistryError.self) {
+                try await store.save(user: "ann", password: "p", registry: "r.example.org")
+            }
+            #expect(error?.problems.count == 1)
+            let words = error?.description ?? ""
+            #expect(words.contains("is a link to '/proc/1/none/docker.json', which cannot be written"))
+            #expect(words.contains("REGISTRY_AUTH_FILE"))
+        }
+    }
+
     @Test("a secret is in no description")
     func descriptions() {
         let credential = RegistryCredential.password(user: "ann", password: "s3cret")

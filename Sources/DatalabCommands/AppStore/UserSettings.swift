@@ -1,3 +1,4 @@
+internal import ContentStore
 internal import DatalabBuild
 internal import Foundation
 internal import Reporting
@@ -32,15 +33,14 @@ struct UserSettings {
         values["appstore"] = host
         let lines = values.sorted { $0.key < $1.key }.map { "\($0.key): '\($0.value.replacing("'", with: "''"))'\n" }
         do {
-            let folder = path.removingLastComponent().string
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(lines.joined().utf8).write(to: URL(filePath: path.string), options: .atomic)
-        } catch {
-            let problem = Problem.error(
-                at: Place(file: path.string),
-                "cannot be written: \(error.localizedDescription)"
+            try UserFile.replace(
+                path,
+                with: Array(lines.joined().utf8),
+                mode: [.ownerReadWrite, .groupRead, .otherRead]
             )
-            throw InputFailure(problem, class: .cannotCreate)
+        } catch {
+            let hint = "make it writable, or name another home in 'DATALAB_HOME'"
+            throw InputFailure(.error(at: Place(file: path.string), "\(error)", hint: hint), class: .cannotCreate)
         }
     }
 

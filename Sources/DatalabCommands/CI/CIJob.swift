@@ -1,11 +1,13 @@
 internal import ArgumentParser
 internal import CIReports
 internal import CommandLines
+internal import ContentStore
 internal import DatalabBuild
 internal import Foundation
 internal import LocalRuns
 internal import Reporting
 internal import Synchronization
+internal import SystemPackage
 internal import Workspaces
 
 /// Follows a build or check, and tells a system that runs it unattended what came of it: in its log and in files.
@@ -131,11 +133,12 @@ final class CIJob: Sendable {
     }
 
     private func write(_ text: String, to file: String) throws {
-        let url = URL(filePath: file)
         try attempt(file) {
-            let folder = url.deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: url, options: .atomic)
+            try UserFile.replace(
+                FilePath(file),
+                with: Array(text.utf8),
+                mode: [.ownerReadWrite, .groupRead, .otherRead]
+            )
         }
     }
 
@@ -153,12 +156,9 @@ final class CIJob: Sendable {
         do {
             try body()
         } catch {
+            let detail = (error as? UserFile.Fault)?.description ?? "cannot be written: \(error.localizedDescription)"
             throw InputFailure(
-                .error(
-                    at: Place(file: file),
-                    "cannot be written: \(error.localizedDescription)",
-                    hint: "name another file"
-                ),
+                .error(at: Place(file: file), detail, hint: "name another file"),
                 class: .cannotCreate
             )
         }

@@ -28,7 +28,12 @@ struct CredentialFile {
     ///
     /// - Throws: `RegistryError` with code `credentials` when it cannot be understood.
     init?(_ path: FilePath) throws(RegistryError) {
-        guard let data = FileManager.default.contents(atPath: path.string) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path.string) else {
+            // What is there and cannot be read is not passed over: it would be written anew without what is in it.
+            guard FileManager.default.fileExists(atPath: path.string) else { return nil }
+            let hint = "make it readable for you, or name another file in 'REGISTRY_AUTH_FILE'"
+            throw RegistryError(.credentials, path, "cannot be read", hint: hint)
+        }
         self.path = path
         let content: Content
         do {

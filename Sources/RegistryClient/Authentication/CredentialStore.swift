@@ -1,3 +1,4 @@
+internal import ContentStore
 internal import Foundation
 internal import SystemPackage
 
@@ -105,29 +106,12 @@ public struct CredentialStore: Sendable {
             body(&auths)
             content["auths"] = auths
             let text = try JSONSerialization.data(withJSONObject: content, options: [.prettyPrinted, .sortedKeys])
-            try write(text, to: path)
+            try UserFile.replace(path, with: Array(text), mode: .ownerReadWrite, isSecret: true)
+        } catch let fault as UserFile.Fault {
+            let hint = "make it writable, or name another file in 'REGISTRY_AUTH_FILE'"
+            throw RegistryError(.credentials, path, "\(fault)", hint: hint)
         } catch {
-            throw RegistryError(.credentials, path, "cannot be written: \(error.localizedDescription)")
+            throw RegistryError(.credentials, path, "cannot be read: \(error.localizedDescription)")
         }
-    }
-
-    /// Replaces a file by one that only its owner may read.
-    private func write(_ data: Data, to path: FilePath) throws {
-        let folder = path.removingLastComponent().string
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        let temporary = FilePath(folder).appending(".datalab-\(UUID().uuidString)")
-        let file = try FileDescriptor.open(
-            temporary,
-            .writeOnly,
-            options: [.create, .exclusiveCreate, .noFollow],
-            permissions: .ownerReadWrite
-        )
-        defer { try? FileManager.default.removeItem(atPath: temporary.string) }
-        try file.closeAfter { _ = try file.writeAll(data) }
-        guard rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
     }
 }

@@ -31,8 +31,9 @@ public final class Registry: Sendable {
         self.host = host
         self.options = options
         session = TransferSession(options.transfer)
-        authorizer = Authorizer(registry: host, credentials: credentials, given: credential, session: session)
-        base = RegistryBase(host: host, options: options)
+        let authorizer = Authorizer(registry: host, credentials: credentials, given: credential, session: session)
+        self.authorizer = authorizer
+        base = RegistryBase(host: host, options: options) { try await authorizer.learn($0, from: $1) }
     }
 
     /// Makes sure that the registry is one, and that it takes the credential, if there is any.
@@ -59,12 +60,12 @@ public final class Registry: Sendable {
     func send(_ request: RegistryRequest) async throws -> Answer {
         var hasRenewed = false
         while true {
-            let transfer = try await transferRequest(request)
+            let (transfer, used) = try await transferRequest(request)
             let (response, content) = try await session.send(transfer, limit: request.limit)
             warn(response)
             guard response.status == 401, !hasRenewed else { return Answer(response: response, content: content) }
             hasRenewed = true
-            try await renew(request, response)
+            try await renew(request, used, response)
         }
     }
 
@@ -74,14 +75,14 @@ public final class Registry: Sendable {
     func download(_ request: RegistryRequest, size: Int64, to sink: some TransferSink) async throws {
         var hasRenewed = false
         while true {
-            var transfer = try await transferRequest(request)
+            var (transfer, used) = try await transferRequest(request)
             transfer.expectedSize = UInt64(size)
             do {
                 warn(try await session.download(transfer, to: sink))
                 return
             } catch let error as TransferError where error.code == .status(401) && !hasRenewed {
                 hasRenewed = true
-                await authorizer.forget(request.scopes)
+                await authorizer.forget(request.scopes, used)
             } catch let error as TransferError {
                 throw failure(error)
             }
@@ -94,13 +95,11 @@ public final class Registry: Sendable {
     }
 
     /// The registry's `/v2/`, found at the first use: with it comes what the registry wants to see of its clients.
-    private func root() async throws -> TransferURL {
-        let found = try await base.find(session)
-        if let challenges = found.challenges { try await authorizer.learn(challenges, from: found.url) }
-        return found.url
-    }
+    private func root() async throws -> TransferURL { try await base.find(session) }
 
-    private func transferRequest(_ request: RegistryRequest) async throws -> TransferRequest {
+    private func transferRequest(_ request: RegistryRequest) async throws -> (
+        TransferRequest, Authorizer.Authorization?
+    ) {
         let target: TransferURL =
             switch request.target {
             case .path(let path): try await url(path)
@@ -112,12 +111,17 @@ public final class Registry: Sendable {
         transfer.isRepeatable = request.isRepeatable
         transfer.usesNetrc = false
         transfer.allowsPlainHTTP = options.allowsPlainHTTP
-        transfer.headers["Authorization"] = try await authorizer.authorization(request.scopes)
-        return transfer
+        let authorization = try await authorizer.authorization(request.scopes)
+        transfer.headers["Authorization"] = authorization?.value
+        return (transfer, authorization)
     }
 
-    private func renew(_ request: RegistryRequest, _ response: TransferResponse) async throws {
-        await authorizer.forget(request.scopes)
+    private func renew(
+        _ request: RegistryRequest,
+        _ used: Authorizer.Authorization?,
+        _ response: TransferResponse
+    ) async throws {
+        await authorizer.forget(request.scopes, used)
         let challenges = Challenge.parse(response.headers.values("WWW-Authenticate"))
         try await authorizer.learn(challenges, from: try await root())
     }

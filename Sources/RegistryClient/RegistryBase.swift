@@ -3,35 +3,44 @@ internal import HTTPTransfer
 /// Finds out how a registry is reached: encrypted, or plain where that may be.
 actor RegistryBase {
     /// The registry's `/v2/`, and what it said about credentials.
-    struct Found: Sendable {
+    private struct Found: Sendable {
         let url: TransferURL
-        /// The challenges of a 401, to be learned once; nil when the registry let us in.
+        /// The challenges of a 401; nil when the registry let us in.
         var challenges: [Challenge]?
     }
 
     private let host: String
     private let options: RegistryOptions
-    private var finding: Task<Found, any Error>?
-    private var isTold = false
+    /// Learns from challenges what the registry wants to see of its clients.
+    private let learn: @Sendable ([Challenge], TransferURL) async throws -> Void
+    private var finding: Task<TransferURL, any Error>?
 
-    init(host: String, options: RegistryOptions) {
+    init(
+        host: String,
+        options: RegistryOptions,
+        learn: @escaping @Sendable ([Challenge], TransferURL) async throws -> Void
+    ) {
         self.host = host
         self.options = options
+        self.learn = learn
     }
 
-    /// The base, asked for once; its challenges are given to the first who asks.
+    /// The base, asked for once; whoever gets it gets it after what the registry wants is learned.
     ///
     /// - Throws: `TransferError` when nothing answers, `RegistryError` when what answers is no registry.
-    func find(_ session: TransferSession) async throws -> Found {
-        let task = finding ?? Task { try await ask(session) }
+    func find(_ session: TransferSession) async throws -> TransferURL {
+        let task =
+            finding
+            ?? Task {
+                let found = try await ask(session)
+                if let challenges = found.challenges { try await learn(challenges, found.url) }
+                return found.url
+            }
         finding = task
         do {
-            var found = try await task.value
-            if isTold { found.challenges = nil }
-            isTold = true
-            return found
+            return try await task.value
         } catch {
-            finding = nil
+            if finding == task { finding = nil }
             throw error
         }
     }

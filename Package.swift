@@ -238,7 +238,7 @@ let package = Package(
         tests(
             "RegistryClient",
             [
-                "Hashing", "ContentStore", "HTTPTransfer", "OCIModel", "RegistryClient", "Reporting",
+                "Hashing", "ContentStore", "DatalabBuild", "HTTPTransfer", "OCIModel", "RegistryClient", "Reporting",
                 "TestServers",
                 systemPackage,
             ]

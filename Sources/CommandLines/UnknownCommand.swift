@@ -27,27 +27,9 @@ struct UnknownCommand: ReportedFailure {
 
     private init(_ word: String, of command: String, among names: [String]) {
         let shown = word.count <= 60 ? word : "\(word.prefix(59))…"
-        let near = names.min { Self.distance($0, word) < Self.distance($1, word) }
+        let near = NearMiss.nearest(word, among: names)
         let help = "'\(command) --help' lists the commands"
-        let hint = near.flatMap {
-            Self.distance($0, word) <= max(1, $0.count / 3) ? "did you mean '\($0)'? \(help)" : nil
-        }
+        let hint = near.map { "did you mean '\($0)'? \(help)" }
         problems = [.error("there is no command '\(shown)' of '\(command)'", hint: hint ?? help)]
-    }
-
-    /// How many letters must be changed, left out, added or swapped with a neighbour.
-    private static func distance(_ first: String, _ second: String) -> Int {
-        let (a, b) = (Array(first.lowercased().prefix(32)), Array(second.lowercased().prefix(32)))
-        var rows = [Array(0...b.count)]
-        for (i, x) in a.enumerated() {
-            var row = [i + 1]
-            for (j, y) in b.enumerated() {
-                var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (x == y ? 0 : 1))
-                if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { best = min(best, rows[i - 1][j - 1] + 1) }
-                row.append(best)
-            }
-            rows.append(row)
-        }
-        return rows[a.count][b.count]
     }
 }

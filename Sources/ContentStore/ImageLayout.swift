@@ -44,20 +44,6 @@ public struct ImageLayout: Sendable {
             .sorted { $0.0 < $1.0 }
     }
 
-    /// What a name points to.
-    ///
-    /// - Parameter name: a reference name, or the digest of a manifest in the index.
-    /// - Returns: the manifest's descriptor.
-    /// - Throws: `StoreError`: `unknownReference` and as of `index()`.
-    public func resolve(_ name: String) throws(StoreError) -> Descriptor {
-        let manifests = try index().manifests
-        let named = manifests.first { $0.annotations?[AnnotationKey.refName] == name }
-        guard let found = named ?? manifests.first(where: { $0.digest.description == name }) else {
-            throw StoreError(.unknownReference(name), at: blobs.root)
-        }
-        return found
-    }
-
     /// Lets a name point to a manifest; a name that exists moves.
     ///
     /// Atomic, also between processes.
@@ -68,8 +54,13 @@ public struct ImageLayout: Sendable {
     /// - Throws: `StoreError`.
     public func setReference(_ name: String, to manifest: Descriptor) throws(StoreError) {
         try withLockedIndex { index in
+            // Where the image is too stays with it under another name.
+            let places = index.manifests.first { $0.digest == manifest.digest }?.annotations?[AnnotationKey.places]
             index.manifests.removeAll { $0.annotations?[AnnotationKey.refName] == name }
             var named = manifest
+            if let places {
+                named.annotations = (named.annotations ?? [:]).merging([AnnotationKey.places: places]) { $1 }
+            }
             named.annotations = (manifest.annotations ?? [:]).merging([AnnotationKey.refName: name]) { $1 }
             index.manifests.append(named)
         }

@@ -10,8 +10,8 @@ public struct StoreError: ReportedFailure, CustomStringConvertible {
         case missing(Digest)
         /// Content has another digest or size than it must have.
         case mismatch(expected: String, found: String)
-        /// A name is not in the store.
-        case unknownReference(String)
+        /// A name is not in the store; names that are spelled like it.
+        case unknownReference(String, near: [String])
         /// A file of the layout is not what the specification says.
         case malformed
         /// The system refused a read or a write.
@@ -46,8 +46,8 @@ public struct StoreError: ReportedFailure, CustomStringConvertible {
             [.error("the store '\(path)' has no blob '\(digest)'", hint: "build or pull the image again")]
         case .mismatch(let expected, let found):
             [.error("'\(path)' should be '\(expected)' and is '\(found)'", hint: "remove the file; it is made again")]
-        case .unknownReference(let name):
-            [.error("there is no image '\(name)' in '\(path)'", hint: "'datalab images' lists the names")]
+        case .unknownReference(let name, let near):
+            [.error("there is no image '\(name)' in '\(path)'", hint: Self.hint(name, near))]
         case .malformed:
             [.error("'\(path)' is not a valid part of an image layout", hint: "choose another folder, or remove it")]
         case .system(.noSpace):
@@ -60,6 +60,15 @@ public struct StoreError: ReportedFailure, CustomStringConvertible {
         case .system(let reason):
             [.error("'\(path)': \(reason)")]
         }
+    }
+
+    private static func hint(_ name: String, _ near: [String]) -> String {
+        // A folder is what an image is made of.
+        if [".", "..", "/", "~"].contains(where: { name == $0 || name.hasPrefix($0 + "/") }) || name.hasPrefix("/") {
+            return "make one of the files there with 'datalab build \(name)', and name that"
+        }
+        guard !near.isEmpty else { return "'datalab images' lists the names" }
+        return "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))? 'datalab images' lists all names"
     }
 
     /// The failure in words.

@@ -46,6 +46,8 @@ public enum AnnotationKey {
     public static let baseFacts = "int.esa.datalab.base"
     /// The digest of what a base from a registry was made of, on descriptors of `index.json`.
     public static let baseKey = "int.esa.datalab.base.key"
+    /// The repositories of registries that have the image, separated by spaces, on descriptors of `index.json`.
+    public static let places = "int.esa.datalab.places"
     /// The version of the layer format the image was written in.
     public static let layerFormat = "int.esa.datalab.layer-format"
 }

@@ -53,26 +53,34 @@ public struct DatalabPublisher: Sendable {
     public func publish(_ name: String?, to place: ImageReference, isForced: Bool = false) async throws -> Publication {
         let start = ProcessInfo.processInfo.systemUptime
         let records = try BuildRecords(home: home)
-        guard let name = try name ?? records.newestWithImage()?.result?.reference else {
+        guard let wanted = try name ?? records.newestWithImage()?.result?.reference else {
             throw BuildFailure(.nothingToPublish)
         }
         let layout = try ImageLayout(root: home.store)
+        let name = try layout.fullName(of: wanted)
         let image = try layout.resolve(name)
         try refuseUnlicensed(image, name, layout)
         let registry = Registry(host: place.registry, credentials: credentials, options: options)
-        let plan = try await plan(image, name, place, registry, isForced: isForced)
+        let build = try version(of: image, name, layout, records)
+        let plan = try await plan(image, build, place, registry, isForced: isForced)
         var push = ImagePush.Options()
         push.tags = plan.tags
         push.relatives = plan.relatives
-        // Layers of a base from this registry are mounted from there; those from another come here only if they have to.
+        // What another repository of this registry is known to have is mounted from there.
+        let known = try layout.repositories(of: place.registry)
+        let elsewhere = { @Sendable (digest: Digest) in known[digest]?.first { $0 != place.repository } }
+        push.mountSource = elsewhere
+        // So are layers of a base from this registry; those from another come here only if they have to.
         if let inherited = InheritedLayers(of: image, in: layout, credentials: credentials, options: options) {
-            push.mountSource = inherited.repository(in: place.registry)
+            let base = inherited.repository(in: place.registry)
+            push.mountSource = { elsewhere($0) ?? base($0) }
             push.obtain = { try await inherited.fetch($0) }
         }
         let report = try await ImagePush(to: registry, repository: place.repository, from: layout.blobs).push(
             image,
             push
         )
+        try layout.remember(image.digest, isIn: place)
         if let build = try records.newest(of: image.digest) {
             try await publish(RecordArtifact(build, in: records), of: image, layout.blobs, place, registry)
             let tags = report.tags.joined(separator: ", ")
@@ -122,17 +130,32 @@ public struct DatalabPublisher: Sendable {
         var relatives: [String] = []
     }
 
+    /// The version that an image of the store is of: what its tag says, and of `latest`, what another of its names says, or the
+    /// record of its build; nil for what was not built here.
+    private func version(
+        of image: Descriptor,
+        _ name: String,
+        _ layout: ImageLayout,
+        _ records: BuildRecords
+    ) throws -> BuildVersion? {
+        let version = { (name: String) in ImageLayout.tag(of: name).flatMap { try? BuildVersion(parsing: $0) } }
+        if let own = version(name) { return own }
+        guard ImageLayout.tag(of: name) == "latest" else { return nil }
+        let names = try layout.references().filter { $0.manifest.digest == image.digest }.map(\.name)
+        let same = names.filter { ImageLayout.base(of: $0) == ImageLayout.base(of: name) }.compactMap(version)
+        let newest = same.max { $0.version == $1.version ? $0.counter < $1.counter : $0.version < $1.version }
+        return try newest ?? records.newest(of: image.digest).flatMap { try? BuildVersion(parsing: $0.label) }
+    }
+
     private func plan(
         _ image: Descriptor,
-        _ name: String,
+        _ build: BuildVersion?,
         _ place: ImageReference,
         _ registry: Registry,
         isForced: Bool,
     ) async throws -> Plan {
         if let tag = place.tag { return Plan(tags: [tag], relatives: [tag]) }
-        guard let colon = name.lastIndex(of: ":"),
-            let build = try? BuildVersion(parsing: String(name[name.index(after: colon)...]))
-        else { return Plan(tags: ["latest"], relatives: ["latest"]) }
+        guard let build else { return Plan(tags: ["latest"], relatives: ["latest"]) }
         let tags = try await self.tags(place, registry)
         let versions = tags.compactMap { try? BuildVersion(parsing: $0) }
         let same = versions.filter { $0.version == build.version }

@@ -77,6 +77,7 @@ package struct LocalImages: Sendable {
             )
             let pulled = try await ImagePull(from: registry, into: layout.blobs).pull(place, .platform(.host))
             try layout.setReference("\(reference)", to: pulled)
+            try layout.remember(pulled.digest, isIn: place)
             return pulled
         }
     }

@@ -41,6 +41,7 @@ struct PullCommand: AsyncParsableCommand {
         let descriptor = try await ImagePull(from: registry, into: layout.blobs).pull(place, platform.choice)
         let name = name ?? "\(reference)"
         try layout.setReference(name, to: descriptor)
+        try layout.remember(descriptor.digest, isIn: place)
         display.end()
         guard result.format == .text else {
             return context.print(try JSONOutput.text(Pulled(name: name, digest: descriptor.digest)))

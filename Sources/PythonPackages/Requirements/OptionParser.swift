@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// The parts of a logical line: a requirement, and the options after it.
 struct LineArguments {
     /// Where the requirement is; nil when the line has only options.

@@ -94,18 +94,36 @@ struct BlobUpload {
 
     private func begin() async throws -> UploadSession.Start {
         var waits = RetryWaits(Self.patience)
+        var source = mountFrom
         while true {
             do {
                 return try await UploadSession.start(
                     registry,
                     repository,
                     descriptor,
-                    mountFrom: mountFrom,
+                    mountFrom: source,
                     onSent: onSent
                 )
+            } catch  where source != nil && Self.isRefusal(error) {
+                // What may not be read there any more, or is gone, is sent.
+                source = nil
             } catch {
                 try await pause(after: error, &waits)
             }
+        }
+    }
+
+    /// Whether a registry, or its token server, does not let us have something.
+    private static func isRefusal(_ error: any Error) -> Bool {
+        switch error {
+        case let fault as UploadFault:
+            fault.answer.map { [400, 401, 403, 404, 405].contains($0.response.status) } ?? false
+        case let error as RegistryError:
+            switch error.code {
+            case .unauthorized, .notFound, .refused: true
+            default: false
+            }
+        default: false
         }
     }
 

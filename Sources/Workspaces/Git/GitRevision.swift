@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Reporting
 internal import SystemPackage
 
 /// What a source's branch, tag or commit is on the server.
@@ -62,9 +63,9 @@ struct GitRevision: Sendable {
                     hint: "give a branch with '--branch', such as \(quotedName(names[0]))",
                 )
         }
-        let near = names.min { distance($0, branch) < distance($1, branch) }
+        let near = NearMiss.nearest(branch, among: names)
         let shown = names.prefix(8).map { quotedName($0) }.joined(separator: ", ")
-        let hint = near.flatMap { distance($0, branch) <= 2 ? "did you mean \(quotedName($0))?" : nil }
+        let hint = near.map { "did you mean \(quotedName($0))?" }
         return WorkspaceError(
             .noSuchRevision,
             source: source.url.redacted,
@@ -72,21 +73,5 @@ struct GitRevision: Sendable {
             hint: hint
                 ?? (names.isEmpty ? "the repository has none" : "there are: \(shown)\(names.count > 8 ? " …" : "")"),
         )
-    }
-
-    /// Levenshtein's distance, of names cut at 64 characters.
-    private static func distance(_ first: String, _ second: String) -> Int {
-        let (a, b) = (Array(first.lowercased().prefix(64)), Array(second.lowercased().prefix(64)))
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = next
-            }
-        }
-        return row[b.count]
     }
 }

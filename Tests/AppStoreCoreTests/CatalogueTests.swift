@@ -133,7 +133,10 @@ struct CatalogueTests {
                 tags: ["1.0.0-0"],
                 digest: digest,
                 datalab: try DatalabImage(ManifestContent(bytes, declaredType: nil)) {
-                    $0 == child ? manifest : config
+                    switch $0 {
+                    case .manifest: $1 == child ? manifest : nil
+                    case .configuration: config
+                    }
                 },
                 publisher: "ann",
                 time: TestStore.start

@@ -100,7 +100,7 @@ struct SampleImage {
             repository,
             tags: [tag],
             digest: try digest(),
-            datalab: try DatalabImage(ManifestContent(manifest, declaredType: nil)) { _ in config },
+            datalab: try DatalabImage(ManifestContent(manifest, declaredType: nil)) { _, _ in config },
             publisher: publisher,
             time: time
         )

@@ -33,6 +33,42 @@ struct TestRegistry {
         return try await body(TestRegistry(folder: folder, repositories: repositories, uploads: uploads, name: name))
     }
 
+    /// The metadata of a small datalab.
+    static let metadata = """
+        {"title":"Black bodies","alternateName":"lab","abstract":"Plots.","version":"1.0.0","licence":"MIT",\
+        "creator":{"name":"Ann Lee"},"contactPoint":{"email":"ann@institute.eu"}}
+        """
+
+    /// Runs a test with an empty registry that keeps a catalogue.
+    static func with<Value>(
+        needsReview: Bool,
+        _ body: (TestRegistry) async throws -> Value
+    ) async throws -> Value {
+        try await with { registry in
+            let observer = CatalogueObserver(
+                blobs: registry.folder.blobs,
+                pulls: PullCounter(registry.folder.database),
+                needsReview: needsReview,
+                quota: nil,
+                ledger: registry.uploads.ledger
+            )
+            let repositories = Repositories(
+                database: registry.folder.database,
+                blobs: registry.folder.blobs,
+                gracePeriod: 3600,
+                observer: observer
+            )
+            return try await body(
+                TestRegistry(
+                    folder: registry.folder,
+                    repositories: repositories,
+                    uploads: registry.uploads,
+                    name: registry.name
+                )
+            )
+        }
+    }
+
     /// Adds a blob.
     @discardableResult
     func push(_ text: String) async throws -> Descriptor {

@@ -63,12 +63,11 @@ package struct CatalogueObserver: RepositoryObserver {
         -> DatalabImage?
     {
         do {
-            return try DatalabImage(manifest) { digest in
-                guard let content = try content(digest, of: repository, in: db) else {
-                    let message = "the repository has no '\(digest)', which the manifest names"
-                    throw RegistryRefusal(.manifestBlobUnknown, message)
+            return try DatalabImage(manifest) { part, digest in
+                switch part {
+                case .manifest: try child(digest, of: repository, in: db)
+                case .configuration: try configuration(digest, of: repository, in: db)
                 }
-                return content
             }
         } catch let error as AppStoreError where error.code == .refused {
             let reasons = error.problems.map { [$0.message, $0.hint].compactMap { $0 }.joined(separator: "; ") }
@@ -113,16 +112,19 @@ package struct CatalogueObserver: RepositoryObserver {
     /// The policy lets nobody change anything without a name.
     private static func actor(_ name: String?) -> String { name ?? AuditLog.operatorName }
 
-    /// A manifest of the repository, or an image's configuration.
-    private func content(_ digest: Digest, of repository: RepositoryName, in db: Database) throws -> [UInt8]? {
+    private func child(_ digest: Digest, of repository: RepositoryName, in db: Database) throws -> [UInt8]? {
         let sql = """
             SELECT bytes FROM manifest WHERE digest = ? AND repositoryID = (SELECT id FROM repository WHERE name = ?)
             """
-        if let bytes = try Data.fetchOne(db, sql: sql, arguments: [digest.description, repository.text]) {
-            return [UInt8](bytes)
-        }
+        return try Data.fetchOne(db, sql: sql, arguments: [digest.description, repository.text]).map { [UInt8]($0) }
+    }
+
+    private func configuration(_ digest: Digest, of repository: RepositoryName, in db: Database) throws -> [UInt8]? {
         // A blob that only other repositories have is not this one's to read.
-        guard let link = try Repositories.link(digest, in: repository, db) else { return nil }
+        guard let link = try Repositories.link(digest, in: repository, db) else {
+            let message = "the repository has no '\(digest)', which the manifest names"
+            throw RegistryRefusal(.manifestBlobUnknown, message)
+        }
         return link.size <= Self.longestConfiguration ? try blobs.read(digest) : []
     }
 }

@@ -5,8 +5,16 @@ package import Reporting
 
 /// An image that is a datalab: its metadata has been read and checked.
 package struct DatalabImage: Sendable {
-    /// Gives the bytes of a manifest or a configuration of the repository by digest; nil when it has none.
-    package typealias Content = (Digest) throws -> [UInt8]?
+    /// What an image is read from, beside its own manifest.
+    package enum Part: Sendable, Hashable {
+        /// A manifest that an index names.
+        case manifest
+        /// An image's configuration.
+        case configuration
+    }
+
+    /// Gives the bytes of a part that the repository has, by digest; nil when it does not.
+    package typealias Content = (Part, Digest) throws -> [UInt8]?
 
     /// What the image says of itself.
     package let facts: VersionFacts
@@ -21,7 +29,7 @@ package struct DatalabImage: Sendable {
     /// Reads an image; nil when it is none of a datalab, which is not an error.
     ///
     /// A datalab is known by the metadata among its annotations, or, as some tools drop annotations, among its configuration's
-    /// labels. Of an index the image for amd64 speaks, or else the first.
+    /// labels. Of an index the image for amd64 speaks, or else the first of those that are there.
     ///
     /// - Parameters:
     ///   - manifest: the image's manifest, or an index.
@@ -50,18 +58,23 @@ package struct DatalabImage: Sendable {
         switch form {
         case .image(let manifest): return manifest
         case .index(let index):
-            let chosen = index.manifests.first { $0.platform?.architecture == "amd64" } ?? index.manifests.first
-            guard let chosen, let child = try content(chosen.digest),
-                case .image(var manifest)? = try? ManifestContent(child, declaredType: chosen.mediaType).form
-            else { return nil }
-            manifest.annotations = (manifest.annotations ?? [:]).merging(index.annotations ?? [:]) { own, _ in own }
-            return manifest
+            let isFirst = { (entry: Descriptor) in entry.platform?.architecture == "amd64" }
+            for entry in index.manifests.filter(isFirst) + index.manifests.filter({ !isFirst($0) }) {
+                guard let child = try content(.manifest, entry.digest) else { continue }
+                guard case .image(var manifest)? = try? ManifestContent(child, declaredType: entry.mediaType).form
+                else {
+                    return nil
+                }
+                manifest.annotations = (manifest.annotations ?? [:]).merging(index.annotations ?? [:]) { own, _ in own }
+                return manifest
+            }
+            return nil
         }
     }
 
     private static func labels(_ manifest: Manifest, _ content: Content) throws -> [String: String] {
         guard manifest.config.mediaType != MediaType.empty, manifest.artifactType == nil,
-            let bytes = try content(manifest.config.digest),
+            let bytes = try content(.configuration, manifest.config.digest),
             let config = try? CanonicalJSON.decode(ImageConfig.self, from: bytes)
         else { return [:] }
         return config.config?.labels ?? [:]

@@ -10,8 +10,8 @@ package struct ManifestContent: Sendable {
     package let form: ManifestForm
     /// The configuration and the layers that must be in the repository, each once.
     package let blobs: [Descriptor]
-    /// The manifests of an index, which must be in the repository.
-    package let children: [Descriptor]
+    /// What an index names, each once: manifests, or blobs as in a build's cache, which may be there later or never.
+    package let entries: [Descriptor]
     /// The manifest this one refers to, which need not be there.
     package let subject: Digest?
     /// The type of the artifact; an image manifest's is its configuration's media type where it names none.
@@ -33,12 +33,12 @@ package struct ManifestContent: Sendable {
         self.bytes = bytes
         switch form {
         case .index(let index):
-            (blobs, children) = ([], try Self.distinct(index.manifests))
+            (blobs, entries) = ([], try Self.distinct(index.manifests))
             subject = index.subject?.digest
             artifactType = index.artifactType
         case .image(let manifest):
             let layers = manifest.layers.filter { !Self.isElsewhere($0) }
-            (blobs, children) = (try Self.distinct([manifest.config] + layers), [])
+            (blobs, entries) = (try Self.distinct([manifest.config] + layers), [])
             subject = manifest.subject?.digest
             artifactType = manifest.artifactType.flatMap { $0.isEmpty ? nil : $0 } ?? manifest.config.mediaType
         }

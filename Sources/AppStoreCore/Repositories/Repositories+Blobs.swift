@@ -81,6 +81,7 @@ extension Repositories {
                 ON CONFLICT DO UPDATE SET leasedAt = excluded.leasedAt
                 """
         ).execute(arguments: [repository, leasedAt, digest.description])
+        try ManifestParts.arrived(blob: digest, in: repository, db)
         return BlobLink(size: size, leasedAt: leasedAt, readAt: leasedAt)
     }
 

@@ -78,7 +78,8 @@ extension Repositories {
     package struct ManifestPush: Sendable {
         /// The manifest's digest.
         package let digest: Digest
-        let content: ManifestContent
+        /// The manifest.
+        package let content: ManifestContent
         let tags: [String]
         let pusher: String?
 
@@ -113,27 +114,19 @@ extension Repositories {
             : try await database.read { db in
                 // All that is missing is said at once, and before anything is looked into.
                 let repository = try Self.id(of: name, in: db) ?? 0
-                _ = try Self.blobs(of: push.content, in: repository, db)
-                _ = try Self.children(of: push.content, in: repository, db)
+                _ = try ManifestParts(of: push.content, in: repository, db)
                 return try observer.datalab(of: push.content, in: name, in: db)
             }
         let warnings = try await database.write { db -> [String] in
             let repository = try madeID(of: name, by: push.pusher, in: db)
-            let blobIDs = try Self.blobs(of: push.content, in: repository, db)
-            let childIDs = try Self.children(of: push.content, in: repository, db)
+            let parts = try ManifestParts(of: push.content, in: repository, db)
             if try Self.id(of: .digest(push.digest), in: repository, db) == nil {
                 try observer.willStore(push.digest, size: Int64(push.content.bytes.count), in: name, in: db)
             }
             let manifest = try Self.insert(push, into: repository, db)
-            for id in blobIDs {
-                try db.cachedStatement(sql: "INSERT INTO manifestBlob VALUES (?, ?) ON CONFLICT DO NOTHING")
-                    .execute(arguments: [manifest, id])
-            }
-            for id in childIDs {
-                try db.cachedStatement(sql: "INSERT INTO manifestChild VALUES (?, ?) ON CONFLICT DO NOTHING")
-                    .execute(arguments: [manifest, id])
-            }
-            guard !push.tags.isEmpty else { return [] }
+            try parts.insert(for: manifest, db)
+            try ManifestParts.arrived(manifest: manifest, push.digest, in: repository, db)
+            guard !push.tags.isEmpty else { return parts.warnings }
             let tagged = TaggedManifest(
                 repository: name,
                 tags: push.tags,
@@ -143,61 +136,11 @@ extension Repositories {
             )
             let warnings = try observer.willTag(tagged, in: db)
             for tag in push.tags { try Self.move(tag, to: manifest, in: repository, db) }
-            return warnings
+            return parts.warnings + warnings
         }
         let references = push.tags.map(ManifestReference.tag) + [.digest(push.digest)]
         manifests.forget(references.map { ManifestKey(repository: name, reference: $0) })
         return warnings
-    }
-
-    private static func blobs(of content: ManifestContent, in repository: Int64, _ db: Database) throws -> [Int64] {
-        try found(
-            content.blobs,
-            "blob",
-            in: repository,
-            by: """
-                SELECT blob.id, blob.size FROM blob JOIN blobLink ON blobLink.blobID = blob.id
-                WHERE blob.digest = ? AND blobLink.repositoryID = ?
-                """,
-            db
-        )
-    }
-
-    private static func children(of content: ManifestContent, in repository: Int64, _ db: Database) throws -> [Int64] {
-        try found(
-            content.children,
-            "manifest",
-            in: repository,
-            by: "SELECT id, length(bytes) FROM manifest WHERE digest = ? AND repositoryID = ?",
-            db
-        )
-    }
-
-    private static func found(
-        _ descriptors: [Descriptor],
-        _ noun: String,
-        in repository: Int64,
-        by query: String,
-        _ db: Database
-    ) throws -> [Int64] {
-        var ids: [Int64] = []
-        var missing: [String] = []
-        for descriptor in descriptors {
-            let statement = try db.cachedStatement(sql: query)
-            guard let row = try Row.fetchOne(statement, arguments: [descriptor.digest.description, repository]) else {
-                missing.append("the repository has no \(noun) '\(descriptor.digest)', which the manifest names")
-                continue
-            }
-            let size: Int64 = row[1]
-            guard size == descriptor.size else {
-                let message =
-                    "the manifest gives \(descriptor.size) bytes for '\(descriptor.digest)', which has \(size)"
-                throw RegistryRefusal(.sizeInvalid, message)
-            }
-            ids.append(row[0])
-        }
-        guard missing.isEmpty else { throw RegistryRefusal(.manifestBlobUnknown, missing) }
-        return ids
     }
 
     private static func insert(_ push: ManifestPush, into repository: Int64, _ db: Database) throws -> Int64 {

@@ -10,6 +10,7 @@ enum RepositoryTables {
             for table in [repositories, blobs, manifests, tags] { try db.execute(sql: table) }
         },
         AppStoreDatabase.Migration(name: "repositories 2") { db in try db.execute(sql: FileRemoval.table) },
+        AppStoreDatabase.Migration(name: "repositories 3") { db in try db.execute(sql: ManifestParts.table) },
     ]
 
     private static let repositories = """

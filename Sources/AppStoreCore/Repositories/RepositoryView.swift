@@ -6,6 +6,8 @@ package enum RepositoryView: Sendable, Hashable {
     /// All.
     case everything
     /// Approved versions of its datalab, the images of those that are for several platforms, and artifacts that refer to them.
+    ///
+    /// Of a version for several platforms, only what was there when it was published: nobody has looked at what came later.
     case approved
 
     /// The types of artifacts that are images: one that refers to an approved version does not thereby become one.
@@ -20,10 +22,10 @@ package enum RepositoryView: Sendable, Hashable {
             WHERE place.id = \(manifest).repositoryID AND approved.review = 'approved' AND (
                 approved.digest = \(manifest).digest
                 OR (approved.digest = \(manifest).subject AND \(manifest).artifactType NOT IN (\(imageTypes)))
-                OR approved.digest IN (
+                OR (approved.digest IN (
                     SELECT parent.digest FROM manifestChild JOIN manifest AS parent ON parent.id = manifestChild.manifestID
                     WHERE manifestChild.childID = \(manifest).id
-                )
+                ) AND \(manifest).pushedAt < approved.published + 1)
             )
         )
         """
@@ -51,7 +53,7 @@ package enum RepositoryView: Sendable, Hashable {
 }
 
 extension Repositories {
-    /// Whether an approved image of a repository has a blob.
+    /// Whether an approved image of a repository has a blob; what an index itself names of them is no image's.
     package func isApproved(_ blob: Digest, in name: RepositoryName) async throws -> Bool {
         try await database.read { db in
             let sql = """
@@ -59,6 +61,7 @@ extension Repositories {
                     SELECT 1 FROM blob JOIN manifestBlob ON manifestBlob.blobID = blob.id
                     JOIN manifest ON manifest.id = manifestBlob.manifestID
                     WHERE blob.digest = ? AND manifest.repositoryID = (SELECT id FROM repository WHERE name = ?)
+                    AND manifest.mediaType NOT IN ('\(MediaType.index)', '\(MediaType.dockerManifestList)')
                     AND \(RepositoryView.isApproved("manifest"))
                 )
                 """

@@ -66,7 +66,7 @@ struct FixtureImage {
             repository,
             tags: [tag],
             digest: try digest(),
-            datalab: try DatalabImage(ManifestContent(manifest(), declaredType: nil)) { _ in Array("{}".utf8) },
+            datalab: try DatalabImage(ManifestContent(manifest(), declaredType: nil)) { _, _ in Array("{}".utf8) },
             publisher: repository.split(separator: "/").first.map(String.init) ?? "ann",
             time: time
         )

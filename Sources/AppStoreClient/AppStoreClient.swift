@@ -69,6 +69,24 @@ package struct AppStoreClient: Sendable {
         _ = try await content(.put, "datalabs/\(Self.encoded(name))/visibility", body)
     }
 
+    /// Deletes a repository with all that is in it, a datalab or not.
+    ///
+    /// - Parameter name: its name.
+    /// - Throws: `RegistryError`, `TransferError`.
+    package func delete(_ name: String) async throws {
+        _ = try await content(.delete, "repositories/\(Self.encoded(name))", nil)
+    }
+
+    /// Deletes a version of a datalab with its tags.
+    ///
+    /// - Parameters:
+    ///   - digest: the digest of its manifest.
+    ///   - name: the datalab's name.
+    /// - Throws: `RegistryError`, `TransferError`.
+    package func delete(version digest: String, of name: String) async throws {
+        _ = try await content(.delete, "datalabs/\(Self.encoded(name))/versions/\(Self.encoded(digest))", nil)
+    }
+
     /// The name of the user whose credentials are kept.
     ///
     /// - Throws: `RegistryError` with code `unauthorized` when there are none; `TransferError`.

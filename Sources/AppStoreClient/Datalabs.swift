@@ -67,6 +67,8 @@ package struct ShownDatalab: Sendable, Decodable {
         package let version: String
         /// The digest of its manifest.
         package let digest: String
+        /// The tags that point to it.
+        package let tags: [String]
         /// When it was published.
         package let published: Date
         /// By whom.

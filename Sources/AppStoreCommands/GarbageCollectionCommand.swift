@@ -6,7 +6,7 @@ internal import CommandLines
 struct GarbageCollectionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gc",
-        abstract: "Free the space of blobs that no image needs; a server may run meanwhile.",
+        abstract: "Free the space of manifests and blobs that nothing needs; a server may run meanwhile.",
         discussion: "Example: appstore gc --folder /srv/appstore",
     )
 
@@ -16,12 +16,18 @@ struct GarbageCollectionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try place.open()
-        let report = try await folder.garbageCollection(gracePeriod: grace.gracePeriod).run()
+        var manifests = 0
+        if let period = grace.untaggedPeriod {
+            manifests = try await folder.repositories(gracePeriod: grace.gracePeriod).removeUntagged(after: period)
+        }
+        var report = try await folder.garbageCollection(gracePeriod: grace.gracePeriod).run()
+        report.manifests = manifests
         switch output.format {
         case .json: CommandContext.current.print(try JSONOutput.text(report))
         case .text:
             let freed = Wording.bytes(report.bytes)
-            CommandContext.current.print("\(Wording.count(report.blobs, "blob")) removed, \(freed) freed")
+            let removed = [Wording.count(report.manifests, "manifest"), Wording.count(report.blobs, "blob")]
+            CommandContext.current.print("\(removed.joined(separator: " and ")) removed, \(freed) freed")
         }
     }
 }

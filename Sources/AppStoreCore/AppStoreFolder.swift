@@ -71,6 +71,11 @@ package struct AppStoreFolder: Sendable {
         try database.change { try removal.settle(files, $0) }.forEach(blobs.erase)
     }
 
+    /// The registry in this folder, for a command beside a server.
+    package func repositories(gracePeriod: Double) -> Repositories {
+        Repositories(database: database, blobs: blobs, gracePeriod: gracePeriod)
+    }
+
     /// Garbage collection in this folder.
     package func garbageCollection(gracePeriod: Double) -> GarbageCollection {
         GarbageCollection(database: database, blobs: blobs, gracePeriod: gracePeriod)

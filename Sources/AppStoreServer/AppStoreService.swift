@@ -22,6 +22,8 @@ package struct AppStoreService {
         package var tls: (certificate: FilePath, key: FilePath)?
         /// How long garbage collection leaves alone what no manifest names, in seconds.
         package var gracePeriod: Double = 24 * 3600
+        /// How long manifests are kept that have no tag and that nothing else needs, in seconds; nil for ever.
+        package var untaggedPeriod: Double? = Repositories.untaggedPeriod
         /// How often the server collects garbage and abandoned uploads, in seconds.
         package var maintenanceInterval: Double = 3600
         /// The address that clients use, such as `https://appstore.example.org`; nil to go by what they say.
@@ -88,19 +90,28 @@ package struct AppStoreService {
         let logger = options.log.logger
         let disk = DiskThreads()
         let pulls = PullCounter(folder.database)
+        let repositories = repositories(pulls)
         let tokens = RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
         let pages = try PageSite(
             database: folder.database,
             blobs: folder.blobs,
-            access: access
+            access: access,
+            repositories: repositories
         )
-        let maintenance = Maintenance(options: options, folder: folder, uploads: uploads, disk: disk, logger: logger)
+        let maintenance = Maintenance(
+            options: options,
+            folder: folder,
+            repositories: repositories,
+            uploads: uploads,
+            disk: disk,
+            logger: logger
+        )
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: maintenance),
                 .init(service: PullFlush(pulls: pulls, logger: logger)),
-                .init(service: application(disk, pulls, tokens, access, pages, logger, onReady)),
+                .init(service: application(disk, repositories, tokens, access, pages, logger, onReady)),
             ],
             logger: logger
         )
@@ -125,7 +136,7 @@ package struct AppStoreService {
 
     private func application(
         _ disk: DiskThreads,
-        _ pulls: PullCounter,
+        _ repositories: Repositories,
         _ tokens: RegistryTokens,
         _ access: Access,
         _ pages: PageSite,
@@ -133,18 +144,6 @@ package struct AppStoreService {
         _ onReady: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
         let metrics = PrometheusFactory()
-        let repositories = Repositories(
-            database: folder.database,
-            blobs: folder.blobs,
-            gracePeriod: options.gracePeriod,
-            observer: CatalogueObserver(
-                blobs: folder.blobs,
-                pulls: pulls,
-                needsReview: options.needsReview,
-                quota: options.quota,
-                ledger: uploads.ledger
-            )
-        )
         let observation = RequestObservation(factory: metrics)
         let handlers = RegistryHandlers(
             repositories: repositories,
@@ -159,7 +158,7 @@ package struct AppStoreService {
             handlers: handlers,
             access: access,
             others: APIResponder(
-                handlers: APIHandlers(database: folder.database, access: access),
+                handlers: APIHandlers(database: folder.database, access: access, repositories: repositories),
                 access: access,
                 others: OperationResponder(
                     handlers: OperationHandlers(
@@ -193,6 +192,21 @@ package struct AppStoreService {
             ),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
             logger: logger
+        )
+    }
+
+    private func repositories(_ pulls: PullCounter) -> Repositories {
+        Repositories(
+            database: folder.database,
+            blobs: folder.blobs,
+            gracePeriod: options.gracePeriod,
+            observer: CatalogueObserver(
+                blobs: folder.blobs,
+                pulls: pulls,
+                needsReview: options.needsReview,
+                quota: options.quota,
+                ledger: uploads.ledger
+            )
         )
     }
 

@@ -73,6 +73,12 @@ package enum ServiceLimits {
             "403, before the body where its length is told, at the limit otherwise"
         ),
         Row("what no manifest names, and uploads that rest", "24 h", "`--grace-period`", "collected"),
+        Row(
+            "manifests without a tag that no index, referrer, referred one or version keeps",
+            "\(Int(Repositories.untaggedPeriod / 86400)) days",
+            "`--keep-untagged`",
+            "collected"
+        ),
     ]
 
     private static let catalogue = [

@@ -12,6 +12,8 @@ package struct CommandContext: Sendable {
     package var isUnattended: Bool {
         !["", "0", "false"].contains((environment["CI"] ?? "").lowercased())
     }
+    /// Whether somebody can be asked: standard input is a terminal, and nothing says that nobody is there.
+    package var canAsk: Bool { isatty(STDIN_FILENO) == 1 && !isUnattended }
     /// The width of the terminal in columns; 80 where there is none.
     package let width: Int
 

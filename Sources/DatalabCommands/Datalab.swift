@@ -18,7 +18,7 @@ public struct Datalab: AsyncParsableCommand {
             TestCommand.self, ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self,
             BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
-            SearchCommand.self, ShowCommand.self, VisibilityCommand.self,
+            SearchCommand.self, ShowCommand.self, VisibilityCommand.self, DeleteCommand.self,
             BaseCommand.self, CacheCommand.self, LicencesCommand.self,
         ],
     )

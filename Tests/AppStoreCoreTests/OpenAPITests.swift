@@ -2,6 +2,7 @@ import AppStoreCore
 import DatalabModel
 import ExternalTools
 import Foundation
+import OCIModel
 import SystemPackage
 import Testing
 
@@ -80,6 +81,22 @@ struct OpenAPITests {
             let requests = #"{"visibility":"private","readers":["lea"]}"#
             let change = try APICoding.decode(VisibilityChange.self, from: Data(requests.utf8))
             let wanted = try APICoding.decode(TokenRequest.self, from: Data(#"{"name":"ci"}"#.utf8))
+            let manifests = ManifestPage(
+                manifests: [
+                    ManifestSummary(
+                        digest: review.digest,
+                        mediaType: MediaType.manifest,
+                        artifactType: "application/x-record",
+                        subject: review.digest,
+                        size: 1,
+                        pushed: TestStore.start,
+                        tags: ["v1"],
+                        isKept: false,
+                        looseSince: TestStore.start
+                    )
+                ],
+                next: review.digest
+            )
             let decision = #"{"digest":"\#(review.digest)","isApproved":false,"reason":"why"}"#
             return [
                 ("DatalabPage", try json(page)), ("DatalabDetail", try json(details[0])),
@@ -87,6 +104,7 @@ struct OpenAPITests {
                 ("StarCount", try json(StarCount(stars: 1, isStarred: true))), ("Waiting", try json(review)),
                 ("User", try json(user)), ("Errors", try json(APIErrors(code: "NAME_UNKNOWN", refusal))),
                 ("VisibilityChange", try json(change)), ("TokenRequest", try json(wanted)),
+                ("ManifestPage", try json(manifests)),
                 ("ReviewDecision", try json(try APICoding.decode(ReviewDecision.self, from: Data(decision.utf8)))),
             ]
         }
@@ -98,6 +116,6 @@ struct OpenAPITests {
         let input = #"{"document": \#(OpenAPIDocument.text), "values": [\#(values)]}"#
         let python = ExternalTool(name: "python3", path: "/usr/bin/python3")
         let output = try await python.run(["-c", Self.script], input: Array(input.utf8))
-        #expect(String(decoding: output, as: UTF8.self) == "11 values\n")
+        #expect(String(decoding: output, as: UTF8.self) == "12 values\n")
     }
 }

@@ -60,6 +60,10 @@ struct ObserverTests {
             try note("remove a manifest", in: db)
         }
 
+        func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws {
+            try note("remove all of \(repository)", in: db)
+        }
+
         func didPull(_ manifest: Digest, from repository: RepositoryName) {}
     }
 

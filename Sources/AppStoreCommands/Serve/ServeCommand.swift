@@ -60,6 +60,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Seconds for which blobs that no manifest names are kept, for pushes under way (default: 86400).")
     var gracePeriod: String?
 
+    @Option(
+        help: "Days for which manifests without a tag that nothing else needs are kept, or 'forever' (default: 90)."
+    )
+    var keepUntagged: String?
+
     @Option(help: "Seconds between two collections of garbage (default: 3600).")
     var maintenanceInterval: String?
 
@@ -86,7 +91,8 @@ struct ServeCommand: AsyncParsableCommand {
             "tls-key": tlsKey, "behind-proxy": behindProxy ? "true" : nil, "review": review ? "true" : nil,
             "open": open ? "true" : nil, "quota": quota, "requests-per-second": requestsPerSecond,
             "connections": connections, "request-timeout": requestTimeout,
-            "grace-period": gracePeriod, "maintenance-interval": maintenanceInterval, "log-format": logFormat,
+            "grace-period": gracePeriod, "keep-untagged": keepUntagged, "maintenance-interval": maintenanceInterval,
+            "log-format": logFormat,
             "log-level": logLevel,
         ]
         return values.compactMapValues { $0 }

@@ -16,8 +16,9 @@ struct ServeSettings {
     /// The names of all settings.
     static let names = [
         "folder", "host", "port", "public-url", "tls-certificate", "tls-key", "behind-proxy", "review", "open", "quota",
-        "requests-per-second", "connections", "request-timeout", "grace-period", "maintenance-interval", "log-format",
-        "log-level",
+        "requests-per-second", "connections", "request-timeout", "grace-period", "keep-untagged",
+        "maintenance-interval",
+        "log-format", "log-level",
     ]
 
     private let values: [String: Value]
@@ -71,6 +72,11 @@ struct ServeSettings {
         options.connections = reader.number("connections", in: 8...10_000).map { Int($0) }
         options.requestTimeout = reader.number("request-timeout", in: 0.1...600) ?? options.requestTimeout
         options.gracePeriod = reader.number("grace-period", in: 0...1e9) ?? options.gracePeriod
+        if reader.text("keep-untagged") == "forever" {
+            options.untaggedPeriod = nil
+        } else if let days = reader.number("keep-untagged", in: 0...36500, otherWord: "forever") {
+            options.untaggedPeriod = days * 86400
+        }
         options.maintenanceInterval =
             reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval
         options.log.form = reader.word("log-format", ServiceLog.Form.allCases) ?? options.log.form

@@ -22,10 +22,17 @@ struct SettingReader {
     }
 
     /// A number.
-    mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    ///
+    /// - Parameters:
+    ///   - name: the setting.
+    ///   - range: what is taken.
+    ///   - otherWord: a word that may stand there instead, for the message.
+    /// - Returns: the number; nil without the setting, or for what is noted as a problem.
+    mutating func number(_ name: String, in range: ClosedRange<Double>, otherWord: String? = nil) -> Double? {
         guard let value = values[name] else { return nil }
         if let number = Double(value.text), range.contains(number) { return number }
-        fail(name, value, "write a number from \(Self.wording(range.lowerBound)) to \(Self.wording(range.upperBound))")
+        let numbers = "a number from \(Self.wording(range.lowerBound)) to \(Self.wording(range.upperBound))"
+        fail(name, value, "write \(numbers)\(otherWord.map { ", or '\($0)'" } ?? "")")
         return nil
     }
 

@@ -40,6 +40,24 @@ extension OpenAPIDocument {
                 "reviewReason": {"type": "string"}
               }
             },
+            "ManifestPage": {
+              "type": "object", "additionalProperties": false, "required": ["manifests"],
+              "properties": {
+                "manifests": {"type": "array", "items": {"$ref": "#/components/schemas/ManifestSummary"}},
+                "next": {"type": "string"}
+              }
+            },
+            "ManifestSummary": {
+              "type": "object", "additionalProperties": false,
+              "required": ["digest", "isKept", "mediaType", "pushed", "size", "tags"],
+              "properties": {
+                "digest": {"type": "string", "pattern": "^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$"},
+                "mediaType": {"type": "string"}, "artifactType": {"type": "string"}, "subject": {"type": "string"},
+                "size": {"type": "integer", "minimum": 0}, "pushed": {"type": "string", "format": "date-time"},
+                "tags": {"type": "array", "items": {"type": "string"}}, "isKept": {"type": "boolean"},
+                "looseSince": {"type": "string", "format": "date-time"}
+              }
+            },
             "Layer": {
               "type": "object", "additionalProperties": false, "required": ["digest", "size"],
               "properties": {
@@ -226,6 +244,14 @@ extension OpenAPIDocument {
             },
             "cursor": {
               "name": "cursor", "in": "query", "description": "'next' of the page before.",
+              "schema": {"type": "string"}
+            },
+            "digest": {
+              "name": "digest", "in": "path", "required": true, "description": "The digest of a manifest.",
+              "schema": {"type": "string", "pattern": "^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$"}
+            },
+            "after": {
+              "name": "after", "in": "query", "description": "'next' of the page before.",
               "schema": {"type": "string"}
             },
             "limit": {

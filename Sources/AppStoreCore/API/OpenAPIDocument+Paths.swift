@@ -35,6 +35,48 @@ extension OpenAPIDocument {
                 "default": {"$ref": "#/components/responses/Errors"}
               },
               "security": [{}, {"password": []}, {"token": []}]
+            },
+            "delete": {
+              "operationId": "deleteDatalab",
+              "summary": "Delete a datalab with its repository: versions, tags, stars, who may use it.",
+              "responses": {"204": {"description": "Done."}, "default": {"$ref": "#/components/responses/Errors"}},
+              "security": [{"password": []}, {"token": []}]
+            }
+          },
+          "/api/v1/datalabs/{name}/versions/{digest}": {
+            "parameters": [
+              {"$ref": "#/components/parameters/name"}, {"$ref": "#/components/parameters/digest"}
+            ],
+            "delete": {
+              "operationId": "deleteVersion",
+              "summary": "Delete a version with its tags, and what is there for its sake alone.",
+              "responses": {"204": {"description": "Done."}, "default": {"$ref": "#/components/responses/Errors"}},
+              "security": [{"password": []}, {"token": []}]
+            }
+          },
+          "/api/v1/repositories/{name}": {
+            "parameters": [{"$ref": "#/components/parameters/name"}],
+            "delete": {
+              "operationId": "deleteRepository",
+              "summary": "Delete a repository with all that is in it, a datalab or not.",
+              "responses": {"204": {"description": "Done."}, "default": {"$ref": "#/components/responses/Errors"}},
+              "security": [{"password": []}, {"token": []}]
+            }
+          },
+          "/api/v1/repositories/{name}/manifests": {
+            "parameters": [{"$ref": "#/components/parameters/name"}],
+            "get": {
+              "operationId": "manifests",
+              "summary": "List all that a repository holds, also without a tag, with what is kept and what will be collected.",
+              "responses": {
+                "200": {
+                  "description": "The manifests by digest.",
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManifestPage"}}}
+                },
+                "default": {"$ref": "#/components/responses/Errors"}
+              },
+              "parameters": [{"$ref": "#/components/parameters/after"}, {"$ref": "#/components/parameters/limit"}],
+              "security": [{"password": []}, {"token": []}]
             }
           },
           "/api/v1/datalabs/{name}/versions": {

@@ -162,6 +162,22 @@ package enum Catalogue {
         try refresh(repository, in: database)
     }
 
+    /// Whether a repository has a datalab.
+    package static func hasDatalab(_ repository: String, in database: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM datalab WHERE repository = ?)"
+        return try Bool.fetchOne(database, sql: sql, arguments: [repository]) ?? false
+    }
+
+    /// Whether a manifest is a version of a repository's datalab.
+    package static func hasVersion(_ digest: Digest, of repository: String, in database: Database) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM datalab_version JOIN datalab ON datalab.id = datalab WHERE repository = ? AND digest = ?
+            )
+            """
+        return try Bool.fetchOne(database, sql: sql, arguments: [repository, digest.description]) ?? false
+    }
+
     /// Forgets the datalab of a repository.
     package static func remove(_ repository: String, in database: Database) throws {
         try database.execute(sql: "DELETE FROM catalogue_entry WHERE repository = ?", arguments: [repository])

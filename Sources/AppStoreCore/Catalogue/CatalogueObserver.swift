@@ -104,6 +104,11 @@ package struct CatalogueObserver: RepositoryObserver {
         try Catalogue.removed(manifest, of: repository.text, by: Self.actor(actor), at: Date(), in: db)
     }
 
+    /// Forgets the repository's datalab, and who may use it.
+    package func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws {
+        try RepositoryAccess.remove(repository.text, by: Self.actor(actor), at: Date(), in: db)
+    }
+
     /// Counts the pull.
     package func didPull(_ manifest: Digest, from repository: RepositoryName) {
         pulls.count(repository.text)

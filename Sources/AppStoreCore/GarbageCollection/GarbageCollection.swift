@@ -12,6 +12,8 @@ internal import Offloading
 package struct GarbageCollection: Sendable {
     /// What was freed.
     package struct Report: Sendable, Codable, Equatable {
+        /// Manifests without a tag that nothing else needed (`Repositories.removeUntagged`).
+        package var manifests = 0
         /// Links of blobs to repositories that did not need them.
         package var links = 0
         /// Blobs whose files were removed.

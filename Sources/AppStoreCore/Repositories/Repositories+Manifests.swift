@@ -41,7 +41,7 @@ extension Repositories {
         observer.didPull(manifest.digest, from: name)
     }
 
-    private static func unknown(_ reference: ManifestReference, in name: RepositoryName) -> RegistryRefusal {
+    static func unknown(_ reference: ManifestReference, in name: RepositoryName) -> RegistryRefusal {
         switch reference {
         case .tag(let tag): RegistryRefusal(.manifestUnknown, "there is no tag '\(tag)' in '\(name)'")
         case .digest(let digest): RegistryRefusal(.manifestUnknown, "there is no manifest '\(digest)' in '\(name)'")
@@ -160,6 +160,8 @@ extension Repositories {
             arguments: [repository, push.digest.description]
         )
         guard let id else { throw DatabaseError(message: "a manifest is not there after it was inserted") }
+        // Whoever pushes it again needs it: how long nothing has kept it is counted anew.
+        try db.cachedStatement(sql: "DELETE FROM looseManifest WHERE manifestID = ?").execute(arguments: [id])
         return id
     }
 
@@ -195,17 +197,13 @@ extension Repositories {
                 try observer.didRemove(tag: tag, from: name, by: actor, in: db)
                 return [reference]
             case .digest(let digest):
-                let tags = try String.fetchAll(db, sql: "SELECT name FROM tag WHERE manifestID = ?", arguments: [id])
-                try Self.remove(digest, id, db)
-                for tag in tags { try observer.didRemove(tag: tag, from: name, by: actor, in: db) }
-                try observer.didRemove(manifest: digest, from: name, by: actor, in: db)
-                return tags.map(ManifestReference.tag) + [reference]
+                return try Self.remove(id, digest, from: name, by: actor, observer, db)
             }
         }
         manifests.forget(gone.map { ManifestKey(repository: name, reference: $0) })
     }
 
-    private static func id(of reference: ManifestReference, in repository: Int64, _ db: Database) throws -> Int64? {
+    static func id(of reference: ManifestReference, in repository: Int64, _ db: Database) throws -> Int64? {
         switch reference {
         case .tag(let tag):
             try Int64.fetchOne(
@@ -220,20 +218,5 @@ extension Repositories {
                 arguments: [repository, digest.description]
             )
         }
-    }
-
-    private static func remove(_ digest: Digest, _ id: Int64, _ db: Database) throws {
-        let parent = try String.fetchOne(
-            db,
-            sql: """
-                SELECT manifest.digest FROM manifestChild JOIN manifest ON manifest.id = manifestChild.manifestID
-                WHERE manifestChild.childID = ?
-                """,
-            arguments: [id]
-        )
-        if let parent {
-            throw RegistryRefusal(.unsupported, "the index '\(parent)' names '\(digest)'; delete that first")
-        }
-        try db.execute(sql: "DELETE FROM manifest WHERE id = ?", arguments: [id])
     }
 }

@@ -36,6 +36,8 @@ package protocol RepositoryObserver: Sendable {
     func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest has gone.
     func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
+    /// A repository has gone with all that was in it.
+    func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest was pulled; called for each pull, and must not wait for anything.
     func didPull(_ manifest: Digest, from repository: RepositoryName)
 }
@@ -67,6 +69,8 @@ package struct NoObserver: RepositoryObserver {
     /// Nothing.
     package func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
     {}
+    /// Nothing.
+    package func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws {}
     /// Nothing.
     package func didPull(_ manifest: Digest, from repository: RepositoryName) {}
 }

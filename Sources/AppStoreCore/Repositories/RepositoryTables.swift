@@ -11,6 +11,7 @@ enum RepositoryTables {
         },
         AppStoreDatabase.Migration(name: "repositories 2") { db in try db.execute(sql: FileRemoval.table) },
         AppStoreDatabase.Migration(name: "repositories 3") { db in try db.execute(sql: ManifestParts.table) },
+        AppStoreDatabase.Migration(name: "repositories 4") { db in try db.execute(sql: Repositories.looseTable) },
     ]
 
     private static let repositories = """

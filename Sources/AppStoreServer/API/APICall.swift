@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
 internal import NIOCore
+internal import OCIModel
 
 /// A request to the API that is allowed: with who asks, and what its path names.
 struct APICall: Sendable {
@@ -49,5 +50,11 @@ extension AppStoreError {
     /// What is answered for a datalab that is not there, also to those who may not see it.
     static func noDatalab(_ name: String) -> AppStoreError {
         AppStoreError(.notFound, detail: "there is no datalab '\(name)'", hint: "check its name in the catalogue")
+    }
+
+    /// What is answered for a version that a datalab does not have.
+    static func noVersion(_ digest: Digest, of name: String) -> AppStoreError {
+        let hint = "it may have been deleted since; look at the list again"
+        return AppStoreError(.notFound, detail: "'\(name)' has no version \(digest)", hint: hint)
     }
 }

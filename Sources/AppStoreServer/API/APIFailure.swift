@@ -46,6 +46,7 @@ struct APIFailure: Error {
         switch error {
         case let failure as APIFailure: self = failure
         case let error as AppStoreError: self.init(error, logger)
+        case let refusal as RegistryRefusal: self.init(refusal)
         case is CancellationError, is ConnectionBroken: throw error
         case is NIOTooManyBytesError:
             let detail = "the request's body is too large"
@@ -61,6 +62,17 @@ struct APIFailure: Error {
         detail: "the AppStore could not do this",
         hint: "its log says why"
     )
+
+    /// What the registry refuses, as far as the API asks it for anything.
+    private init(_ refusal: RegistryRefusal) {
+        let detail = refusal.messages.joined(separator: "; ")
+        switch refusal.code {
+        case .nameUnknown, .manifestUnknown, .blobUnknown:
+            self.init(.notFound, "NOT_FOUND", AppStoreError(.notFound, detail: detail))
+        case .unsupported: self.init(.conflict, "EXISTS", AppStoreError(.exists, detail: detail))
+        default: self.init(.badRequest, "INVALID", AppStoreError(.invalid, detail: detail))
+        }
+    }
 
     private init(_ error: AppStoreError, _ logger: Logger) {
         switch error.code {

@@ -28,12 +28,7 @@ extension APIHandlers {
             }
             query.sort = sort
         }
-        if let text = parameters["limit"] {
-            guard let limit = BoundedNumber.read(text, in: 1...100) else {
-                throw AppStoreError(.invalid, detail: "'limit' is '\(text)'", hint: "use a number from 1 to 100")
-            }
-            query.limit = Int(limit)
-        }
+        if let limit = try limit(parameters["limit"], upTo: 100) { query.limit = limit }
         return query
     }
 

@@ -8,6 +8,7 @@ internal import OCIModel
 struct APIHandlers: Sendable {
     let database: AppStoreDatabase
     let access: Access
+    let repositories: Repositories
 
     /// `GET openapi.json`.
     func document(_ call: APICall) -> Response {

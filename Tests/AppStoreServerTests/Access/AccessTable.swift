@@ -90,6 +90,10 @@ enum AccessTable {
         "GET /api/v1/datalabs/{name}": browsing,
         "GET /api/v1/datalabs/{name}/versions": browsing,
         "GET /api/v1/datalabs/{name}/icon": browsing,
+        "DELETE /api/v1/datalabs/{name}": managing(204),
+        "DELETE /api/v1/datalabs/{name}/versions/{digest}": managing(204),
+        "DELETE /api/v1/repositories/{name}": managing(204),
+        "GET /api/v1/repositories/{name}/manifests": managing(200),
         "PUT /api/v1/datalabs/{name}/star": Row(
             [401, 200, 200, 200, 200],
             [401, 404, 200, 200, 200],
@@ -120,6 +124,8 @@ enum AccessTable {
         "GET /datalabs/{name}/icon": browsing,
         "GET /datalabs/{name}/settings": managing(200),
         "POST /datalabs/{name}/settings": managing(303),
+        "GET /datalabs/{name}/delete": managing(200),
+        "POST /datalabs/{name}/delete": managing(303),
         "POST /datalabs/{name}/star": Row(
             [401, 303, 303, 303, 303],
             [401, 404, 303, 303, 303],

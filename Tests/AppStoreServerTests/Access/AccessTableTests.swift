@@ -115,6 +115,14 @@ struct AccessRequest {
             if route.method == "PUT" { path += "?digest=\(content.digest)" }
             if ["PUT", "PATCH"].contains(route.method) { body = content }
             names += [upload, "\(content.digest)"]
+        case "/api/v1/datalabs/{name}/versions/{digest}":
+            if isThere { try await image.push(to: company, name, "doomed") }
+            path = path.replacing("{digest}", with: "\(image.manifest.digest)")
+            names.append("\(image.manifest.digest)")
+        case "/api/v1/datalabs/{name}", "/api/v1/repositories/{name}":
+            guard route.method == "DELETE", isThere else { break }
+            path = path.replacing(name, with: try await Self.doomed(visibility, company))
+            names += [Self.doomedName(visibility), Self.doomedName(visibility).replacing("/", with: "%2F")]
         case "/api/v1/datalabs/{name}/visibility":
             body = Data(#"{"visibility":"\#(visibility == .open ? "public" : "private")"}"#.utf8)
         case "/api/v1/datalabs/{name}/review":
@@ -139,6 +147,10 @@ struct AccessRequest {
                 path = path.replacing("{reference}", with: digest)
                 names += [digest, digest.replacing(":", with: "%3A")]
             }
+            if route.pattern == "/datalabs/{name}/delete", !isRead, isThere {
+                path = path.replacing(name, with: try await Self.doomed(visibility, company))
+                names += [Self.doomedName(visibility), Self.doomedName(visibility).replacing("/", with: "%2F")]
+            }
             if !isRead { try await fill(route, isThere ? name : "ann/open", visibility, company) }
             if user != .anonymous {
                 let session = try await company.session(user)
@@ -161,6 +173,8 @@ struct AccessRequest {
         let form: String
         switch route.pattern {
         case "/datalabs/{name}/settings": form = "visibility=\(visibility == .open ? "public" : "private&readers=cem")"
+        case "/datalabs/{name}/delete":
+            form = "confirm=\(visibility == .missing ? "ann/absent" : Self.doomedName(visibility))"
         case "/datalabs/{name}/star": form = "star=give"
         case "/datalabs/{name}/review":
             form = "digest=\(try await Self.version(of: existing, company))&decision=approve"
@@ -184,6 +198,19 @@ struct AccessRequest {
         struct Version: Decodable { let digest: String }
         let listed = try await company.ask("GET", "/api/v1/datalabs/\(name)/versions", as: .root)
         return try #require(listed.decode([Version].self).first?.digest)
+    }
+
+    private static func doomedName(_ visibility: Company.Visibility) -> String {
+        // As long as the name of the missing one, which is answered alike.
+        visibility == .open ? "ann/unwanted" : "ann/doomed"
+    }
+
+    /// A datalab of its own to be deleted, of the same visibility.
+    private static func doomed(_ visibility: Company.Visibility, _ company: Company) async throws -> String {
+        let name = doomedName(visibility), short = String(name.dropFirst("ann/".count))
+        let image = try company.datalab(short, readers: visibility == .open ? nil : ["cem"])
+        try await image.push(to: company, name, "1.0.0-0")
+        return name
     }
 
     private static func push(_ blob: Data, to name: String, _ company: Company) async throws {

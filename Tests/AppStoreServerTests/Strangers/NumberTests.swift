@@ -97,7 +97,13 @@ struct NumberTests {
 
     private static func paths(_ route: RouteDescription, _ target: Target, _ number: String) async throws -> [String] {
         let pattern = route.pattern.replacing("{name}", with: "ann/open")
-        guard let place = pattern.firstMatch(of: /\{[a-z]+\}/) else { return [pattern] }
+        guard let place = pattern.firstMatch(of: /\{[a-z]+\}/) else {
+            // What is there must still be there for the next number.
+            let isRemoval = route.method == "DELETE" && route.pattern.hasSuffix("{name}")
+            return [
+                isRemoval ? route.pattern.replacing("{name}", with: "ann/\(number.isEmpty ? "x" : number)") : pattern
+            ]
+        }
         var references = target.references + (number.isEmpty ? [] : [number])
         if route.pattern.hasSuffix("uploads/{reference}") {
             references = [number.isEmpty ? "x" : number, try await target.upload()]

@@ -3,7 +3,7 @@ internal import Foundation
 /// The addresses of pages, and of what strangers' texts may lead to.
 enum PageAddress {
     /// Endings of a datalab's name that are pages of another datalab.
-    private static let endings: Set<Substring> = ["icon", "settings"]
+    private static let endings: Set<Substring> = ["icon", "settings", "delete"]
 
     /// A datalab's page; names hold nothing that has to be encoded.
     static func datalab(_ name: String) -> String {

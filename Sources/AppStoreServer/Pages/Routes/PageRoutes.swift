@@ -15,6 +15,8 @@ enum PageRoutes {
         .init(.get, "/datalabs/{name}/icon", .seeInCatalogue) { try await $0.icon($1) },
         .init(.get, "/datalabs/{name}/settings", .changeVisibility) { try await $0.settings($1) },
         .init(.post, "/datalabs/{name}/settings", .changeVisibility) { try await $0.changeSettings($1) },
+        .init(.get, "/datalabs/{name}/delete", .delete) { try await $0.deletion($1) },
+        .init(.post, "/datalabs/{name}/delete", .delete) { try await $0.delete($1) },
         .init(.post, "/datalabs/{name}/star", .star) { try await $0.star($1) },
         .init(.post, "/datalabs/{name}/review", .moderate) { try await $0.review($1) },
         .init(.get, "/datalabs/{name}/versions/{reference}", .seeInCatalogue) { try await $0.version($1) },

@@ -8,6 +8,7 @@ struct PageSite: Sendable {
     let database: AppStoreDatabase
     let blobs: BlobStore
     let access: Access
+    let repositories: Repositories
     let sessions: WebSessions
     let tokens: PersonalTokens
     let templates: PageTemplates
@@ -19,17 +20,20 @@ struct PageSite: Sendable {
     ///   - database: the AppStore's.
     ///   - blobs: the AppStore's.
     ///   - access: who asks, what they may, and by which address.
+    ///   - repositories: what the registry holds.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
         database: AppStoreDatabase,
         blobs: BlobStore,
         access: Access,
+        repositories: Repositories,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.blobs = blobs
         self.access = access
+        self.repositories = repositories
         self.clock = clock
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)

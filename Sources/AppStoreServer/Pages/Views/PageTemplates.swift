@@ -55,6 +55,7 @@ struct PageTemplates: Sendable {
         "sign-in": PackageResources.sign_in_mustache,
         "account": PackageResources.account_mustache,
         "settings": PackageResources.settings_mustache,
+        "delete": PackageResources.delete_mustache,
         "reviews": PackageResources.reviews_mustache,
         "failure": PackageResources.failure_mustache,
     ]

@@ -5,6 +5,7 @@ internal import Hummingbird
 struct SettingsView {
     let card: DatalabCard
     let settingsAddress: String
+    let deleteAddress: String
     let isPublic: Bool
     let isRestricted: Bool
     let readers: String
@@ -62,6 +63,7 @@ extension PageSite {
         let view = SettingsView(
             card: DatalabCard(found.summary),
             settingsAddress: "/datalabs/\(call.name)/settings",
+            deleteAddress: "/datalabs/\(call.name)/delete",
             isPublic: isPublic,
             isRestricted: !isPublic,
             readers: problem == nil

@@ -26,8 +26,9 @@ struct GarbageCollectionCommand: AsyncParsableCommand {
         case .json: CommandContext.current.print(try JSONOutput.text(report))
         case .text:
             let freed = Wording.bytes(report.bytes)
-            let removed = [Wording.count(report.manifests, "manifest"), Wording.count(report.blobs, "blob")]
-            CommandContext.current.print("\(removed.joined(separator: " and ")) removed, \(freed) freed")
+            CommandContext.current.print("\(Wording.count(report.blobs, "blob")) removed, \(freed) freed")
+            guard manifests > 0 else { return }
+            CommandContext.current.print("\(Wording.count(manifests, "manifest")) without a tag removed")
         }
     }
 }

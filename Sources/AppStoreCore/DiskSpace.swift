@@ -17,6 +17,14 @@ package enum DiskSpace {
         return overflows ? .max : Int64(clamping: bytes)
     }
 
+    /// The size of the disk at a place, in bytes; nil where the system does not say.
+    package static func size(at path: FilePath) -> Int64? {
+        var facts = statvfs()
+        guard statvfs(path.string, &facts) == 0 else { return nil }
+        let (bytes, overflows) = UInt64(facts.f_blocks).multipliedReportingOverflow(by: UInt64(facts.f_frsize))
+        return overflows ? .max : Int64(clamping: bytes)
+    }
+
     /// Whether something failed because the disk is full.
     package static func isFull(_ error: any Error) -> Bool {
         switch error {

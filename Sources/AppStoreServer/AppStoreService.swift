@@ -99,19 +99,23 @@ package struct AppStoreService {
             access: access,
             repositories: repositories
         )
+        let figures = MaintenanceFigures()
         let maintenance = Maintenance(
             options: options,
             folder: folder,
             repositories: repositories,
             uploads: uploads,
+            logins: access.authentication.audit,
             disk: disk,
-            logger: logger
+            logger: logger,
+            figures: figures
         )
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: maintenance),
-                .init(service: PullFlush(pulls: pulls, logger: logger)),
-                .init(service: application(disk, repositories, tokens, access, pages, logger, onReady)),
+                .init(service: Flush(of: "pulls", logger) { try await pulls.flush() }),
+                .init(service: Flush(of: "logins", logger) { try await access.authentication.audit.flush() }),
+                .init(service: application(disk, repositories, figures, tokens, access, pages, logger, onReady)),
             ],
             logger: logger
         )
@@ -137,6 +141,7 @@ package struct AppStoreService {
     private func application(
         _ disk: DiskThreads,
         _ repositories: Repositories,
+        _ figures: MaintenanceFigures,
         _ tokens: RegistryTokens,
         _ access: Access,
         _ pages: PageSite,
@@ -144,7 +149,7 @@ package struct AppStoreService {
         _ onReady: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
         let metrics = PrometheusFactory()
-        let observation = RequestObservation(factory: metrics)
+        let observation = RequestObservation(factory: metrics, address: access.address)
         let handlers = RegistryHandlers(
             repositories: repositories,
             uploads: uploads,
@@ -162,11 +167,7 @@ package struct AppStoreService {
                 access: access,
                 others: OperationResponder(
                     handlers: OperationHandlers(
-                        metrics: metrics,
-                        connections: connections,
-                        database: folder.database,
-                        folder: options.folder,
-                        uploads: uploads,
+                        gauges: gauges(metrics, access, figures),
                         tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
                     ),
                     access: access,
@@ -195,6 +196,18 @@ package struct AppStoreService {
         )
     }
 
+    private func gauges(_ metrics: PrometheusFactory, _ access: Access, _ figures: MaintenanceFigures) -> StoreGauges {
+        StoreGauges(
+            factory: metrics,
+            database: folder.database,
+            folder: options.folder,
+            uploads: uploads,
+            connections: connections,
+            logins: access.authentication.audit,
+            maintenance: figures
+        )
+    }
+
     private func repositories(_ pulls: PullCounter) -> Repositories {
         Repositories(
             database: folder.database,
@@ -215,6 +228,7 @@ package struct AppStoreService {
             database: folder.database,
             authentication: Authentication(
                 authenticator: Authenticator(folder.database, registryTokens: tokens),
+                audit: LoginAudit(folder.database),
                 isOpen: options.isOpen
             ),
             address: PublicAddress(

@@ -111,6 +111,12 @@ package enum ServiceLimits {
             "429 with `Retry-After`"
         ),
         Row(
+            "lines of the audit log for logins",
+            "\(LoginAudit.mostLines) in 5 s, kept for \(Int(LoginAudit.keptFor / 86400)) days",
+            "",
+            "the rest are counted in one line"
+        ),
+        Row(
             "a registry token",
             "300 s, and never longer than the password or the personal token it was made with",
             "",

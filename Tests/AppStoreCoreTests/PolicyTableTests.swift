@@ -223,6 +223,24 @@ struct PolicyTableTests {
         }
     }
 
+    @Test("a token for the metrics shows them where its user may see them, and gives nothing else")
+    func metricsToken() {
+        let scrape = Principal.user(name: "ada", role: .administrator, scopes: [.metrics])
+        #expect(Policy.decide(scrape, .seeMetrics, on: .server) == .allow)
+        let creator = Principal.user(name: "bob", role: .creator, scopes: [.metrics])
+        #expect(Policy.decide(creator, .seeMetrics, on: .server) == .deny(.role))
+        for isPublic in [true, false] {
+            let access = RepositoryAccess(owner: "ada", isPublic: isPublic)
+            for resource in [PolicyResource.server, .repository("ada/lab", access), .repository("ada/new", nil)] {
+                for action in PolicyAction.allCases where action != .seeMetrics {
+                    let isAllowed = Policy.decide(scrape, action, on: resource) == .allow
+                    let isPublicAnyway = Policy.decide(.anonymous, action, on: resource) == .allow
+                    #expect(isAllowed == isPublicAnyway, "\(action) on \(resource)")
+                }
+            }
+        }
+    }
+
     @Test("moderators do not review their own; an owner who became a reader publishes nothing; names are whole parts")
     func corners() {
         let own = RepositoryAccess(owner: "mo", isPublic: true)

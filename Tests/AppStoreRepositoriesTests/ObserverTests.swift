@@ -33,7 +33,7 @@ struct ObserverTests {
             in db: Database
         ) {}
 
-        func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) {}
+        func willStore(_ push: Repositories.ManifestPush, in repository: RepositoryName, in db: Database) {}
 
         func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws
             -> DatalabImage?

@@ -18,6 +18,10 @@ struct OperationTests {
             let labels = #"{method="POST",route="/v2/{name}/blobs/uploads/",status="201"}"#
             #expect(lines.contains("appstore_requests_total\(labels) 1"))
             #expect(lines.contains("appstore_request_seconds_count\(labels) 1"))
+            let bucket =
+                #"appstore_request_seconds_bucket{method="POST",route="/v2/{name}/blobs/uploads/",status="201","#
+            let counts = lines.filter { $0.hasPrefix(bucket) }.compactMap { Int($0.split(separator: " ").last ?? "") }
+            #expect(counts.count == 15 && counts == counts.sorted() && counts.last == 1)
             #expect(lines.contains("appstore_uploads 1"))
             let received = lines.first { $0.hasPrefix("appstore_received_bytes_total") }
             #expect(received == "appstore_received_bytes_total 3")

@@ -1,6 +1,6 @@
 internal import OCIModel
 
-/// What a token may do, and where: `ann/*:pull,push`.
+/// What a token may do, and where: `ann/*:pull,push`; or `metrics`, to see the metrics where its user may.
 package struct TokenScope: Sendable, Hashable, Codable {
     /// A right in a repository.
     package enum Right: String, Sendable, Hashable, Codable, CaseIterable {
@@ -17,6 +17,9 @@ package struct TokenScope: Sendable, Hashable, Codable {
     /// The rights, each once, in a fixed order.
     package let rights: [Right]
 
+    /// Seeing the metrics, and nothing in any repository.
+    package static let metrics = TokenScope(repository: "metrics", rights: [])
+
     /// A scope from parts that are known to be right, such as those of a registry token.
     package init(repository: String, rights: some Sequence<Right>) {
         self.repository = repository
@@ -24,15 +27,20 @@ package struct TokenScope: Sendable, Hashable, Codable {
         self.rights = Right.allCases.filter(wanted.contains)
     }
 
-    /// Reads `<repository>:<right>,<right>`.
+    /// Reads `<repository>:<right>,<right>`, or `metrics`.
     ///
     /// - Throws: `AppStoreError` with code `invalid`.
     package init(parsing text: String) throws(AppStoreError) {
+        if text == "metrics" {
+            self = .metrics
+            return
+        }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let words = parts.count == 2 ? parts[1].split(separator: ",", omittingEmptySubsequences: false) : []
         let rights = words.compactMap { Right(rawValue: String($0)) }
         guard parts.count == 2, Self.isPattern(parts[0]), !rights.isEmpty, rights.count == words.count else {
-            let hint = "write a repository, 'NAME/*' or '*', a colon, and any of pull, push, delete: 'ann/*:pull,push'"
+            let hint =
+                "write a repository, 'NAME/*' or '*', a colon, and any of pull, push, delete: 'ann/*:pull,push'; or 'metrics'"
             throw AppStoreError(.invalid, detail: "'\(text)' is not the scope of a token", hint: hint)
         }
         self.init(repository: parts[0], rights: rights)
@@ -53,5 +61,7 @@ package struct TokenScope: Sendable, Hashable, Codable {
 
 extension TokenScope: CustomStringConvertible {
     /// The form that is read.
-    package var description: String { "\(repository):\(rights.map(\.rawValue).joined(separator: ","))" }
+    package var description: String {
+        self == .metrics ? "metrics" : "\(repository):\(rights.map(\.rawValue).joined(separator: ","))"
+    }
 }

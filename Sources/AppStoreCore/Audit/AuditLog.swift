@@ -1,7 +1,7 @@
 package import Foundation
 package import GRDB
 
-/// Who changed what, and when: written in the transaction of the change itself.
+/// Who changed what, and when: written in the transaction of the change itself; and who logged in (``LoginAudit``).
 package enum AuditLog {
     /// What can happen.
     package enum Event: String, Sendable, Hashable, Codable, CaseIterable {
@@ -15,6 +15,13 @@ package enum AuditLog {
         case repositoryCreated = "repository.created"
         case repositoryDeleted = "repository.deleted"
         case visibilityChanged = "visibility.changed"
+        case manifestPushed = "manifest.pushed"
+        case manifestDeleted = "manifest.deleted"
+        case tagSet = "tag.set"
+        case tagMoved = "tag.moved"
+        case tagDeleted = "tag.deleted"
+        case loginSucceeded = "login.succeeded"
+        case loginFailed = "login.failed"
         case versionPublished = "version.published"
         case versionRemoved = "version.removed"
         case versionApproved = "version.approved"

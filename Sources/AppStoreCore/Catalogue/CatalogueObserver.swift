@@ -53,9 +53,12 @@ package struct CatalogueObserver: RepositoryObserver {
         try quota?.check(blob, size: isUploaded ? 0 : size, to: repository, ledger, in: db)
     }
 
-    /// Refuses what would be more than the repository's owner may store.
-    package func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws {
-        try quota?.check(manifest, size: size, to: repository, ledger, in: db)
+    /// Refuses what would be more than the repository's owner may store; notes what gets no tag, of which nothing else would be.
+    package func willStore(_ push: Repositories.ManifestPush, in repository: RepositoryName, in db: Database) throws {
+        let size = Int64(push.content.bytes.count)
+        try quota?.check(push.digest, size: size, to: repository, ledger, in: db)
+        guard push.tags.isEmpty else { return }
+        try TagAudit.pushed(push.digest, to: repository, by: Self.actor(push.pusher), in: db)
     }
 
     /// Reads an image of a datalab; one whose metadata is refused gets no tag.
@@ -75,8 +78,9 @@ package struct CatalogueObserver: RepositoryObserver {
         }
     }
 
-    /// Makes a datalab's image a version in the catalogue.
+    /// Makes a datalab's image a version in the catalogue; notes which tags are set or moved.
     package func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String] {
+        try TagAudit.set(manifest, by: Self.actor(manifest.pusher), in: db)
         let image = Catalogue.TaggedImage(
             manifest.repository.text,
             tags: manifest.tags,
@@ -95,12 +99,14 @@ package struct CatalogueObserver: RepositoryObserver {
 
     /// Takes a version without tags out of the catalogue.
     package func didRemove(tag: String, from repository: RepositoryName, by actor: String?, in db: Database) throws {
+        try TagAudit.deleted(tag, from: repository, by: Self.actor(actor), in: db)
         try Catalogue.untagged([tag], of: repository.text, by: Self.actor(actor), at: Date(), in: db)
     }
 
     /// Takes a version out of the catalogue.
     package func didRemove(manifest: Digest, from repository: RepositoryName, by actor: String?, in db: Database) throws
     {
+        try TagAudit.deleted(manifest, from: repository, by: Self.actor(actor), in: db)
         try Catalogue.removed(manifest, of: repository.text, by: Self.actor(actor), at: Date(), in: db)
     }
 

@@ -11,7 +11,8 @@
 ///   see it before.
 /// - Where versions are reviewed, a repository's images are what is approved for all but its owner, moderators and
 ///   administrators.
-/// - A token gives what its user may and its scopes name; beyond that its holder may what anonymous may.
+/// - A token gives what its user may and its scopes name; beyond that its holder may what anonymous may. `metrics` is a scope of
+///   its own, for administrators' tokens.
 package enum Policy {
     /// Decides.
     ///
@@ -58,8 +59,10 @@ package enum Policy {
         let decision = decide(user, action, resource)
         if decide(nil, action, resource) == .allow { return .allow }
         guard case .repository(let name, let access) = resource else {
+            if action == .seeMetrics, scopes.contains(.metrics) { return decision }
             // Asking whether there is a registry is how a token is tried.
-            return decision == .allow && action != .useRegistry ? .deny(.tokenScope) : decision
+            let isTrial = action == .useRegistry && scopes != [.metrics]
+            return decision == .allow && !isTrial ? .deny(.tokenScope) : decision
         }
         if let right = action.right, scopes.contains(where: { $0.covers(right, in: name) }) { return decision }
         // Beyond its scopes a token must not tell a private repository from a missing one.

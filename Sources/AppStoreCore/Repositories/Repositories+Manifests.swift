@@ -80,7 +80,8 @@ extension Repositories {
         package let digest: Digest
         /// The manifest.
         package let content: ManifestContent
-        let tags: [String]
+        /// The tags it gets.
+        package let tags: [String]
         let pusher: String?
 
         /// A manifest with what it is to be known by.
@@ -121,7 +122,7 @@ extension Repositories {
             let repository = try madeID(of: name, by: push.pusher, in: db)
             let parts = try ManifestParts(of: push.content, in: repository, db)
             if try Self.id(of: .digest(push.digest), in: repository, db) == nil {
-                try observer.willStore(push.digest, size: Int64(push.content.bytes.count), in: name, in: db)
+                try observer.willStore(push, in: name, in: db)
             }
             let manifest = try Self.insert(push, into: repository, db)
             try parts.insert(for: manifest, db)

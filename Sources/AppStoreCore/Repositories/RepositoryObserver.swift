@@ -25,10 +25,10 @@ package protocol RepositoryObserver: Sendable {
     /// A repository gets a blob that it does not have: one that was uploaded, or one of another repository.
     func willLink(_ blob: Digest, size: Int64, isUploaded: Bool, to repository: RepositoryName, in db: Database) throws
     /// A repository gets a manifest that it does not have.
-    func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws
+    func willStore(_ push: Repositories.ManifestPush, in repository: RepositoryName, in db: Database) throws
     /// The datalab of a manifest that is to get tags; asked before the transaction, as large ones take a while to read.
     func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws -> DatalabImage?
-    /// A manifest gets tags; it and all it names are there.
+    /// A manifest gets tags, which have not moved yet; it and all it names are there.
     ///
     /// - Returns: what who pushes should know, in one line each.
     func willTag(_ manifest: TaggedManifest, in db: Database) throws -> [String]
@@ -57,7 +57,7 @@ package struct NoObserver: RepositoryObserver {
         in db: Database
     ) throws {}
     /// Nothing.
-    package func willStore(_ manifest: Digest, size: Int64, in repository: RepositoryName, in db: Database) throws {}
+    package func willStore(_ push: Repositories.ManifestPush, in repository: RepositoryName, in db: Database) throws {}
     /// None.
     package func datalab(of manifest: ManifestContent, in repository: RepositoryName, in db: Database) throws
         -> DatalabImage?

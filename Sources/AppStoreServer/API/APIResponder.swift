@@ -28,7 +28,7 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
         // What is answered depends on who asks, and on what others change.
         response.headers[.cacheControl] = "private, no-cache"
         response.headers[.xContentTypeOptions] = "nosniff"
-        return observation.observe(response, to: request, route: route, since: began, context.logger)
+        return observation.observe(response, to: request, route: route, since: began, context)
     }
 
     private func answer(
@@ -42,6 +42,7 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
             from: access.address.client(of: request, context.channel),
             acceptsSession: true
         )
+        context.identity.found(asker.principal)
         let repository = match.name.flatMap(RepositoryName.init)
         if let text = match.name, repository == nil { throw AppStoreError.noDatalab(text) }
         try await check(asker, route.action, repository)

@@ -10,10 +10,13 @@ struct Authentication: Sendable {
     let authenticator: Authenticator
     /// Whether everybody may do everything, without saying who they are.
     let isOpen: Bool
+    /// What the audit log is told.
+    let audit: LoginAudit
     private let logins = RecentLogins()
 
-    init(authenticator: Authenticator, isOpen: Bool) {
+    init(authenticator: Authenticator, audit: LoginAudit, isOpen: Bool) {
         self.authenticator = authenticator
+        self.audit = audit
         self.isOpen = isOpen
     }
 
@@ -64,9 +67,36 @@ struct Authentication: Sendable {
     func login(_ user: String?, _ secret: String, from address: String) async throws -> Login {
         let key = RecentLogins.key(user, secret)
         if let known = logins[key] { return known }
-        return try await logins.once(key, from: address) { [authenticator] in
-            if let user { return try await authenticator.login(user, secret, from: address) }
-            return try await authenticator.login(token: secret)
+        return try await logins.once(key, from: address) { [self] in
+            try await noted(user, secret.hasPrefix(PersonalToken.prefix) ? .token : .password, from: address) {
+                if let user { return try await authenticator.login(user, secret, from: address) }
+                return try await authenticator.login(token: secret)
+            }
+        }
+    }
+
+    /// The login of a user at the web page, by a password.
+    ///
+    /// - Throws: `AppStoreError` with code `credentials` or `tooManyAttempts`; database errors.
+    func signIn(_ user: String, _ password: String, from address: String) async throws {
+        _ = try await noted(user, .page, from: address) {
+            try await authenticator.login(user, password, from: address)
+        }
+    }
+
+    private func noted(
+        _ user: String?,
+        _ means: LoginAudit.Means,
+        from address: String,
+        _ body: () async throws -> Login
+    ) async throws -> Login {
+        do {
+            let login = try await body()
+            if let name = login.principal.name { audit.succeeded(name, from: address, by: means) }
+            return login
+        } catch let error as AppStoreError where error.code == .credentials || error.retryAfter != nil {
+            audit.failed(user, from: address, by: means)
+            throw error
         }
     }
 

@@ -18,9 +18,11 @@ final class RequestObservation: Sendable {
     }
 
     private let factory: any MetricsFactory
+    private let address: PublicAddress
     private let instruments = Mutex<[Key: Instruments]>([:])
 
-    init(factory: any MetricsFactory) {
+    init(factory: any MetricsFactory, address: PublicAddress) {
+        self.address = address
         self.factory = factory
     }
 
@@ -30,7 +32,7 @@ final class RequestObservation: Sendable {
         to request: Request,
         route: String,
         since began: ContinuousClock.Instant,
-        _ logger: Logger
+        _ context: ServiceContext
     ) -> Response {
         let key = Key(method: Self.name(of: request.method), route: route, status: response.status.code)
         let instruments = instruments(for: key)
@@ -44,12 +46,14 @@ final class RequestObservation: Sendable {
             case (_, .get), (_, .head): .debug
             default: .info
             }
-        logger.log(
+        context.logger.log(
             level: level,
             "request",
             metadata: [
                 "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
                 "status": "\(response.status.code)", "milliseconds": "\(duration / .milliseconds(1))",
+                "address": "\(address.client(of: request, context.channel))",
+                "user": "\(context.identity.name ?? "-")",
             ]
         )
         return response

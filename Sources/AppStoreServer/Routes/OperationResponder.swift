@@ -22,7 +22,7 @@ struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Con
             response = try APIFailure(error, context.logger).response
         }
         if request.method == .head { response = response.createHeadResponse() }
-        return observation.observe(response, to: request, route: request.uri.path, since: began, context.logger)
+        return observation.observe(response, to: request, route: request.uri.path, since: began, context)
     }
 
     private func answer(
@@ -41,6 +41,7 @@ struct OperationResponder<Others: HTTPResponder>: HTTPResponder where Others.Con
         let address = access.address.client(of: request, context.channel)
         if let action = route.action {
             let asker = try await access.authentication.asker(of: request, from: address)
+            context.identity.found(asker.principal)
             switch try await access.decide(asker.principal, action, on: nil) {
             case .allow: break
             case .challenge: throw APIFailure.challenge

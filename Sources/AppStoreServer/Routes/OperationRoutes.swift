@@ -1,10 +1,7 @@
 internal import AppStoreCore
-internal import CoreMetrics
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
-internal import SystemPackage
 
 /// One endpoint beside the registry, the API and the pages.
 typealias OperationRoute = Route<OperationHandlers, OperationCall, PolicyAction?>
@@ -14,7 +11,7 @@ enum OperationRoutes {
     /// Every one of them; requests are dispatched from this table alone.
     static let all: [OperationRoute] = [
         .init(.get, "/health", nil) { handlers, _ in await handlers.health() },
-        .init(.get, "/metrics", .seeMetrics) { handlers, _ in handlers.metricsText() },
+        .init(.get, "/metrics", .seeMetrics) { handlers, _ in try await handlers.metricsText() },
         .init(.get, "/token", nil) { try await $0.tokenEndpoint.get($1.request, from: $1.address) },
         .init(.post, "/token", nil) { try await $0.tokenEndpoint.post($1.request, from: $1.address) },
     ]
@@ -28,22 +25,18 @@ struct OperationCall: Sendable {
 
 /// What answers the operation routes.
 struct OperationHandlers: Sendable {
-    let metrics: PrometheusFactory
-    let connections: Connections
-    let database: AppStoreDatabase
-    let folder: FilePath
-    let uploads: Uploads
+    let gauges: StoreGauges
     let tokenEndpoint: TokenEndpoint
 
     /// Whether the database can be read, and there is room on the disk.
     func health() async -> Response {
         var problem: String?
         do {
-            try await database.look()
+            try await gauges.database.look()
         } catch {
             problem = "the database cannot be read"
         }
-        if let free = DiskSpace.free(at: folder), free < DiskSpace.least {
+        if let free = DiskSpace.free(at: gauges.folder), free < DiskSpace.least {
             problem = "the disk is nearly full"
         }
         return Response(
@@ -53,21 +46,13 @@ struct OperationHandlers: Sendable {
         )
     }
 
-    func metricsText() -> Response {
-        Meter(label: "appstore_uploads", dimensions: [], factory: metrics).set(uploads.count)
-        Meter(label: "appstore_connections", dimensions: [], factory: metrics).set(connections.count)
-        Meter(label: "process_resident_memory_bytes", dimensions: [], factory: metrics).set(Self.residentMemory())
+    /// All that is measured, in Prometheus' text form.
+    func metricsText() async throws -> Response {
+        try await gauges.update()
         return Response(
             status: .ok,
             headers: [.contentType: "text/plain; version=0.0.4"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text()))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: gauges.factory.text()))
         )
-    }
-
-    /// The memory of this process that is in use, in bytes (proc(5), "statm").
-    private static func residentMemory() -> Int {
-        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .ascii))?.split(separator: " ") ?? []
-        guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
-        return pages * sysconf(Int32(_SC_PAGESIZE))
     }
 }

@@ -3,16 +3,29 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import Reporting
+internal import Synchronization
 
-/// What a request brings besides itself: the connection it came on.
+/// What a request brings besides itself: the connection it came on, and who sent it, as soon as that is known.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
+    let identity = RequestIdentity()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
     }
+}
+
+/// Who sent a request, for the log.
+final class RequestIdentity: Sendable {
+    private let user = Mutex<String?>(nil)
+
+    /// The user's name; nil for nobody, or where it is not known.
+    var name: String? { user.withLock { $0 } }
+
+    /// Notes who asks.
+    func found(_ principal: Principal) { user.withLock { $0 = principal.name } }
 }
 
 /// Answers requests to the registry from its own table, and hands on all others.
@@ -41,7 +54,7 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
         response.headers[.registryVersion] = "registry/2.0"
         // Also of a refusal: a body where none may be would be taken for the next answer.
         if request.method == .head { response = response.createHeadResponse() }
-        return observation.observe(response, to: request, route: route, since: began, context.logger)
+        return observation.observe(response, to: request, route: route, since: began, context)
     }
 
     private func answer(
@@ -54,6 +67,7 @@ struct RegistryResponder<Others: HTTPResponder>: HTTPResponder where Others.Cont
             of: request,
             from: access.address.client(of: request, context.channel)
         )
+        context.identity.found(asker.principal)
         var repository: RepositoryName?
         if let text = match.name {
             repository = RepositoryName(text)

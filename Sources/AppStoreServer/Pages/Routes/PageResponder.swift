@@ -25,7 +25,7 @@ struct PageResponder: HTTPResponder {
         }
         if request.method == .head { response = response.createHeadResponse() }
         let label = route?.pattern.description ?? "other"
-        return observation.observe(response, to: request, route: label, since: began, context.logger)
+        return observation.observe(response, to: request, route: label, since: began, context)
     }
 
     /// Finds out who asks, reads the form, and answers; a page is shown for every failure.
@@ -37,6 +37,7 @@ struct PageResponder: HTTPResponder {
         _ body: (PageCall) async throws -> Response
     ) async throws -> Response {
         let found = try await site.session(of: request)
+        if let found { context.identity.found(found.principal) }
         var form: Query?
         if route?.method == .post { form = try await Self.form(of: request) }
         let call = PageCall(

@@ -43,7 +43,7 @@ extension PageSite {
             throw AppStoreError(.credentials, detail: "a personal token cannot sign in to the pages", hint: hint)
         }
         do {
-            _ = try await access.authentication.authenticator.login(name, password, from: call.remote)
+            try await access.authentication.signIn(name, password, from: call.remote)
         } catch let error as AppStoreError {
             throw error
         } catch {

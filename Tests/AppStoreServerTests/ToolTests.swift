@@ -1,3 +1,4 @@
+import ExternalTools
 import Foundation
 import Testing
 
@@ -37,6 +38,35 @@ struct ToolTests {
             #expect(try await digest("oci:\(back):a") == pushed)
             try await Tool.run(["skopeo", "delete", "--tls-verify=false", "\(place):a"])
             #expect(try await server.ask("GET", "/v2/team/lab/manifests/\(pushed)").status == 404)
+        }
+    }
+
+    @Test("the repair that check advises works: what is damaged is removed, the same push brings it back")
+    func repair() async throws {
+        try await RunningAppStore.with { server, folder in
+            let layout = try await layout(in: folder), place = "docker://\(server.host)/team/lab:a"
+            let push = ["skopeo", "copy", "--dest-tls-verify=false", "oci:\(layout):a", place]
+            try await Tool.run(push)
+            let pushed = try await digest(place)
+            let store = folder.appending(path: "store"), blobs = store.appending(path: "blobs/sha256")
+            let files = try FileManager.default.contentsOfDirectory(at: blobs, includingPropertiesForKeys: nil)
+            try #require(files.count >= 2)
+            let size = try Data(contentsOf: files[0]).count
+            try FileManager.default.removeItem(at: files[0])
+            try Data.random(size).write(to: files[0])
+            try FileManager.default.removeItem(at: files[1])
+            let check = [RunningAppStore.program, "check", "--folder", store.path]
+            let advice = try await Tool.capture(check)
+            #expect(advice.status == 65 && advice.standardError.contains("remove the file and push an image"))
+            #expect(advice.standardError.contains("push an image that has it again"))
+            for match in advice.standardError.matches(of: /'([^']+)' should be/) {
+                try FileManager.default.removeItem(atPath: String(match.1))
+            }
+            try await Tool.run(push)
+            #expect(try await Tool.capture(check).status == 0)
+            let back = folder.appending(path: "back").path
+            try await Tool.run(["skopeo", "copy", "--src-tls-verify=false", place, "oci:\(back):a"])
+            #expect(try await digest("oci:\(back):a") == pushed)
         }
     }
 

@@ -25,6 +25,7 @@ package struct GarbageCollection: Sendable {
     private let database: AppStoreDatabase
     private let blobs: BlobStore
     private let gracePeriod: Double
+    private let mark: CollectionMark
 
     /// A collection that has not begun.
     ///
@@ -36,6 +37,7 @@ package struct GarbageCollection: Sendable {
         self.database = database
         self.blobs = blobs
         self.gracePeriod = gracePeriod
+        mark = CollectionMark(in: blobs.root)
     }
 
     /// Collects once.
@@ -75,6 +77,9 @@ package struct GarbageCollection: Sendable {
             )
             .map { (repository: $0[0] as Int64, blob: $0[1] as Int64) }
         }
+        guard !links.isEmpty else { return 0 }
+        mark.grow()
+        defer { mark.grow() }
         return try await delete(links) { db, link in
             try db.cachedStatement(
                 sql: "DELETE FROM blobLink WHERE repositoryID = ? AND blobID = ? AND \(isUnneeded)"

@@ -29,16 +29,19 @@ struct ManifestParts {
     /// - Throws: `RegistryRefusal`: `manifestBlobUnknown` with all that an image lacks, `sizeInvalid`.
     init(of content: ManifestContent, in repository: Int64, _ db: Database) throws {
         let (blobs, missing) = try Self.find(content.blobs, in: repository, by: Self.blobQuery, db)
-        guard missing.isEmpty else {
-            let messages = missing.map { "the repository has no blob '\($0.digest)', which the manifest names" }
-            throw RegistryRefusal(.manifestBlobUnknown, messages)
-        }
+        guard missing.isEmpty else { throw Self.missing(missing) }
         let (children, others) = try Self.find(content.entries, in: repository, by: Self.manifestQuery, db)
         let (held, _) = try Self.find(others, in: repository, by: Self.blobQuery, db)
         self.blobs = blobs + held
         self.children = children
         absent = others.map(\.digest)
         warnings = Self.warnings(others.count - held.count, of: others)
+    }
+
+    /// The refusal of an image whose blobs are not there.
+    static func missing(_ blobs: [Descriptor]) -> RegistryRefusal {
+        let messages = blobs.map { "the repository has no blob '\($0.digest)', which the manifest names" }
+        return RegistryRefusal(.manifestBlobUnknown, messages)
     }
 
     /// What who pushes should know, in one line each.

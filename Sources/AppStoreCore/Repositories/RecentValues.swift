@@ -53,6 +53,11 @@ package final class RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sen
         state.youngCost += entry.cost
     }
 
+    /// Forgets everything.
+    package func forgetAll() {
+        state.withLock { $0 = State(epoch: $0.epoch + 1) }
+    }
+
     /// Forgets what a change has made untrue.
     package func forget(_ keys: some Sequence<Key>) {
         state.withLock { state in

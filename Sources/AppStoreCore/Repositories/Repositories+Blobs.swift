@@ -24,8 +24,18 @@ extension Repositories {
     }
 
     private func link(_ digest: Digest, in name: RepositoryName, leasedAfter: Double?) async throws -> BlobLink {
+        let found = try await foundLink(digest, in: name, leasedAfter: leasedAfter)
+        // A row is no promise when somebody has removed or cut the file: who is told so sends it again, and mends it.
+        guard blobs.size(of: digest) == found.size else {
+            links.forget([BlobKey(repository: name, digest: digest)])
+            throw RegistryRefusal.unknown(digest, in: name)
+        }
+        return found
+    }
+
+    private func foundLink(_ digest: Digest, in name: RepositoryName, leasedAfter: Double?) async throws -> BlobLink {
         let key = BlobKey(repository: name, digest: digest)
-        // Another process may have collected what has an old lease, so memory is believed for a while only.
+        forgetCollected()
         if let known = links[key], known.readAt > Self.now() - leaseRenewal, known.leasedAt > leasedAfter ?? 0 {
             return known
         }
@@ -127,7 +137,7 @@ extension Repositories {
     ///   - source: the repository that has it.
     ///   - name: the repository that gets it.
     ///   - pusher: who pushes.
-    /// - Returns: false when the source does not have it.
+    /// - Returns: false when the source does not have it, or its file is damaged.
     /// - Throws: what the observer objects, database errors.
     package func mount(
         _ digest: Digest,
@@ -135,8 +145,11 @@ extension Repositories {
         to name: RepositoryName,
         by pusher: String?
     ) async throws -> Bool {
-        try await database.write { db in
-            guard let found = try Self.link(digest, in: source, db) else { return false }
+        let store = blobs
+        return try await database.write { db in
+            guard let found = try Self.link(digest, in: source, db), store.size(of: digest) == found.size else {
+                return false
+            }
             _ = try addLink(digest, size: found.size, isUploaded: false, to: name, by: pusher, db)
             return true
         }

@@ -1,3 +1,4 @@
+internal import ContentStore
 internal import Foundation
 internal import GRDB
 package import OCIModel
@@ -27,6 +28,7 @@ extension Repositories {
         _ view: RepositoryView = .everything
     ) async throws -> StoredManifest {
         let key = ManifestKey(repository: name, reference: reference)
+        forgetCollected()
         // What is approved changes with decisions, which nothing here hears of.
         if view == .everything, let known = manifests[key] { return known }
         let epoch = manifests.epoch
@@ -108,16 +110,15 @@ extension Repositories {
     /// - Throws: `RegistryRefusal`: `manifestBlobUnknown` with all that is missing, `sizeInvalid`, and what the observer objects.
     @discardableResult
     package func add(_ push: ManifestPush, to name: RepositoryName) async throws -> [String] {
-        let observer = observer
-        let datalab =
-            push.tags.isEmpty
-            ? nil
-            : try await database.read { db in
-                // All that is missing is said at once, and before anything is looked into.
-                let repository = try Self.id(of: name, in: db) ?? 0
-                _ = try ManifestParts(of: push.content, in: repository, db)
-                return try observer.datalab(of: push.content, in: name, in: db)
-            }
+        let observer = observer, store = blobs
+        let datalab = try await database.read { db -> DatalabImage? in
+            // All that is missing is said at once, and before anything is looked into.
+            let repository = try Self.id(of: name, in: db) ?? 0
+            _ = try ManifestParts(of: push.content, in: repository, db)
+            let damaged = push.content.blobs.filter { store.size(of: $0.digest) != $0.size }
+            guard damaged.isEmpty else { throw ManifestParts.missing(damaged) }
+            return push.tags.isEmpty ? nil : try observer.datalab(of: push.content, in: name, in: db)
+        }
         let warnings = try await database.write { db -> [String] in
             let repository = try madeID(of: name, by: push.pusher, in: db)
             let parts = try ManifestParts(of: push.content, in: repository, db)

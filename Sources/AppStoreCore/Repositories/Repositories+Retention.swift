@@ -143,7 +143,9 @@ extension Repositories {
                 return !(fresh.isEmpty && kept.isEmpty && ended.isEmpty)
             }
             guard needsChange else { continue }
-            count += try await removeUntagged(id, name, since: time.timeIntervalSince1970 - period, at: time)
+            count += try await collecting {
+                try await removeUntagged(id, name, since: time.timeIntervalSince1970 - period, at: time)
+            }
         }
         return count
     }

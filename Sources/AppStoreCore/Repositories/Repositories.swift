@@ -6,7 +6,7 @@ internal import OCIModel
 /// What is in the registry: repositories with their blobs, manifests, tags and referrers.
 ///
 /// Blobs are files in a content store, everything else is in the database. What is read often is kept in memory; all changes of
-/// one database must therefore come from one process, garbage collection excepted.
+/// one database must therefore come from one process, garbage collection excepted (``CollectionMark``).
 package struct Repositories: Sendable {
     let database: AppStoreDatabase
     /// The blobs' files.
@@ -16,6 +16,7 @@ package struct Repositories: Sendable {
     let leaseRenewal: Double
     let links: RecentValues<BlobKey, BlobLink>
     let manifests: RecentValues<ManifestKey, StoredManifest>
+    private let mark: CollectionMark
 
     /// The registry on a database and a store.
     ///
@@ -37,6 +38,21 @@ package struct Repositories: Sendable {
         leaseRenewal = gracePeriod / 8
         links = RecentValues(limit: 200_000)
         manifests = RecentValues(limit: 64 << 20)
+        mark = CollectionMark(in: blobs.root)
+    }
+
+    /// Forgets what a collection has made untrue, this process' or another's; to be done before memory is asked.
+    func forgetCollected() {
+        guard mark.hasGrown else { return }
+        links.forgetAll()
+        manifests.forgetAll()
+    }
+
+    /// Does what lets go of what servers remember, and tells them.
+    func collecting<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        mark.grow()
+        defer { mark.grow() }
+        return try await body()
     }
 
     struct BlobKey: Hashable, Sendable {

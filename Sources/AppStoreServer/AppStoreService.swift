@@ -180,10 +180,12 @@ package struct AppStoreService {
         )
         let port = options.port
         return Application(
-            responder: LimitedResponder(
-                limit: options.requestsPerSecond.map(RequestLimit.init),
-                address: access.address,
-                inner: responder
+            responder: HostResponder(
+                inner: LimitedResponder(
+                    limit: options.requestsPerSecond.map(RequestLimit.init),
+                    address: access.address,
+                    inner: responder
+                )
             ),
             server: server,
             configuration: .init(

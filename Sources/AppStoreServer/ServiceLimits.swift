@@ -87,10 +87,23 @@ package enum ServiceLimits {
         Row("an annotation that the catalogue shows", "\(VersionFacts.Limits.text) bytes", "", "cut"),
         Row("metadata", "\(DatalabImage.longestMetadata) bytes", "", "400"),
         Row("versions that a page or an answer lists", "\(DatalabDetail.mostVersions)", "", "the newest"),
+        Row("pulls of one address from a datalab", "1 a day; \(PullCounter.mostPulls) of all", "", "not counted"),
+        Row(
+            "remembered pages of the catalogue",
+            "\(CatalogueMemory.limit) bytes of what is found, \(RenderedPages.limit) bytes of HTML",
+            "",
+            "made anew"
+        ),
         Row("packages of a comparison", "\(VersionComparison.mostPackages)", "", "the first, and how many more"),
     ]
 
     private static let accounts = [
+        Row(
+            "a password",
+            "\(PasswordRules.shortest) characters to \(PasswordRules.longest) bytes; none that is tried first",
+            "",
+            "400"
+        ),
         Row("wrong passwords of a user at an address", Self.text(.pair), "", "429 with `Retry-After`"),
         Row(
             "wrong passwords of a user from everywhere, for addresses where the user never logged in",

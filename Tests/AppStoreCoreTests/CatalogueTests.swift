@@ -295,8 +295,8 @@ struct CatalogueTests {
         #expect(try await star(true, "bob") == 2)
         #expect(try await star(false, "bob") == 1)
         let pulls = PullCounter(store.database)
-        for _ in 0..<3 { pulls.count("ann/lab") }
-        pulls.count("nobody/knows")
+        for number in 0..<9 { pulls.count("ann/lab", by: "192.0.2.\(number % 3)") }
+        pulls.count("nobody/knows", by: "192.0.2.1")
         #expect(try await detail(store)?.summary.pulls == 0)
         try await pulls.flush()
         try await pulls.flush()

@@ -73,6 +73,10 @@ struct SearchTests {
             ("astropy-healpix", ["ann/blackbody"]), ("healpix", ["ann/blackbody"]), ("astropy", ["ann/blackbody"]),
             ("euclid-l", ["ann/euclid-lab"]), ("spectra galax", ["ann/euclid-lab"]), ("comets", []), ("zzz", []),
             ("Gaia", ["ann/euclid-lab", "ann/blackbody"]),
+            // Other forms of a word; what begins with a stem is not meant by it.
+            ("black body", ["ann/blackbody"]), ("black bodies", ["ann/blackbody"]), ("plotting", ["ann/blackbody"]),
+            ("numbering", ["bob/octave"]), ("galaxy", ["ann/euclid-lab"]), ("spectrums", ["ann/blackbody"]),
+            ("bodiless", []), ("starring", ["ann/blackbody"]), ("ra", ["bob/octave"]),
         ]
     )
     func words(text: String, names: [String]) async throws {
@@ -148,7 +152,7 @@ struct SearchTests {
             try Stars.set(true, on: "ann/euclid-lab", by: "bob", at: TestStore.start, in: database)
         }
         let pulls = PullCounter(store.database)
-        pulls.count("ann/blackbody")
+        pulls.count("ann/blackbody", by: "192.0.2.1")
         try await pulls.flush()
         #expect(try await names(.popularity, "") == ["ann/euclid-lab", "ann/blackbody", "bob/octave"])
         // In the name of one, in the abstract of the other.

@@ -64,7 +64,7 @@ struct ObserverTests {
             try note("remove all of \(repository)", in: db)
         }
 
-        func didPull(_ manifest: Digest, from repository: RepositoryName) {}
+        func didPull(_ manifest: Digest, from repository: RepositoryName, by address: String) {}
     }
 
     private func notes(_ registry: TestRegistry) async throws -> [String] {

@@ -52,6 +52,56 @@ struct ManifestTests {
         }
     }
 
+    @Test("more tags than one request may set are refused, and none of them is set")
+    func tooManyTags() async throws {
+        try await RunningAppStore.with { server, _ in
+            let image = try SampleImage()
+            for blob in image.blobs { try await server.pushBlob(blob, to: "lab") }
+            let query = (1...17).map { "tag=t\($0)" }.joined(separator: "&")
+            let path = "/v2/lab/manifests/\(image.manifest.digest)"
+            let type = [SampleImage.manifestType]
+            let refused = try await server.ask("PUT", "\(path)?\(query)", headers: type, body: image.manifest)
+            #expect(refused.status == 414 && refused.text.contains("at most 16"))
+            #expect(try await server.ask("GET", path).status == 404)
+            let same = Array(repeating: "tag=t1", count: 40).joined(separator: "&")
+            #expect(try await server.ask("PUT", "\(path)?\(same)", headers: type, body: image.manifest).status == 201)
+        }
+    }
+
+    @Test("If-Match and If-None-Match: who moves a tag that another has moved is told, and what is there stays")
+    func conditions() async throws {
+        try await RunningAppStore.with { server, _ in
+            let images = try (0..<3).map { _ in try SampleImage() }
+            for image in images { for blob in image.blobs { try await server.pushBlob(blob, to: "lab") } }
+            func put(_ number: Int, _ condition: String...) async throws -> Answer {
+                let headers = [SampleImage.manifestType] + condition
+                return try await server.ask(
+                    "PUT",
+                    "/v2/lab/manifests/v1",
+                    headers: headers,
+                    body: images[number].manifest
+                )
+            }
+            func tagged() async throws -> String? {
+                try await server.ask("HEAD", "/v2/lab/manifests/v1").headers["docker-content-digest"]
+            }
+            let digests = images.map { "\($0.manifest.digest)" }
+            #expect(try await put(0, "If-Match: *").status == 412)
+            #expect(try await put(0, "If-None-Match: *").status == 201)
+            #expect(try await put(1, "If-None-Match: *").status == 412)
+            #expect(try await put(1, "If-Match: \"\(digests[0])\"").status == 201)
+            let late = try await put(2, "If-Match: \"\(digests[0])\"")
+            #expect(late.status == 412 && late.headers["etag"] == "\"\(digests[1])\"" && late.codes == ["DENIED"])
+            #expect(try await tagged() == digests[1])
+            #expect(try await put(2, "If-Match: \"\(digests[0])\", \"\(digests[1])\"").status == 201)
+            for wrong in ["If-Match: v1", "If-Match: \"v1\"", "If-None-Match: \"\(digests[0])\"", "If-Match: W/\"x\""] {
+                #expect(try await put(0, wrong).status == 400, "\(wrong)")
+            }
+            #expect(try await put(0, "If-Match: *", "If-None-Match: *").status == 400)
+            #expect(try await tagged() == digests[2])
+        }
+    }
+
     @Test("an image whose parts are missing is refused, each named; a missing subject, or an index's image, is not")
     func missingParts() async throws {
         try await RunningAppStore.with { server, _ in

@@ -40,6 +40,14 @@ package struct VisibilityChange: Sendable, Hashable, Codable {
     package let readers: [String]?
 }
 
+/// What `PUT …/me/password` takes.
+package struct PasswordChange: Sendable, Hashable, Codable {
+    /// The password that the user has.
+    package let old: String
+    /// The password that the user wants.
+    package let new: String
+}
+
 /// What `POST …/tokens` takes.
 package struct TokenRequest: Sendable, Hashable, Codable {
     /// What the token is called.

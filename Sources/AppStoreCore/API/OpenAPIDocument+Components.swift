@@ -40,6 +40,10 @@ extension OpenAPIDocument {
                 "reviewReason": {"type": "string"}
               }
             },
+            "PasswordChange": {
+              "type": "object", "additionalProperties": false, "required": ["new", "old"],
+              "properties": {"old": {"type": "string"}, "new": {"type": "string"}}
+            },
             "ManifestPage": {
               "type": "object", "additionalProperties": false, "required": ["manifests"],
               "properties": {

@@ -193,6 +193,18 @@ extension OpenAPIDocument {
               "security": [{"password": []}, {"token": []}]
             }
           },
+          "/api/v1/me/password": {
+            "put": {
+              "operationId": "changePassword",
+              "summary": "Change one's password, which ends all sessions and the registry tokens made with the old one.",
+              "responses": {"204": {"description": "Done."}, "default": {"$ref": "#/components/responses/Errors"}},
+              "requestBody": {
+                "required": true,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PasswordChange"}}}
+              },
+              "security": [{"password": []}, {"token": []}]
+            }
+          },
           "/api/v1/tokens": {
             "get": {
               "operationId": "tokens", "summary": "List one's tokens.",

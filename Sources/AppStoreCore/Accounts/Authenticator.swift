@@ -89,6 +89,23 @@ package final class Authenticator: Sendable {
         }
     }
 
+    /// Changes a user's own password, which ends all their sessions and the registry tokens made with the one before.
+    ///
+    /// - Parameters:
+    ///   - name: the user's name.
+    ///   - old: the password that they have; guesses of it are counted as those of a login.
+    ///   - new: the password that they want.
+    ///   - address: where the request comes from.
+    /// - Throws: `AppStoreError` with code `credentials` for a wrong password, `tooManyAttempts`, or `invalid`.
+    package func changePassword(of name: String, from old: String, to new: String, at address: String) async throws {
+        guard !old.hasPrefix(PersonalToken.prefix) else { throw Self.wrong }
+        _ = try await login(name, old, from: address)
+        guard new != old else {
+            throw AppStoreError(.invalid, detail: "the new password is the old one", hint: "choose another")
+        }
+        try await users.setPassword(new, of: name, by: name, at: clock())
+    }
+
     /// The login of a personal token.
     ///
     /// - Parameters:

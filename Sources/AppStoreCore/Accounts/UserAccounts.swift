@@ -3,11 +3,6 @@ internal import GRDB
 
 /// The users of the AppStore, and their passwords.
 package struct UserAccounts: Sendable {
-    /// The shortest password, in characters.
-    package static let shortestPassword = 8
-    /// The longest password, in bytes.
-    package static let longestPassword = 1024
-
     private let database: AppStoreDatabase
     private let passwords: PasswordWorker
 
@@ -26,7 +21,7 @@ package struct UserAccounts: Sendable {
     /// - Throws: `AppStoreError` with code `invalid` or `exists`.
     package func add(_ user: User, password: String?, by actor: String) async throws {
         try User.check(name: user.name)
-        let hash: String? = if let password { try await self.hash(password).description } else { nil }
+        let hash: String? = if let password { try await self.hash(password, of: user.name).description } else { nil }
         try await database.write { database in
             let sql = "SELECT * FROM user WHERE name = ?"
             guard try User.fetchOne(database, sql: sql, arguments: [user.name]) == nil else {
@@ -87,11 +82,11 @@ package struct UserAccounts: Sendable {
         }
     }
 
-    /// Gives a user another password, which ends all their sessions.
+    /// Gives a user another password, which ends all their sessions and the registry tokens made with the one before.
     ///
     /// - Throws: `AppStoreError` with code `notFound` or `invalid`.
     package func setPassword(_ password: String, of name: String, by actor: String, at time: Date) async throws {
-        let hash = try await hash(password).description
+        let hash = try await hash(password, of: name).description
         try await change(name, .passwordChanged, by: actor, at: time) { database in
             let arguments: StatementArguments = [hash, name]
             try database.execute(sql: "UPDATE user SET password = ? WHERE name = ?", arguments: arguments)
@@ -114,7 +109,7 @@ package struct UserAccounts: Sendable {
         password: String,
         for asker: String
     ) async throws -> (user: User, parent: TokenParent)? {
-        guard password.utf8.count <= Self.longestPassword else { return nil }
+        guard password.utf8.count <= PasswordRules.longest else { return nil }
         let row = try await database.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM user WHERE name = ?", arguments: [name])
                 .map { (user: try User(row: $0), password: $0["password"] as String?) }
@@ -132,11 +127,8 @@ package struct UserAccounts: Sendable {
         return (user, TokenParent(storedPassword: renewed))
     }
 
-    private func hash(_ password: String) async throws -> PasswordHash {
-        guard password.count >= Self.shortestPassword, password.utf8.count <= Self.longestPassword else {
-            let hint = "use \(Self.shortestPassword) characters or more, up to \(Self.longestPassword) bytes"
-            throw AppStoreError(.invalid, detail: "the password is too short or too long", hint: hint)
-        }
+    private func hash(_ password: String, of name: String) async throws -> PasswordHash {
+        try PasswordRules.check(password, of: name)
         return try await passwords.hash(password)
     }
 

@@ -47,7 +47,7 @@ extension Catalogue {
     }
 
     private static func index(_ facts: VersionFacts, as id: Int64, in database: Database) throws {
-        let metadata = facts.metadata
+        let metadata = facts.metadata, stems = try SearchStems(database)
         try database.execute(sql: "DELETE FROM datalab_text WHERE rowid = ?", arguments: [id])
         try database.execute(
             sql: """
@@ -55,12 +55,23 @@ extension Catalogue {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, metadata.alternateName, metadata.title,
-                [metadata.abstract, metadata.description].compactMap { $0 }.joined(separator: "\n"),
-                (metadata.keywords + metadata.missions + metadata.instruments).joined(separator: "\n"),
+                id, try stems.beside(metadata.alternateName), try stems.beside(metadata.title),
+                try stems.beside([metadata.abstract, metadata.description].compactMap { $0 }.joined(separator: "\n")),
+                try stems.beside(
+                    (metadata.keywords + metadata.missions + metadata.instruments).joined(separator: "\n")
+                ),
                 metadata.creator?.name ?? "", facts.packages.map(\.name).joined(separator: "\n"),
             ],
         )
+    }
+
+    /// Indexes all datalabs anew.
+    static func indexAll(_ database: Database) throws {
+        let rows = try Row.fetchAll(database, sql: "SELECT id, shown FROM datalab WHERE shown IS NOT NULL")
+        for row in rows {
+            guard let facts = try VersionTexts.facts(of: row["shown"], in: database) else { continue }
+            try index(facts, as: row["id"], in: database)
+        }
     }
 
     private static func codes(of values: [(facet: Facet, value: String)], in database: Database) throws -> [UInt32] {

@@ -116,8 +116,8 @@ package struct CatalogueObserver: RepositoryObserver {
     }
 
     /// Counts the pull.
-    package func didPull(_ manifest: Digest, from repository: RepositoryName) {
-        pulls.count(repository.text)
+    package func didPull(_ manifest: Digest, from repository: RepositoryName, by address: String) {
+        pulls.count(repository.text, by: address)
     }
 
     /// The policy lets nobody change anything without a name.

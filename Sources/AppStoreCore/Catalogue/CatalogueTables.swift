@@ -12,6 +12,8 @@ enum CatalogueTables {
         },
         AppStoreDatabase.Migration(name: "catalogue 2", change: VersionTexts.migrate),
         AppStoreDatabase.Migration(name: "catalogue 3", change: PublicTags.migrate),
+        // Texts have the stems of their words beside them since then.
+        AppStoreDatabase.Migration(name: "catalogue 4", change: Catalogue.indexAll),
     ]
 
     private static let datalabs = """

@@ -7,6 +7,7 @@ package import SystemPackage
 package struct AppStoreDatabase: Sendable {
     private let pool: DatabasePool
     private let accessMemory = RepositoryAccessMemory()
+    private let catalogueMemory = CatalogueMemory()
 
     /// Opens the database, making it and bringing it to the newest form where needed.
     ///
@@ -20,7 +21,10 @@ package struct AppStoreDatabase: Sendable {
             // What is acknowledged must survive a loss of power; the library's choice for a write-ahead log would not.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
-            try pool.writeWithoutTransaction { [accessMemory] in try accessMemory.watch($0) }
+            try pool.writeWithoutTransaction { [accessMemory, catalogueMemory] database in
+                try accessMemory.watch(database)
+                try catalogueMemory.watch(database)
+            }
         } catch {
             throw AppStoreError(.database, detail: "\(path): \(error)")
         }
@@ -54,9 +58,10 @@ package struct AppStoreDatabase: Sendable {
 
     /// Writes in one transaction.
     package func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await pool.write { [accessMemory] database in
+        try await pool.write { [accessMemory, catalogueMemory] database in
             let value = try body(database)
             accessMemory.forgetChanges(of: database)
+            catalogueMemory.forgetChanges(of: database)
             return value
         }
     }
@@ -76,6 +81,22 @@ package struct AppStoreDatabase: Sendable {
     package func access(of repository: String) async throws -> RepositoryAccess? {
         try await accessMemory.find(repository) { name in
             try await pool.read { try RepositoryAccess.find(name, in: $0) }
+        }
+    }
+
+    /// A page of the catalogue: for whoever has not logged in from memory, where nothing has changed.
+    ///
+    /// - Parameters:
+    ///   - query: what is looked for.
+    ///   - principal: who asks.
+    /// - Returns: the page.
+    /// - Throws: `AppStoreError` with code `invalid` for a cursor of another search; database errors.
+    package func cataloguePage(_ query: CatalogueQuery, for principal: Principal) async throws -> DatalabPage {
+        guard principal == .anonymous else {
+            return try await pool.read { try CatalogueSearch.page(query, for: principal, in: $0) }
+        }
+        return try await catalogueMemory.page(query) { [pool] query in
+            try await pool.read { try CatalogueSearch.page(query, for: .anonymous, in: $0) }
         }
     }
 

@@ -33,7 +33,7 @@ final class CollectionMark: Sendable {
         }
     }
 
-    /// Tells every server. To be done before and after the change: what is read in between is forgotten, too.
+    /// Tells every server; to be done before and after the change: what is read in between is forgotten, too.
     func grow() {
         var byte: UInt8 = 0
         _ = write(descriptor, &byte, 1)

@@ -39,8 +39,8 @@ extension Repositories {
     }
 
     /// Tells the observer that a manifest was pulled.
-    package func notePull(of manifest: StoredManifest, from name: RepositoryName) {
-        observer.didPull(manifest.digest, from: name)
+    package func notePull(of manifest: StoredManifest, from name: RepositoryName, by address: String) {
+        observer.didPull(manifest.digest, from: name, by: address)
     }
 
     static func unknown(_ reference: ManifestReference, in name: RepositoryName) -> RegistryRefusal {
@@ -85,6 +85,7 @@ extension Repositories {
         /// The tags it gets.
         package let tags: [String]
         let pusher: String?
+        let condition: ManifestCondition?
 
         /// A manifest with what it is to be known by.
         ///
@@ -93,7 +94,15 @@ extension Repositories {
         ///   - content: the manifest.
         ///   - tags: the tags it gets.
         ///   - pusher: who pushes.
-        package init(digest: Digest, content: ManifestContent, tags: [String], pusher: String?) {
+        ///   - condition: what must be so, looked at in the same transaction; nil for nothing.
+        package init(
+            digest: Digest,
+            content: ManifestContent,
+            tags: [String],
+            pusher: String?,
+            condition: ManifestCondition? = nil
+        ) {
+            self.condition = condition
             self.digest = digest
             self.content = content
             self.tags = tags
@@ -108,6 +117,7 @@ extension Repositories {
     ///   - name: the repository.
     /// - Returns: what who pushes should know, in one line each.
     /// - Throws: `RegistryRefusal`: `manifestBlobUnknown` with all that is missing, `sizeInvalid`, and what the observer objects.
+    ///   `ManifestCondition.Failed`.
     @discardableResult
     package func add(_ push: ManifestPush, to name: RepositoryName) async throws -> [String] {
         let observer = observer, store = blobs
@@ -121,6 +131,7 @@ extension Repositories {
         }
         let warnings = try await database.write { db -> [String] in
             let repository = try madeID(of: name, by: push.pusher, in: db)
+            try push.condition?.check(in: repository, db)
             let parts = try ManifestParts(of: push.content, in: repository, db)
             if try Self.id(of: .digest(push.digest), in: repository, db) == nil {
                 try observer.willStore(push, in: name, in: db)

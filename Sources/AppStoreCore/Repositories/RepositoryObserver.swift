@@ -39,7 +39,7 @@ package protocol RepositoryObserver: Sendable {
     /// A repository has gone with all that was in it.
     func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws
     /// A manifest was pulled; called for each pull, and must not wait for anything.
-    func didPull(_ manifest: Digest, from repository: RepositoryName)
+    func didPull(_ manifest: Digest, from repository: RepositoryName, by address: String)
 }
 
 /// Nobody wants to know.
@@ -72,5 +72,5 @@ package struct NoObserver: RepositoryObserver {
     /// Nothing.
     package func didRemove(_ repository: RepositoryName, by actor: String?, in db: Database) throws {}
     /// Nothing.
-    package func didPull(_ manifest: Digest, from repository: RepositoryName) {}
+    package func didPull(_ manifest: Digest, from repository: RepositoryName, by address: String) {}
 }

@@ -12,6 +12,8 @@ struct APICall: Sendable {
     let repository: RepositoryName?
     /// The token of the path; empty for a path without one.
     let reference: String
+    /// Where it comes from.
+    let address: String
 
     /// The largest body that is read, in bytes.
     static let longestBody = 1 << 20

@@ -22,6 +22,23 @@ extension APIHandlers {
         return try Self.json(user)
     }
 
+    /// `PUT me/password`.
+    func changePassword(_ call: APICall) async throws -> Response {
+        let change = try await call.body(PasswordChange.self)
+        do {
+            try await access.authentication.changePassword(
+                of: call.user(),
+                from: change.old,
+                to: change.new,
+                at: call.address
+            )
+        } catch let error as AppStoreError where error.code == .credentials {
+            // Who asks is known: another login would not help.
+            throw APIFailure(denied: "the old password is wrong")
+        }
+        return Self.done
+    }
+
     /// `GET users`.
     func users(_ call: APICall) async throws -> Response {
         try Self.json(await UserAccounts(database).list())

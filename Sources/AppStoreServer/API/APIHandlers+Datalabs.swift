@@ -8,11 +8,7 @@ extension APIHandlers {
     /// `GET datalabs`.
     func search(_ call: APICall) async throws -> Response {
         let query = try Self.catalogueQuery(call.query)
-        return try Self.json(
-            await database.read { [principal = call.principal] database in
-                try CatalogueSearch.page(query, for: principal, in: database)
-            }
-        )
+        return try Self.json(await database.cataloguePage(query, for: call.principal))
     }
 
     private static func catalogueQuery(_ parameters: Query) throws(AppStoreError) -> CatalogueQuery {

@@ -37,11 +37,8 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
         _ match: RoutePattern.Match,
         _ context: ServiceContext
     ) async throws -> Response {
-        let asker = try await access.authentication.asker(
-            of: request,
-            from: access.address.client(of: request, context.channel),
-            acceptsSession: true
-        )
+        let address = access.address.client(of: request, context.channel)
+        let asker = try await access.authentication.asker(of: request, from: address, acceptsSession: true)
         context.identity.found(asker.principal)
         let repository = match.name.flatMap(RepositoryName.init)
         if let text = match.name, repository == nil { throw AppStoreError.noDatalab(text) }
@@ -51,7 +48,8 @@ struct APIResponder<Others: HTTPResponder>: HTTPResponder where Others.Context =
             request: request,
             principal: asker.principal,
             repository: repository,
-            reference: match.reference ?? ""
+            reference: match.reference ?? "",
+            address: address
         )
         return try await route.answer(handlers, call)
     }

@@ -26,6 +26,7 @@ enum APIRoutes {
         .init(.delete, "/api/v1/repositories/{name}", .delete) { try await $0.deleteRepository($1) },
         .init(.get, "/api/v1/reviews", .seeReviews) { try await $0.reviews($1) },
         .init(.get, "/api/v1/me", .manageOwnAccount) { try await $0.me($1) },
+        .init(.put, "/api/v1/me/password", .manageOwnAccount) { try await $0.changePassword($1) },
         .init(.get, "/api/v1/tokens", .manageOwnAccount) { try await $0.tokens($1) },
         .init(.post, "/api/v1/tokens", .manageOwnAccount) { try await $0.createToken($1) },
         .init(.delete, "/api/v1/tokens/{token}", .manageOwnAccount) { try await $0.revokeToken($1) },

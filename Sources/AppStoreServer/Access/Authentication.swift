@@ -84,6 +84,18 @@ struct Authentication: Sendable {
         }
     }
 
+    /// Changes a user's own password.
+    ///
+    /// - Throws: `AppStoreError` with code `credentials`, `tooManyAttempts` or `invalid`; database errors.
+    func changePassword(of user: String, from old: String, to new: String, at address: String) async throws {
+        do {
+            try await authenticator.changePassword(of: user, from: old, to: new, at: address)
+        } catch let error as AppStoreError where error.code == .credentials || error.retryAfter != nil {
+            audit.failed(user, from: address, by: .password)
+            throw error
+        }
+    }
+
     private func noted(
         _ user: String?,
         _ means: LoginAudit.Means,

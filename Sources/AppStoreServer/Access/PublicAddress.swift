@@ -20,8 +20,12 @@ struct PublicAddress: Sendable {
         let forwarded = HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] }
         let scheme = forwarded == "https" || isEncrypted ? "https" : "http"
         let host = request.head.authority ?? "localhost"
-        let isHost = !host.isEmpty && host.utf8.allSatisfy { Self.hostBytes.contains($0) }
-        return "\(scheme)://\(isHost ? host : "localhost")"
+        return "\(scheme)://\(Self.isHost(host) ? host : "localhost")"
+    }
+
+    /// Whether a text can be a host with its port.
+    static func isHost(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { hostBytes.contains($0) }
     }
 
     private static let hostBytes = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_".utf8)

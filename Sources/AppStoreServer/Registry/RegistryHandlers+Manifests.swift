@@ -20,7 +20,8 @@ extension RegistryHandlers {
             headers[.contentLength] = "\(manifest.bytes.count)"
             return Response(status: .ok, headers: headers)
         }
-        repositories.notePull(of: manifest, from: name)
+        let address = access.address.client(of: call.request, call.channel)
+        repositories.notePull(of: manifest, from: name, by: address)
         let body = ResponseBody(byteBuffer: ByteBuffer(bytes: manifest.bytes))
         return Response(status: .ok, headers: headers, body: body)
     }
@@ -36,8 +37,19 @@ extension RegistryHandlers {
             (try ManifestContent(bytes, declaredType: type), Digest(of: bytes, by: algorithm))
         }
         let tags = try tags(of: call, reference, digest)
-        let push = Repositories.ManifestPush(digest: digest, content: content, tags: tags, pusher: call.principal.name)
-        let warnings = try await repositories.add(push, to: name)
+        let condition = try ManifestCondition(
+            on: reference,
+            match: call.request.headers[.ifMatch],
+            noneMatch: call.request.headers[.ifNoneMatch]
+        )
+        let push = Repositories.ManifestPush(
+            digest: digest,
+            content: content,
+            tags: tags,
+            pusher: call.principal.name,
+            condition: condition
+        )
+        let warnings = try await add(push, to: name, reference)
         var headers: HTTPFields = [.location: "/v2/\(name)/manifests/\(digest)"]
         headers[.contentDigest] = "\(digest)"
         if let subject = content.subject { headers[.subject] = "\(subject)" }
@@ -49,6 +61,21 @@ extension RegistryHandlers {
         }
         call.logger.info("pushed", metadata: ["repository": "\(name)", "manifest": "\(digest)", "tags": "\(tags)"])
         return Response(status: .created, headers: headers)
+    }
+
+    private func add(
+        _ push: Repositories.ManifestPush,
+        to name: RepositoryName,
+        _ reference: ManifestReference
+    ) async throws -> [String] {
+        do {
+            return try await repositories.add(push, to: name)
+        } catch let failed as ManifestCondition.Failed {
+            let found = failed.found.map { "is '\($0)'" } ?? "is not there"
+            let message = "the condition does not hold: what is pushed to \(found); look at it, and push again"
+            let headers: HTTPFields = failed.found.map { [.eTag: "\"\($0)\""] } ?? [:]
+            throw RegistryFailure(.preconditionFailed, RegistryRefusal(.denied, message), headers: headers)
+        }
     }
 
     /// So many warnings are told at most.

@@ -112,6 +112,8 @@ enum AccessTable {
         ),
         "GET /api/v1/reviews": administratorOnly,
         "GET /api/v1/me": userOnly,
+        // With a wrong old password: a right one would be another user afterwards.
+        "PUT /api/v1/me/password": Row([401, 403, 403, 403, 403]),
         "GET /api/v1/tokens": userOnly,
         "POST /api/v1/tokens": Row([401, 201, 201, 201, 201]),
         "DELETE /api/v1/tokens/{token}": Row([401, 204, 204, 204, 204]),
@@ -138,6 +140,7 @@ enum AccessTable {
         ),
         "GET /reviews": administratorOnly,
         "GET /account": userOnly,
+        "POST /account/password": Row([401, 403, 403, 403, 403]),
         "POST /account/tokens": userOnly,
         "POST /account/tokens/revoke": Row([401, 303, 303, 303, 303]),
         "GET /sign-in": Row([200, 303, 303, 303, 303]),

@@ -128,6 +128,7 @@ struct AccessRequest {
         case "/api/v1/datalabs/{name}/review":
             let digest = try await Self.version(of: isThere ? name : "ann/open", company)
             body = Data(#"{"digest":"\#(digest)","isApproved":true}"#.utf8)
+        case "/api/v1/me/password": body = Data(#"{"old":"wrong old one","new":"sternwarte am abend"}"#.utf8)
         case "/api/v1/tokens" where route.method == "POST":
             body = Data(#"{"name":"\#(UUID().uuidString)","scopes":["ann/*:pull"]}"#.utf8)
         case "/api/v1/tokens/{token}":
@@ -178,6 +179,7 @@ struct AccessRequest {
         case "/datalabs/{name}/star": form = "star=give"
         case "/datalabs/{name}/review":
             form = "digest=\(try await Self.version(of: existing, company))&decision=approve"
+        case "/account/password": form = "old=wrong+old+one&new=sternwarte+am+abend&again=sternwarte+am+abend"
         case "/account/tokens": form = "name=\(UUID().uuidString)"
         case "/account/tokens/revoke":
             let token = UUID().uuidString

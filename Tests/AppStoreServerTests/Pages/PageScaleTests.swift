@@ -37,6 +37,20 @@ struct PageScaleTests {
                 for _ in 0..<20 { measured.append((Double(try await Tool.run(arguments)) ?? .infinity) * 1000) }
                 times[path] = measured.sorted()[measured.count / 2]
             }
+            // A crowd: twenty who ask at the same moment, five times.
+            let crowd = [
+                "curl", "-s", "--parallel", "--parallel-immediate", "--parallel-max", "20", "-w", "%{time_total}\n",
+            ]
+            let asked = (0..<20).flatMap { _ in ["-o", "/dev/null", server.address + "/"] }
+            var waited: [Double] = []
+            for _ in 0..<5 {
+                waited += try await Tool.run(crowd + asked).split(separator: "\n").compactMap { Double($0) }.map {
+                    $0 * 1000
+                }
+            }
+            #expect(waited.count == 100)
+            times["/ by 20 at once, the longest"] = waited.max()
+            times["/ by 20 at once, the median"] = waited.sorted()[50]
             let json = try JSONSerialization.data(
                 withJSONObject: times,
                 options: [.sortedKeys, .withoutEscapingSlashes]

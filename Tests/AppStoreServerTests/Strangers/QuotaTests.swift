@@ -21,6 +21,34 @@ struct QuotaTests {
         try await company.ask("POST", "/v2/ann/open/blobs/uploads/", as: .ann)
     }
 
+    @Test("what is stored is counted anew after a restart, uploads under way too")
+    func restart() async throws {
+        try await RunningAppStore.withFolder { folder in
+            let company = try await Company(in: folder, ["--quota", "1MB"])
+            let blob = Data.random(600_000)
+            let path = "/v2/ann/open/blobs/uploads/"
+            #expect(try await company.ask("POST", "\(path)?digest=\(blob.digest)", as: .ann, body: blob).status == 201)
+            let begun = try await company.ask("POST", path, as: .ann)
+            let place = try #require(begun.headers["location"])
+            #expect(try await company.ask("PATCH", place, as: .ann, body: .random(300_000)).status == 202)
+            company.server.kill()
+            let server = try RunningAppStore(folder: folder, ["--quota", "1MB"], isOpen: false)
+            defer { server.kill() }
+            func push(_ count: Int) async throws -> Answer {
+                let more = Data.random(count)
+                return try await server.ask(
+                    "POST",
+                    "\(path)?digest=\(more.digest)",
+                    body: more,
+                    options: company.login(.ann)
+                )
+            }
+            let refused = try await push(200_000)
+            #expect(refused.status == 403 && refused.text.contains("hold 90"), "\(refused.text)")
+            #expect(try await push(50_000).status == 201)
+        }
+    }
+
     @Test("what does not fit is refused before its body is sent")
     func atTheBeginning() async throws {
         try await Company.with(["--quota", "1MB"]) { company in

@@ -17,7 +17,7 @@ package enum CatalogueSearch {
     package static func page(_ query: CatalogueQuery, for principal: Principal, in database: Database) throws
         -> DatalabPage
     {
-        let words = SearchWords.query(query.text)
+        let words = try SearchWords.query(query.text, SearchStems(database))
         var sort = query.sort ?? (words == nil ? .modified : .relevance)
         if words == nil, sort == .relevance { sort = .modified }
         let start = try query.cursor.map { try SearchCursor.position($0, sort: sort) }

@@ -23,7 +23,9 @@ struct SearchCursor: Codable {
 
     /// The text: letters, digits, `-` and `_`.
     func text() throws -> String {
-        try JSONEncoder().encode(self).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return try encoder.encode(self).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
     }
 

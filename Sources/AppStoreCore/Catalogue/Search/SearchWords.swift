@@ -7,11 +7,22 @@ enum SearchWords {
 
     /// The query; nil when there is no word in the text.
     ///
-    /// Every word becomes a string in quotes, in which FTS5 knows no operators, and may be the beginning of a longer one.
-    static func query(_ text: String) -> String? {
+    /// Every word becomes a string in quotes, in which FTS5 knows no operators, and may be the beginning of a longer one, or
+    /// another form of it.
+    ///
+    /// - Parameters:
+    ///   - text: what was typed.
+    ///   - stems: what gives the words' stems.
+    /// - Returns: the query.
+    /// - Throws: database errors.
+    static func query(_ text: String, _ stems: SearchStems) throws -> String? {
         let words = text.split { !isPart($0) }.filter { word in word.contains { $0.isLetter || $0.isNumber } }
         guard !words.isEmpty else { return nil }
-        return words.prefix(mostWords).map { "\"\($0.prefix(longestWord))\"*" }.joined(separator: " ")
+        return try words.prefix(mostWords).map { word in
+            let word = String(word.prefix(longestWord))
+            guard let stem = try stems.stem(word) else { return "\"\(word)\"*" }
+            return "(\"\(word)\"* OR \"\(stem)\")"
+        }.joined(separator: " AND ")
     }
 
     /// Whether a character stays in a word: what joins `astropy-healpix` makes it a phrase.

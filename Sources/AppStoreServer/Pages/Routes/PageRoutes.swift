@@ -26,6 +26,7 @@ enum PageRoutes {
         .init(.get, "/account", .manageOwnAccount) { try await $0.account($1) },
         .init(.post, "/account/tokens", .manageOwnAccount) { try await $0.makeToken($1) },
         .init(.post, "/account/tokens/revoke", .manageOwnAccount) { try await $0.revokeToken($1) },
+        .init(.post, "/account/password", .manageOwnAccount) { try await $0.changePassword($1) },
         .init(.get, "/sign-in", nil) { try await $0.signInForm($1) },
         .init(.post, "/sign-in", nil) { try await $0.signIn($1) },
         .init(.post, "/sign-out", nil) { try await $0.signOut($1) },

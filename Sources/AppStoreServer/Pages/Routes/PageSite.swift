@@ -12,6 +12,7 @@ struct PageSite: Sendable {
     let sessions: WebSessions
     let tokens: PersonalTokens
     let templates: PageTemplates
+    let rendered = RenderedPages()
     let clock: @Sendable () -> Date
 
     /// The pages of an AppStore.

@@ -80,6 +80,26 @@ extension PageSite {
         }
     }
 
+    /// Changes the password; the session ends with all others, and a new one is begun.
+    func changePassword(_ call: PageCall) async throws -> Response {
+        let user = try user(of: call)
+        let new = call.form["new"] ?? ""
+        do {
+            guard new == call.form["again"] else {
+                throw AppStoreError(.invalid, detail: "the two new passwords differ", hint: "type it twice")
+            }
+            try await access.authentication.changePassword(
+                of: user.name,
+                from: call.form["old"] ?? "",
+                to: new,
+                at: call.remote
+            )
+        } catch let error as AppStoreError where error.pageStatus != .internalServerError {
+            return try await account(call, newSecret: nil, problem: error.sentences, status: error.pageStatus)
+        }
+        return redirect(to: "/account", headers: [.setCookie: try await beginSession(of: user.name, call)])
+    }
+
     /// In how many days a token is to end; nil for never.
     private static func days(_ text: String?) throws(AppStoreError) -> Int64? {
         guard let text, !text.isEmpty else { return nil }

@@ -146,10 +146,12 @@ extension PageSite {
     /// The catalogue, or a part of it.
     func catalogue(_ call: PageCall) async throws -> Response {
         let address = CatalogueAddress(call.query)
-        let found = try await database.read { database in
-            try CatalogueSearch.page(address.query, for: call.principal, in: database)
+        let found = try await database.cataloguePage(address.query, for: call.principal)
+        let render = {
+            let view = CatalogueView(found, address)
+            return html("catalogue", view.heading, view, call)
         }
-        let view = CatalogueView(found, address)
-        return page("catalogue", view.heading, view, call)
+        guard call.principal == .anonymous, call.request.method == .get else { return page(render()) }
+        return page(rendered.html(call.location, showing: found, at: clock(), render))
     }
 }

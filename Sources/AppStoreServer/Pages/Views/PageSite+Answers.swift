@@ -36,6 +36,11 @@ extension PageSite {
         status: HTTPResponse.Status = .ok,
         headers: HTTPFields = [:]
     ) -> Response {
+        page(html(template, title, content, call), status: status, headers: headers)
+    }
+
+    /// A page's HTML.
+    func html(_ template: String, _ title: String, _ content: Any, _ call: PageCall) -> ByteBuffer {
         let screen = Screen(
             pageTitle: title,
             styleAddress: templates.styleAddress,
@@ -46,6 +51,11 @@ extension PageSite {
             signInAddress: PageAddress.signIn(next: call.request.method == .get ? call.location : "/"),
             content: content
         )
+        return templates.render(template, screen)
+    }
+
+    /// A page of HTML that has been made.
+    func page(_ html: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
         var all = Self.guards
         all[.contentType] = "text/html; charset=utf-8"
         // Pages differ by who is signed in; a copy may be kept, but is asked about each time.
@@ -55,7 +65,7 @@ extension PageSite {
         return Response(
             status: status,
             headers: all,
-            body: ResponseBody(byteBuffer: templates.render(template, screen))
+            body: ResponseBody(byteBuffer: html)
         )
     }
 

@@ -30,9 +30,14 @@ extension PageSite {
             if case .tooManyAttempts(let seconds) = error.code { headers[.retryAfter] = "\(seconds)" }
             return page("sign-in", "Sign in", view, call, status: error.pageStatus, headers: headers)
         }
-        let secret = try await sessions.begin(name, at: clock())
-        let cookie = cookie(secret, lifetime: Int(WebSessions.lifetime), call)
-        return redirect(to: next, headers: [.setCookie: cookie])
+        return redirect(to: next, headers: [.setCookie: try await beginSession(of: name, call)])
+    }
+
+    /// Begins a session.
+    ///
+    /// - Returns: its cookie.
+    func beginSession(of user: String, _ call: PageCall) async throws -> String {
+        cookie(try await sessions.begin(user, at: clock()), lifetime: Int(WebSessions.lifetime), call)
     }
 
     private func checkPassword(_ name: String, _ call: PageCall) async throws(AppStoreError) {

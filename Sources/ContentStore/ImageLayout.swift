@@ -58,10 +58,9 @@ public struct ImageLayout: Sendable {
             let places = index.manifests.first { $0.digest == manifest.digest }?.annotations?[AnnotationKey.places]
             index.manifests.removeAll { $0.annotations?[AnnotationKey.refName] == name }
             var named = manifest
-            if let places {
-                named.annotations = (named.annotations ?? [:]).merging([AnnotationKey.places: places]) { $1 }
-            }
-            named.annotations = (manifest.annotations ?? [:]).merging([AnnotationKey.refName: name]) { $1 }
+            var notes = [AnnotationKey.refName: name]
+            notes[AnnotationKey.places] = places
+            named.annotations = (manifest.annotations ?? [:]).merging(notes) { $1 }
             index.manifests.append(named)
         }
     }

@@ -71,5 +71,7 @@ final class ImageNameTests {
         )
         #expect(try layout.repositories(of: "other.example.org").isEmpty)
         #expect(try layout.index().manifests.filter { $0.digest == image.digest }.count == 2)
+        try layout.removeReferences { $0 == "etoile-pic:latest" }
+        #expect(try layout.repositories(of: "r.example.org").values.first?.first == "team/lab9")
     }
 }

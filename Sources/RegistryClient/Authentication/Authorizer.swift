@@ -89,10 +89,14 @@ actor Authorizer {
 
     private func token(_ scopes: [Scope], _ server: TokenServer) async throws -> Authorization {
         while true {
-            let ask = tokens[scopes] ?? newAsk(scopes, server)
+            let known = tokens[scopes]
+            let ask = known ?? newAsk(scopes, server)
             do {
                 let token = try await ask.task.value
-                if token.end > .now { return Authorization(value: "Bearer " + token.text, number: ask.number) }
+                // A server may take longer to give a token than the token holds: whoever asked tries it.
+                if token.end > .now || known == nil {
+                    return Authorization(value: "Bearer " + token.text, number: ask.number)
+                }
                 drop(scopes, ask.number)
             } catch {
                 drop(scopes, ask.number)

@@ -15,6 +15,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case unknownBuild(String)
         /// No build has made an image yet.
         case nothingToPublish
+        /// No build of this folder has made an image, and those of several datalabs are there.
+        case severalToPublish(folder: String, newest: String)
         /// Packages cannot be planned before the base is built.
         case baseNeeded(kind: String, variant: String)
         /// It is not known what a recipe's variant will bring, so its server cannot be locked.
@@ -39,7 +41,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         switch code {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
-        case .unknownBuild, .nothingToPublish, .baseNeeded: .noInput
+        case .unknownBuild, .nothingToPublish, .severalToPublish, .baseNeeded: .noInput
         case .unknownPython, .unknownRelease: .data
         }
     }
@@ -60,6 +62,13 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
         case .nothingToPublish:
             [.error("no build has made an image yet", hint: "'datalab build SOURCE' makes one")]
+        case .severalToPublish(let folder, let newest):
+            [
+                .error(
+                    "no build of the files in '\(folder)' has made an image, and there are images of several datalabs",
+                    hint: "name one, such as the newest: 'datalab publish \(newest)'; 'datalab images' lists them"
+                )
+            ]
         case .baseNeeded(let kind, let variant):
             [
                 .error(

@@ -40,8 +40,8 @@ final class MountedPublicationTests {
     private func publish(_ image: String, _ home: DatalabHome, to place: String) async throws -> Publication {
         var options = RegistryOptions()
         options.transfer.retries.attempts = 2
-        return try await DatalabPublisher(home: home, credentials: credentials, options: options)
-            .publish(image, to: ImageReference(place))
+        let publisher = DatalabPublisher(home: home, credentials: credentials, options: options)
+        return try await publisher.publish(publisher.plan(image, to: ImageReference(place)))
     }
 
     /// Puts an image into a repository, and pulls it into a home as `datalab pull` does.
@@ -109,6 +109,25 @@ final class MountedPublicationTests {
         }
         let publication = try await publish(image, home, to: "\(proxy.address)/plain/two")
         #expect(publication.report.mounted.blobs == 0 && publication.report.sent.bytes > 1 << 20)
+    }
+
+    @Test("a plan says what goes where, is the same for 'lab' and 'lab:latest', and sends nothing")
+    func plans() async throws {
+        let server = try SupportServer("hostile-registry")
+        defer { server.stop() }
+        let home = home("home")
+        let layout = try ImageLayout(root: home.store)
+        let image = try TestImage.make(in: layout, layerSizes: [1 << 20, 100])
+        for name in ["lab:1.0.0-0", "lab:1.0.0-12", "lab:latest"] { try layout.setReference(name, to: image) }
+        let publisher = DatalabPublisher(home: home, credentials: credentials, options: RegistryOptions())
+        let place = try ImageReference("\(server.address)/plain/one")
+        for name in ["lab", "lab:latest", "lab:1.0.0-12"] {
+            let plan = try await publisher.plan(name, to: place)
+            #expect(plan.tags == ["1.0.0-12", "1.0.0", "latest"] && plan.keptTags.isEmpty)
+            #expect(plan.repository == place.name && plan.layers == 2 && plan.size == 1 << 20 + 100)
+        }
+        let seen = try server.control([Seen].self, "/record")
+        #expect(seen.allSatisfy { $0.method == "GET" && $0.bytes == 0 })
     }
 
     @Test("Debian's docker-registry mounts too")

@@ -38,31 +38,58 @@ public struct DatalabPublisher: Sendable {
         self.options = options
     }
 
-    /// Publishes an image with the record of its build as a referrer, and notes it in that record.
+    /// Finds out what publishing an image would do; the registry is asked for its tags, and nothing is sent.
     ///
     /// Without a tag in the place, the tags are `<version>-<n>`, `<version>` and `latest`, of which the last two only move
-    /// forward. Idempotent; when it fails, no tag has moved, or only those that name the whole image.
+    /// forward.
     ///
     /// - Parameters:
-    ///   - name: an image of the store; nil for that of the newest successful build.
+    ///   - name: an image of the store.
     ///   - place: registry and repository, with one tag where that alone is wanted.
     ///   - isForced: whether tags also move back.
-    /// - Returns: what was done.
+    /// - Returns: the plan.
     /// - Throws: `InputFailure` for a public datalab without a licence; `RegistryError`, `TransferError`, `StoreError`,
     ///   `BuildFailure`, `CancellationError`.
-    public func publish(_ name: String?, to place: ImageReference, isForced: Bool = false) async throws -> Publication {
-        let start = ProcessInfo.processInfo.systemUptime
-        let records = try BuildRecords(home: home)
-        guard let wanted = try name ?? records.newestWithImage()?.result?.reference else {
-            throw BuildFailure(.nothingToPublish)
-        }
+    public func plan(_ name: String, to place: ImageReference, isForced: Bool = false) async throws -> PublicationPlan {
         let layout = try ImageLayout(root: home.store)
-        let name = try layout.fullName(of: wanted)
+        let name = try layout.fullName(of: name)
         let image = try layout.resolve(name)
-        try refuseUnlicensed(image, name, layout)
-        let registry = Registry(host: place.registry, credentials: credentials, options: options)
-        let build = try version(of: image, name, layout, records)
-        let plan = try await plan(image, build, place, registry, isForced: isForced)
+        let stored = try? StoredImage(image, in: layout.blobs)
+        let metadata = stored?.manifest.annotations?[AnnotationKey.metadata].flatMap {
+            MetadataReader.read(normalForm: Array($0.utf8), name: name).metadata
+        }
+        if let metadata { try refuseUnlicensed(metadata, name) }
+        let build = try version(of: image, name, layout, BuildRecords(home: home))
+        let tags = try await tags(image, build, place, registry(place), isForced: isForced)
+        return PublicationPlan(
+            image: name,
+            digest: image.digest,
+            title: metadata?.title,
+            visibility: metadata?.visibility,
+            repository: place.name,
+            tags: tags.tags,
+            keptTags: tags.kept,
+            layers: stored?.manifest.layers.count ?? 0,
+            size: stored?.compressedSize ?? 0,
+            place: place,
+            descriptor: image,
+            relatives: tags.relatives
+        )
+    }
+
+    /// Publishes what is planned with the record of its build as a referrer, and notes it in that record.
+    ///
+    /// Idempotent; when it fails, no tag has moved, or only those that name the whole image.
+    ///
+    /// - Parameter plan: as of ``plan(_:to:isForced:)``.
+    /// - Returns: what was done.
+    /// - Throws: `RegistryError`, `TransferError`, `StoreError`, `BuildFailure`, `CancellationError`.
+    public func publish(_ plan: PublicationPlan) async throws -> Publication {
+        let start = ProcessInfo.processInfo.systemUptime
+        let (place, image) = (plan.place, plan.descriptor)
+        let layout = try ImageLayout(root: home.store)
+        let records = try BuildRecords(home: home)
+        let registry = registry(place)
         var push = ImagePush.Options()
         push.tags = plan.tags
         push.relatives = plan.relatives
@@ -87,12 +114,16 @@ public struct DatalabPublisher: Sendable {
             try records.addEvent("published as \(place.name) \(tags) (\(image.digest))", to: build.id)
         }
         return Publication(
-            image: name,
+            image: plan.image,
             repository: place.name,
             report: report,
-            keptTags: plan.kept,
+            keptTags: plan.keptTags,
             seconds: ((ProcessInfo.processInfo.systemUptime - start) * 1000).rounded() / 1000
         )
+    }
+
+    private func registry(_ place: ImageReference) -> Registry {
+        Registry(host: place.registry, credentials: credentials, options: options)
     }
 
     /// Brings the record of the image's build there, where it is not.
@@ -109,11 +140,7 @@ public struct DatalabPublisher: Sendable {
     }
 
     /// A datalab that everybody may see and nobody may use is not published.
-    private func refuseUnlicensed(_ image: Descriptor, _ name: String, _ layout: ImageLayout) throws {
-        guard let stored = try? StoredImage(image, in: layout.blobs),
-            let json = stored.manifest.annotations?[AnnotationKey.metadata],
-            let metadata = MetadataReader.read(normalForm: Array(json.utf8), name: name).metadata
-        else { return }
+    private func refuseUnlicensed(_ metadata: DatalabMetadata, _ name: String) throws {
         guard case .everyone = metadata.visibility, metadata.licence == nil else { return }
         throw InputFailure(
             .error(
@@ -123,7 +150,7 @@ public struct DatalabPublisher: Sendable {
         )
     }
 
-    private struct Plan {
+    private struct Tags {
         var tags: [String]
         var kept: [String] = []
         /// Tags whose images are like this one.
@@ -147,15 +174,15 @@ public struct DatalabPublisher: Sendable {
         return try newest ?? records.newest(of: image.digest).flatMap { try? BuildVersion(parsing: $0.label) }
     }
 
-    private func plan(
+    private func tags(
         _ image: Descriptor,
         _ build: BuildVersion?,
         _ place: ImageReference,
         _ registry: Registry,
         isForced: Bool,
-    ) async throws -> Plan {
-        if let tag = place.tag { return Plan(tags: [tag], relatives: [tag]) }
-        guard let build else { return Plan(tags: ["latest"], relatives: ["latest"]) }
+    ) async throws -> Tags {
+        if let tag = place.tag { return Tags(tags: [tag], relatives: [tag]) }
+        guard let build else { return Tags(tags: ["latest"], relatives: ["latest"]) }
         let tags = try await self.tags(place, registry)
         let versions = tags.compactMap { try? BuildVersion(parsing: $0) }
         let same = versions.filter { $0.version == build.version }
@@ -164,7 +191,7 @@ public struct DatalabPublisher: Sendable {
         let published = try await published(image, among: candidates, place, registry)
         let plan = TagPlan(build, among: versions, published: published, isForced: isForced)
         let relatives = [newest.map { "\($0)" }, "latest"].compactMap { $0 }.filter { tags.contains($0) }
-        return Plan(tags: plan.tags, kept: plan.kept, relatives: relatives)
+        return Tags(tags: plan.tags, kept: plan.kept, relatives: relatives)
     }
 
     private func tags(_ place: ImageReference, _ registry: Registry) async throws -> [String] {

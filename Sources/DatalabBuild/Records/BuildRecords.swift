@@ -57,6 +57,9 @@ public struct BuildRecords: Sendable {
         migrator.registerMigration("2: what came of trying the image out") { db in
             try db.alter(table: "build") { $0.add(column: "trial", .text) }
         }
+        migrator.registerMigration("3: the folder that was built, which is told to nobody") { db in
+            try db.alter(table: "build") { $0.add(column: "folder", .text) }
+        }
         return migrator
     }
 
@@ -69,8 +72,8 @@ public struct BuildRecords: Sendable {
         let now = Date()
         let id = try write { db in
             try db.execute(
-                sql: "INSERT INTO build (status, started, source) VALUES (?, ?, ?)",
-                arguments: [BuildStatus.inProgress.rawValue, now, source],
+                sql: "INSERT INTO build (status, started, source, folder) VALUES (?, ?, ?, ?)",
+                arguments: [BuildStatus.inProgress.rawValue, now, source, Self.folder(source)],
             )
             return db.lastInsertedRowID
         }
@@ -92,12 +95,34 @@ public struct BuildRecords: Sendable {
         }
     }
 
-    /// The newest build that made an image; nil when none has.
+    /// The image that is meant in a folder where none is named: that of the newest build of the files there, and where nothing of
+    /// them was built, the newest of the only datalab there is.
     ///
-    /// - Returns: the record.
-    /// - Throws: `BuildFailure` with code `records`.
-    public func newestWithImage() throws(BuildFailure) -> BuildRecord? {
-        try select("result IS NOT NULL", [], limit: 1).first
+    /// - Parameter folder: the path of the folder.
+    /// - Returns: the image's name in the store.
+    /// - Throws: `BuildFailure`: `nothingToPublish`, `severalToPublish`, `records`.
+    public func image(in folder: String) throws(BuildFailure) -> String {
+        let made = "result IS NOT NULL AND datalab IS NOT NULL"
+        if let place = Self.folder(folder),
+            let own = try select("\(made) AND folder = ?", [place], limit: 1).first?.result
+        {
+            return own.reference
+        }
+        guard let newest = try select(made, [], limit: 1).first, let result = newest.result,
+            let datalab = newest.datalab
+        else { throw BuildFailure(.nothingToPublish) }
+        guard try select("\(made) AND datalab != ?", [datalab], limit: 1).isEmpty else {
+            throw BuildFailure(.severalToPublish(folder: folder, newest: result.reference))
+        }
+        return result.reference
+    }
+
+    /// The path of a folder without links and dots; nil for what is none.
+    private static func folder(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        var status = stat()
+        return stat(real, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? String(cString: real) : nil
     }
 
     /// The newest build that made an image; nil when no build of this home has.

@@ -62,7 +62,7 @@ extension LocalWorkshop {
                 credentials: access.credentials(in: context),
                 options: try access.options(in: context) { display.take(.work($0)) }
             )
-            let publication = try await publisher.publish(target.image, to: target.place)
+            let publication = try await publisher.publish(publisher.plan(target.image, to: target.place))
             display.end()
             let tags = publication.report.tags.joined(separator: ", ")
             return ["published \(publication.repository)  \(tags)"] + (target.page.map { ["its page: \($0)"] } ?? [])

@@ -3,6 +3,7 @@ internal import CommandLines
 internal import DatalabBuild
 internal import OCIModel
 internal import RegistryClient
+internal import Reporting
 
 /// `datalab publish`: from the store to a registry.
 struct PublishCommand: AsyncParsableCommand {
@@ -15,13 +16,16 @@ struct PublishCommand: AsyncParsableCommand {
             Without a tag in the place, the tags are <version>-<n>, <version> and latest; the last two only move forward. An upload
             that was broken off goes on where it stopped.
 
+            What is published, where, and who may see it is shown first, and asked for at a terminal; not with --yes, and not where
+            'CI' is set. Without an image it is that of the newest build of the files in this folder.
+
             Example: datalab publish mylab:1.0.0-0 registry.example.org/team/mylab
             """,
     )
 
     @Argument(
         help: ArgumentHelp(
-            "An image of the store (the newest build's when it is left out), and where it goes.",
+            "An image of the store (of this folder's newest build when it is left out), and where it goes.",
             valueName: "[image] [registry/repository[:tag]]"
         )
     )
@@ -29,6 +33,12 @@ struct PublishCommand: AsyncParsableCommand {
 
     @Flag(help: "Move '<version>' and 'latest' also when something newer is there.")
     var force = false
+
+    @Flag(help: "Show what would be published, where and under which tags, and send nothing.")
+    var dryRun = false
+
+    @Flag(name: .shortAndLong, help: "Do not ask.")
+    var yes = false
 
     @OptionGroup var store: AppStoreOption
     @OptionGroup var access: RegistryAccess
@@ -49,13 +59,30 @@ struct PublishCommand: AsyncParsableCommand {
         let target = try await PublishTarget(names, store, access, in: context)
         let display = progress.display(in: context)
         defer { display.end() }
-        display.take(.stageStarted("publishing"))
         let publisher = DatalabPublisher(
             home: context.home,
             credentials: access.credentials(in: context),
             options: try access.options(in: context) { display.take(.work($0)) }
         )
-        let publication = try await publisher.publish(target.image, to: target.place, isForced: force)
+        let plan = try await publisher.plan(target.image, to: target.place, isForced: force)
+        let summary = PublicationSummary(plan, isInAppStore: target.page != nil)
+        if dryRun {
+            display.end()
+            guard result.format == .text else { return context.print(try JSONOutput.text(plan)) }
+            summary.lines.forEach(context.print)
+            return context.note("note: nothing was sent")
+        }
+        if !yes, SecretPrompt.canAsk(context) {
+            summary.lines.forEach { context.note($0) }
+            guard SecretPrompt.isConfirmed(try SecretPrompt.line("publish it? [y/N] ", context)) else {
+                throw InputFailure(
+                    .error("nothing was published", hint: "answer 'y', or give '--yes'"),
+                    class: .cancelled
+                )
+            }
+        }
+        display.take(.stageStarted("publishing"))
+        let publication = try await publisher.publish(plan)
         display.take(.stageEnded("publishing", seconds: publication.seconds, summary: publication.image))
         display.end()
         guard result.format == .text else { return context.print(try JSONOutput.text(publication)) }

@@ -1,14 +1,16 @@
 internal import AppStoreClient
 internal import CommandLines
+internal import ContentStore
 internal import DatalabBuild
+internal import Foundation
 internal import OCIModel
 internal import RegistryClient
 internal import Reporting
 
 /// What is published, and where: as named, or to the chosen AppStore under the user's name.
 struct PublishTarget {
-    /// An image of the store; nil for the newest build's.
-    let image: String?
+    /// An image of the store.
+    let image: String
     /// Registry and repository.
     let place: ImageReference
     /// The address of the datalab's page in the AppStore; nil for another registry.
@@ -27,10 +29,10 @@ struct PublishTarget {
         if names.count == 2 {
             self.init(image: names[0], place: try ImageReference(argument: names[1]), page: nil)
         } else if store.appstore == nil, let name = names.first, let place = try? ImageReference(argument: name) {
-            self.init(image: nil, place: place, page: nil)
+            self.init(image: try Self.own(in: context), place: place, page: nil)
         } else if store.appstore == nil, let name = names.first, Self.isMeantAsPlace(name) {
             // What is wrong with it is told, not that no AppStore is chosen.
-            self.init(image: nil, place: try ImageReference(argument: name), page: nil)
+            self.init(image: name, place: try ImageReference(argument: name), page: nil)
         } else {
             try await self.init(image: names.first, client: store.client(access, in: context), in: context)
         }
@@ -43,17 +45,21 @@ struct PublishTarget {
     }
 
     private init(image: String?, client: AppStoreClient, in context: CommandContext) async throws {
-        let newest = try image ?? BuildRecords(home: context.home).newestWithImage()?.result?.reference
-        guard let newest else { throw BuildFailure(.nothingToPublish) }
+        let image = try image ?? Self.own(in: context)
         // The image is called by the datalab's short name, and a tag.
-        let name = newest.split(separator: ":").first.map(String.init) ?? newest
+        let name = ImageLayout.base(of: image)
         let shortName = name.split(separator: "/").last.map(String.init) ?? name
         let repository = "\(try await client.userName())/\(shortName)"
         let place = try ImageReference(argument: "\(client.host)/\(repository)")
-        self.init(image: newest, place: place, page: try await client.page(of: repository))
+        self.init(image: image, place: place, page: try await client.page(of: repository))
     }
 
-    private init(image: String?, place: ImageReference, page: String?) {
+    /// The image of what was built of the files in the current folder.
+    private static func own(in context: CommandContext) throws -> String {
+        try BuildRecords(home: context.home).image(in: FileManager.default.currentDirectoryPath)
+    }
+
+    private init(image: String, place: ImageReference, page: String?) {
         self.image = image
         self.place = place
         self.page = page

@@ -25,7 +25,9 @@ struct TerminalTests {
 
     @Test(
         "sizes as people type them",
-        arguments: [("10", 10), ("2 GiB", 2 << 30), ("500MB", 500_000_000), ("1 kb", 1000), ("3TiB", 3 << 40)]
+        arguments: [
+            ("10 B", 10), ("0", 0), ("2 GiB", 2 << 30), ("500MB", 500_000_000), ("1 kb", 1000), ("3TiB", 3 << 40),
+        ]
     )
     func sizes(text: String, size: UInt64) throws {
         #expect(try ByteSize.parse(text, option: "--size-limit") == size)
@@ -33,12 +35,29 @@ struct TerminalTests {
 
     @Test(
         "what is no size is refused as wrong usage",
-        arguments: ["", "much", "-1", "1.5 GB", "2 parsecs", "99999999999 TB"]
+        arguments: ["", "much", "-1", "1.5 GB", "2 parsecs", "99999999999 TB", "10", "2 "]
     )
     func noSizes(text: String) {
         let failure = #expect(throws: InputFailure.self) { try ByteSize.parse(text, option: "--size-limit") }
         #expect(failure?.failureClass == .usage)
         #expect(failure?.problems.first?.place?.file == "--size-limit")
+    }
+
+    @Test("spans of time have a unit", arguments: [("90s", 90), ("30 min", 1800), ("2 h", 7200), ("1minute", 60)])
+    func spans(text: String, seconds: Int) throws {
+        #expect(try TimeSpan.seconds(text, in: 1...86_400, option: "--timeout") == seconds)
+    }
+
+    @Test(
+        "what is no span of time is refused as wrong usage",
+        arguments: ["120", "", "0s", "-1s", "25h", "9223372036854775807h"]
+    )
+    func noSpans(text: String) {
+        let failure = #expect(throws: InputFailure.self) {
+            try TimeSpan.seconds(text, in: 1...86_400, option: "--timeout")
+        }
+        #expect(failure?.failureClass == .usage)
+        #expect(failure?.problems.first?.place?.file == "--timeout")
     }
 
     @Test("a table sets numbers to the right and leaves no space at the ends of lines")

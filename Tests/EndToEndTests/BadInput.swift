@@ -160,7 +160,7 @@ extension BadInput {
             files: ["binder/a": "", ".binder/a": ""],
             says: "both 'binder/' and '.binder/'"
         ),
-        BadInput(name: "more than the limit", arguments: ["@", "--size-limit", "10"], says: "the limit is 10 bytes"),
+        BadInput(name: "more than the limit", arguments: ["@", "--size-limit", "10B"], says: "the limit is 10 bytes"),
         BadInput(name: "nothing", files: ["meta-data.yaml": nil], says: "there are no files in it"),
         BadInput(name: "no such folder", arguments: ["@/none"], status: 66, says: "there is no such file or folder"),
         BadInput(

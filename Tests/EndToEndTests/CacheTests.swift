@@ -59,7 +59,7 @@ extension EndToEnd {
                     try FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: wheel.path)
                 }
                 try Self.age(six)
-                let one = try await prune("\(size - 1000)", home)
+                let one = try await prune("\(size - 1000)B", home)
                 #expect(one.removed == 1 && one.images.isEmpty && one.after < one.before, "\(one)")
                 #expect(!FileManager.default.fileExists(atPath: six.path))
 

@@ -24,16 +24,16 @@ struct BoxOptions: ParsableArguments {
     )
     var postBuild: Bool?
 
-    @Option(help: "The longest time that one build may take, in seconds.")
-    var boxTime: Int?
+    @Option(help: "The longest time that one build may take, such as 90s, 30min or 2h.")
+    var boxTime: String?
 
-    @Option(help: "The most memory that one build may use, as bytes or with kB, MB, GB.")
+    @Option(help: "The most memory that one build may use, such as 500MB or 4GB.")
     var boxMemory: String?
 
     @Option(help: "The most processes and threads that one build may have at once.")
     var boxProcesses: Int?
 
-    @Option(help: "The size of the folder that one build may write, as bytes or with kB, MB, GB; it is kept in memory.")
+    @Option(help: "The size of the folder that one build may write, such as 500MB or 4GB; it is kept in memory.")
     var boxDisk: String?
 
     /// The values of '--sources'.
@@ -50,7 +50,7 @@ struct BoxOptions: ParsableArguments {
     func settings(in context: CommandContext) throws -> SourceSettings {
         var settings = SourceSettings(policy: try policy(in: context))
         settings.postBuild = try postBuild(in: context)
-        settings.seconds = try Self.checked(boxTime, 1...86_400, "--box-time")
+        settings.seconds = try boxTime.map { try TimeSpan.seconds($0, in: 1...86_400, option: "--box-time") }
         settings.processes = try Self.checked(boxProcesses, 4...32_768, "--box-processes")
         settings.memory = try boxMemory.map { try ByteSize.parse($0, option: "--box-memory") }
         settings.disk = try boxDisk.map { try ByteSize.parse($0, option: "--box-disk") }

@@ -19,8 +19,8 @@ struct RunOptions: ParsableArguments {
     )
     var variables: [String] = []
 
-    @Option(help: "How many seconds the page has to answer.")
-    var timeout = 120
+    @Option(help: "How long the page has to answer, such as 90s or 5min.")
+    var timeout = "120s"
 
     @Flag(
         name: [.customLong("logs"), .customShort("v"), .customLong("verbose")],
@@ -36,7 +36,7 @@ struct RunOptions: ParsableArguments {
     func request(in context: CommandContext) throws -> LocalRunRequest {
         var request = LocalRunRequest()
         request.engine = engine
-        request.timeout = timeout
+        request.timeout = try TimeSpan.seconds(timeout, in: 1...86_400, option: "--timeout")
         request.tools = ProgramFolders.tools(environment: context.environment)
         for variable in variables {
             let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -15,7 +15,6 @@ let wrapperRules = rules + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -174,7 +173,7 @@ let package = Package(
             "AppStoreServer",
             [
                 "AppStoreCore", "CLinux", "Hashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting",
-                httpTypes, hummingbird, hummingbirdTLS, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
+                httpTypes, hummingbird, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
                 nioSSL,
                 systemPackage,
             ],

@@ -58,6 +58,7 @@ package struct AppStoreService {
     private let uploads: Uploads
     private let signingKey: SigningKey
     private let connections: Connections
+    private let tls: TLSContexts?
     private let server: HTTPServerBuilder
 
     /// Opens the folder and its database.
@@ -72,8 +73,9 @@ package struct AppStoreService {
         connections = Connections(
             .init(files: OpenFiles.raiseLimit(), wanted: options.connections, isBehindProxy: options.isBehindProxy)
         )
-        server = try LoopBoundChannel<HTTP1Channel>.server(
-            tls: options.tls.map(CertificateFiles.init),
+        tls = try options.tls.map { try TLSContexts(CertificateFiles(certificate: $0.certificate, key: $0.key)) }
+        server = LoopBoundChannel<HTTP1Channel>.server(
+            tls: tls,
             connections,
             pace: .init(
                 patience: .milliseconds(Int64(options.requestTimeout * 1000)),
@@ -113,6 +115,7 @@ package struct AppStoreService {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: maintenance),
+                .init(service: CertificateWatch(contexts: tls, logger: logger)),
                 .init(service: Flush(of: "pulls", logger) { try await pulls.flush() }),
                 .init(service: Flush(of: "logins", logger) { try await access.authentication.audit.flush() }),
                 .init(service: application(disk, repositories, figures, tokens, access, pages, logger, onReady)),

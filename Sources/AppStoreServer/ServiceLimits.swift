@@ -86,7 +86,13 @@ package enum ServiceLimits {
         Row("Python packages of a datalab", "\(VersionFacts.Limits.packages)", "", "400"),
         Row("an annotation that the catalogue shows", "\(VersionFacts.Limits.text) bytes", "", "cut"),
         Row("metadata", "\(DatalabImage.longestMetadata) bytes", "", "400"),
-        Row("versions that a page or an answer lists", "\(DatalabDetail.mostVersions)", "", "the newest"),
+        Row(
+            "versions that a page or an answer lists",
+            "\(DatalabDetail.mostVersions); of `versions` with `limit` 1000",
+            "",
+            "the newest, and where it goes on"
+        ),
+        Row("values of a facet", "20; of `facets` 100 at a time", "", "those of most datalabs, and how many there are"),
         Row("pulls of one address from a datalab", "1 a day; \(PullCounter.mostPulls) of all", "", "not counted"),
         Row(
             "remembered pages of the catalogue",

@@ -146,6 +146,33 @@ struct CatalogueTests {
         #expect(try await detail(store)?.summary.digest == digest.description)
     }
 
+    @Test("hundreds of versions are in the order of their numbers, and are given a part at a time")
+    func manyVersions() async throws {
+        let store = try TestStore()
+        try await store.add("ann")
+        let labels = (0..<300).map { "\($0 % 7).\($0 % 50).\($0)-0" }
+        try await store.database.write { database in
+            for (number, label) in labels.shuffled().enumerated() {
+                var image = try SampleImage(tag: label)
+                image.time += Double(number)
+                try image.push(to: database)
+            }
+        }
+        var found: [String] = [], last: String?
+        while true {
+            let (after, principal) = (last, ann)
+            let page = try await store.database.read { db in
+                try DatalabVersionSummary.page(of: "ann/lab", after: after, limit: 70, for: principal, in: db)
+            }
+            found += page.versions.map(\.version)
+            last = page.versions.last?.digest
+            if !page.hasMore { break }
+        }
+        let parts = { (label: String) in label.dropLast(2).split(separator: ".").compactMap { Int($0) } }
+        #expect(found == labels.sorted { parts($1).lexicographicallyPrecedes(parts($0)) })
+        #expect(try await detail(store)?.versions.count == DatalabDetail.mostVersions)
+    }
+
     @Test(
         "bad metadata is refused with every reason, and nothing is left of it",
         arguments: [

@@ -101,6 +101,40 @@ struct SearchTests {
         _ = try await Self.find(CatalogueQuery(filters: [.keyword: [text]]), store)
     }
 
+    @Test("the values of a facet are given a part at a time, narrowed by a text, and never of what one may not see")
+    func facetParts() async throws {
+        let store = try await Self.store()
+        func part(_ contained: String, after offset: Int = 0, limit: Int = 100, as principal: Principal = .anonymous)
+            async throws -> FacetPage
+        {
+            try await store.database.read { db in
+                let query = CatalogueQuery(limit: limit)
+                return try CatalogueSearch.facet(
+                    .keyword,
+                    of: query,
+                    containing: contained,
+                    after: offset,
+                    for: principal,
+                    in: db
+                )
+            }
+        }
+        var found: [String] = [], offset = 0
+        while true {
+            let page = try await part("", after: offset, limit: 2)
+            #expect(page.total == 3 && page.values.count <= 2)
+            found += page.values.map(\.value)
+            guard let next = page.next.flatMap({ Int($0) }) else { break }
+            offset = next
+        }
+        #expect(found == ["Spectra", "stars", "galaxies"])
+        #expect(try await part("AR").values.map(\.value) == ["stars"])
+        #expect(try await part("comet").values.isEmpty)
+        let bob = Principal.user(name: "bob", role: .creator, scopes: nil)
+        #expect(try await part("comet", as: bob).values.map(\.count) == [1])
+        #expect(try await part("", after: 1_000_000).values.isEmpty)
+    }
+
     @Test("counts tell what choosing a value would give, and never of what one may not see")
     func facets() async throws {
         let store = try await Self.store()

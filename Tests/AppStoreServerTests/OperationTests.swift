@@ -86,6 +86,46 @@ struct OperationTests {
         }
     }
 
+    @Test("a renewed certificate is used after SIGHUP, one that is broken is not, and without one SIGHUP ends nothing")
+    func renewed() async throws {
+        try await RunningAppStore.withFolder { folder in
+            let (certificate, key) = try await RunningAppStore.certificate(in: folder)
+            let server = try RunningAppStore(folder: folder, ["--tls-certificate", certificate, "--tls-key", key])
+            defer { server.kill() }
+            func isTrusted(_ authority: String) async throws -> Bool {
+                let arguments = ["curl", "-s", "-o", "/dev/null", "--cacert", authority, "\(server.address)/health"]
+                return try await Tool.capture(arguments).status == 0
+            }
+            let first = folder.appending(path: "first.pem").path
+            try FileManager.default.copyItem(atPath: certificate, toPath: first)
+            #expect(try await isTrusted(first))
+            try Data("no certificate".utf8).write(to: URL(filePath: certificate))
+            server.hangUp()
+            for _ in 0..<100 {
+                if try server.logged().contains("stays the old one") { break }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try server.logged().contains("stays the old one"))
+            #expect(try await isTrusted(first))
+            _ = try await RunningAppStore.certificate(in: folder)
+            server.hangUp()
+            var isRenewed = false
+            for _ in 0..<200 where !isRenewed {
+                try await Task.sleep(for: .milliseconds(50))
+                isRenewed = try await isTrusted(certificate)
+            }
+            #expect(isRenewed)
+            #expect(try await !isTrusted(first))
+        }
+        try await RunningAppStore.withFolder { folder in
+            let plain = try RunningAppStore(folder: folder)
+            defer { plain.kill() }
+            plain.hangUp()
+            let health = try await plain.ask("GET", "/health")
+            #expect(health.status == 200)
+        }
+    }
+
     @Test("an address that is taken is said, with status 69")
     func addressTaken() async throws {
         try await RunningAppStore.with { server, folder in

@@ -75,6 +75,11 @@ final class RunningAppStore: Sendable {
         Foundation.kill(process.processIdentifier, SIGTERM)
     }
 
+    /// Tells the program what an operator tells it when a certificate was renewed.
+    func hangUp() {
+        Foundation.kill(process.processIdentifier, SIGHUP)
+    }
+
     /// Waits for the program's end.
     func exitStatus() -> Int32 {
         process.waitUntilExit()

@@ -117,6 +117,30 @@ extension DatalabDetail {
 }
 
 extension DatalabVersionSummary {
+    /// A part of the versions of a datalab that somebody may see, the newest first.
+    ///
+    /// - Parameters:
+    ///   - repository: the datalab's repository.
+    ///   - last: the digest of the version after which to begin; nil for the newest.
+    ///   - limit: the most to give.
+    ///   - principal: who asks; the policy has been asked whether the datalab may be seen.
+    ///   - database: within a transaction.
+    /// - Returns: the versions, and whether there are more; none after a version that is not there.
+    /// - Throws: `DatabaseError`.
+    package static func page(
+        of repository: String,
+        after last: String?,
+        limit: Int,
+        for principal: Principal,
+        in database: Database
+    ) throws -> (versions: [DatalabVersionSummary], hasMore: Bool) {
+        let resource = PolicyResource.repository(repository, try RepositoryAccess.find(repository, in: database))
+        let seesAll = Policy.decide(principal, .pullUnreviewed, on: resource) == .allow
+        var rows = try VersionRow.all(of: repository, in: database).filter { seesAll || $0.review == .approved }[...]
+        if let last { rows = rows.drop { $0.digest != last }.dropFirst() }
+        return (rows.prefix(limit).map(DatalabVersionSummary.init), rows.count > limit)
+    }
+
     init(_ row: VersionRow) {
         version = row.label
         digest = row.digest

@@ -17,3 +17,15 @@ package struct FacetCounts: Sendable, Hashable, Codable {
     /// How many values there are.
     package let total: Int
 }
+
+/// A part of the values of a facet.
+package struct FacetPage: Sendable, Hashable, Codable {
+    /// The facet.
+    package let facet: Facet
+    /// The values, those of most datalabs first.
+    package let values: [FacetCounts.Value]
+    /// How many there are.
+    package let total: Int
+    /// What to go on after; nil at the end.
+    package let next: String?
+}

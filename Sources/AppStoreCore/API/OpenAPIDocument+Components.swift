@@ -40,6 +40,14 @@ extension OpenAPIDocument {
                 "reviewReason": {"type": "string"}
               }
             },
+            "FacetPage": {
+              "type": "object", "additionalProperties": false, "required": ["facet", "total", "values"],
+              "properties": {
+                "facet": {"$ref": "#/components/schemas/FacetCounts/properties/facet"},
+                "values": {"$ref": "#/components/schemas/FacetCounts/properties/values"},
+                "total": {"type": "integer", "minimum": 0}, "next": {"type": "string"}
+              }
+            },
             "PasswordChange": {
               "type": "object", "additionalProperties": false, "required": ["new", "old"],
               "properties": {"old": {"type": "string"}, "new": {"type": "string"}}
@@ -254,9 +262,24 @@ extension OpenAPIDocument {
               "name": "digest", "in": "path", "required": true, "description": "The digest of a manifest.",
               "schema": {"type": "string", "pattern": "^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$"}
             },
-            "after": {
-              "name": "after", "in": "query", "description": "'next' of the page before.",
+            "facet": {
+              "name": "facet", "in": "path", "required": true, "description": "A facet.",
+              "schema": {
+                "type": "string",
+                "enum": ["kind", "domain", "mission", "instrument", "keyword", "licence", "author", "visibility"]
+              }
+            },
+            "contains": {
+              "name": "contains", "in": "query", "description": "What the values must contain, in whichever case.",
               "schema": {"type": "string"}
+            },
+            "after": {
+              "name": "after", "in": "query", "description": "'next' of the page before, or the last of it.",
+              "schema": {"type": "string"}
+            },
+            "many": {
+              "name": "limit", "in": "query", "description": "So many at a time.",
+              "schema": {"type": "integer", "minimum": 1, "maximum": 1000}
             },
             "limit": {
               "name": "limit", "in": "query", "description": "So many on a page.",

@@ -75,14 +75,36 @@ extension OpenAPIDocument {
                 },
                 "default": {"$ref": "#/components/responses/Errors"}
               },
-              "parameters": [{"$ref": "#/components/parameters/after"}, {"$ref": "#/components/parameters/limit"}],
+              "parameters": [{"$ref": "#/components/parameters/after"}, {"$ref": "#/components/parameters/many"}],
               "security": [{"password": []}, {"token": []}]
+            }
+          },
+          "/api/v1/facets/{facet}": {
+            "parameters": [{"$ref": "#/components/parameters/facet"}],
+            "get": {
+              "operationId": "facet", "summary": "The values of a facet, of all that a search finds, a part at a time.",
+              "responses": {
+                "200": {
+                  "description": "The values, those of most datalabs first.",
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/FacetPage"}}}
+                },
+                "default": {"$ref": "#/components/responses/Errors"}
+              },
+              "parameters": [
+                {"$ref": "#/components/parameters/q"}, {"$ref": "#/components/parameters/kind"},
+                {"$ref": "#/components/parameters/domain"}, {"$ref": "#/components/parameters/mission"},
+                {"$ref": "#/components/parameters/instrument"}, {"$ref": "#/components/parameters/keyword"},
+                {"$ref": "#/components/parameters/licence"}, {"$ref": "#/components/parameters/author"},
+                {"$ref": "#/components/parameters/visibility"},                 {"$ref": "#/components/parameters/contains"}, {"$ref": "#/components/parameters/after"}, {"$ref": "#/components/parameters/limit"}
+              ],
+              "security": [{}, {"password": []}, {"token": []}]
             }
           },
           "/api/v1/datalabs/{name}/versions": {
             "parameters": [{"$ref": "#/components/parameters/name"}],
             "get": {
-              "operationId": "versions", "summary": "List the versions of a datalab, the newest first.",
+              "operationId": "versions", "summary": "List the versions of a datalab, the newest first; 'Link' says where more are.",
+              "parameters": [{"$ref": "#/components/parameters/after"}, {"$ref": "#/components/parameters/many"}],
               "responses": {
                 "200": {
                   "description": "The versions.",

@@ -31,8 +31,50 @@ extension APIHandlers {
     /// `GET datalabs/{name}`.
     func show(_ call: APICall) async throws -> Response { try Self.json(await detail(call)) }
 
-    /// `GET datalabs/{name}/versions`.
-    func versions(_ call: APICall) async throws -> Response { try Self.json(await detail(call).versions) }
+    /// `GET datalabs/{name}/versions`; where there are more, `Link` says where (RFC 8288).
+    func versions(_ call: APICall) async throws -> Response {
+        let name = try call.name(), last = call.query["after"]
+        let limit = try Self.limit(call.query["limit"], upTo: 1000) ?? DatalabDetail.mostVersions
+        let page = try await database.read { [principal = call.principal] database in
+            try DatalabVersionSummary.page(of: name, after: last, limit: limit, for: principal, in: database)
+        }
+        var response = try Self.json(page.versions)
+        if page.hasMore, let last = page.versions.last {
+            let fields = [("limit", "\(limit)"), ("after", last.digest)]
+            response.headers[.link] = RegistryHandlers.next(call.request.uri.path, fields)
+        }
+        return response
+    }
+
+    /// `GET facets/{facet}`: the values of a facet, of all that a search finds.
+    func facet(_ call: APICall) async throws -> Response {
+        guard let facet = Facet(rawValue: call.reference) else {
+            let words = Facet.allCases.map(\.rawValue).joined(separator: ", ")
+            throw AppStoreError(.notFound, detail: "there is no facet '\(call.reference)'", hint: "use one of \(words)")
+        }
+        let query = try Self.catalogueQuery(call.query)
+        let start = call.query["after"]
+        guard let offset = BoundedNumber.read(start ?? "0", in: 0...1_000_000) else {
+            throw AppStoreError(
+                .invalid,
+                detail: "'after' is '\(start ?? "")'",
+                hint: "take it from 'next' of the page before"
+            )
+        }
+        let words = call.query["contains"] ?? ""
+        return try Self.json(
+            await database.read { [principal = call.principal] database in
+                try CatalogueSearch.facet(
+                    facet,
+                    of: query,
+                    containing: words,
+                    after: Int(offset),
+                    for: principal,
+                    in: database
+                )
+            }
+        )
+    }
 
     private func detail(_ call: APICall) async throws -> DatalabDetail {
         let name = try call.name()

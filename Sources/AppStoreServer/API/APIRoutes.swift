@@ -13,6 +13,7 @@ enum APIRoutes {
     static let all: [APIRoute] = [
         .init(.get, "/api/v1/openapi.json", .search) { $0.document($1) },
         .init(.get, "/api/v1/datalabs", .search) { try await $0.search($1) },
+        .init(.get, "/api/v1/facets/{facet}", .search) { try await $0.facet($1) },
         .init(.get, "/api/v1/datalabs/{name}/versions", .seeInCatalogue) { try await $0.versions($1) },
         .init(.delete, "/api/v1/datalabs/{name}/versions/{digest}", .delete) { try await $0.deleteVersion($1) },
         .init(.get, "/api/v1/datalabs/{name}/icon", .seeInCatalogue) { try await $0.icon($1) },

@@ -1,5 +1,4 @@
 internal import HummingbirdCore
-internal import HummingbirdTLS
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
@@ -42,29 +41,26 @@ extension LoopBoundChannel where Base == HTTP1Channel {
     /// The kind of server: HTTP/1.1, with or without TLS, each connection on its own event loop.
     ///
     /// - Parameters:
-    ///   - files: the certificate and its key; nil to serve without encryption.
+    ///   - contexts: what connections are encrypted with; nil to serve without encryption.
     ///   - connections: how many there may be.
     ///   - pace: how long a client may take.
     /// - Returns: the kind.
-    /// - Throws: `InputFailure` that names the file that cannot be read.
     static func server(
-        tls files: CertificateFiles?,
+        tls contexts: TLSContexts?,
         _ connections: Connections,
         pace: RequestPace.Limits
-    ) throws -> HTTPServerBuilder {
-        let configuration = try files?.configuration()
-        return HTTPServerBuilder { responder in
+    ) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
             let executors = EventLoopExecutors(MultiThreadedEventLoopGroup.singleton)
             let base = HTTP1Channel(
                 responder: responder,
                 configuration: .init(additionalChannelHandlers: [RequestPace(pace)])
             )
-            guard let configuration else {
+            guard let contexts else {
                 return LoopBoundChannel(base: base, executors: executors, connections: connections)
             }
-            let secure = try TLSChannel(base, tlsConfiguration: configuration)
-            return LoopBoundChannel<TLSChannel<HTTP1Channel>>(
-                base: secure,
+            return LoopBoundChannel<RenewedTLSChannel<HTTP1Channel>>(
+                base: RenewedTLSChannel(base: base, contexts: contexts),
                 executors: executors,
                 connections: connections
             )

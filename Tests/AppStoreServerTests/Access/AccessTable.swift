@@ -87,6 +87,7 @@ enum AccessTable {
         // The API.
         "GET /api/v1/openapi.json": everybody,
         "GET /api/v1/datalabs": everybody,
+        "GET /api/v1/facets/{facet}": everybody,
         "GET /api/v1/datalabs/{name}": browsing,
         "GET /api/v1/datalabs/{name}/versions": browsing,
         "GET /api/v1/datalabs/{name}/icon": browsing,

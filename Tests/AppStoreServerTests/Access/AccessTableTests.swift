@@ -128,6 +128,7 @@ struct AccessRequest {
         case "/api/v1/datalabs/{name}/review":
             let digest = try await Self.version(of: isThere ? name : "ann/open", company)
             body = Data(#"{"digest":"\#(digest)","isApproved":true}"#.utf8)
+        case "/api/v1/facets/{facet}": path = path.replacing("{facet}", with: "kind")
         case "/api/v1/me/password": body = Data(#"{"old":"wrong old one","new":"sternwarte am abend"}"#.utf8)
         case "/api/v1/tokens" where route.method == "POST":
             body = Data(#"{"name":"\#(UUID().uuidString)","scopes":["ann/*:pull"]}"#.utf8)

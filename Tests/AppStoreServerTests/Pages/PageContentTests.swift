@@ -24,6 +24,22 @@ struct PageContentTests {
         }
     }
 
+    @Test("a source on the machine that built it is shown, and why nobody else can get it")
+    func localSource() async throws {
+        try await RunningAppStore.withFolder { folder in
+            try await PageFixture.fill(folder) { database in
+                var image = try FixtureImage("ann/local", title: "Local")
+                image.annotations = ["org.opencontainers.image.source": "file:///home/ann/lab"]
+                try image.push(to: database)
+            }
+            let server = try RunningAppStore(folder: folder, isOpen: false)
+            defer { server.kill() }
+            let page = try await server.nobody.get("/datalabs/ann/local").text
+            #expect(page.contains("file:///home/ann/lab, a folder of the machine that built it"))
+            #expect(!page.contains("href=\"file:"))
+        }
+    }
+
     @Test("a facet's link adds its value to the rest of the search, and a chosen one's takes it away")
     func facets() async throws {
         try await RunningAppStore.withCatalogue { server, _ in

@@ -44,6 +44,37 @@ package enum CatalogueSearch {
         )
     }
 
+    /// Gives a part of the values of one facet.
+    ///
+    /// - Parameters:
+    ///   - facet: the facet.
+    ///   - query: what is looked for; its own filter of the facet does not count.
+    ///   - text: what the values must contain, in whichever case; empty for all.
+    ///   - offset: how many values were given before.
+    ///   - principal: who asks.
+    ///   - database: within a transaction.
+    /// - Returns: the values, those of most datalabs first, as many as `query.limit`.
+    /// - Throws: `DatabaseError`.
+    package static func facet(
+        _ facet: Facet,
+        of query: CatalogueQuery,
+        containing text: String,
+        after offset: Int,
+        for principal: Principal,
+        in database: Database
+    ) throws -> FacetPage {
+        let words = try SearchWords.query(query.text, SearchStems(database))
+        var tally = try FacetTally(query.filters, in: database)
+        let rows = try Row.fetchCursor(database, request(words, .name, principal))
+        while let row = try rows.next() {
+            _ = try row.withUnsafeData(atIndex: 2) { data in data?.withUnsafeBytes { tally.add($0) } }
+        }
+        let all = try tally.values(of: facet, containing: text.lowercased(), in: database)
+        let part = all.dropFirst(offset).prefix(query.limit)
+        let end = offset + part.count
+        return FacetPage(facet: facet, values: Array(part), total: all.count, next: end < all.count ? "\(end)" : nil)
+    }
+
     /// Rows of the datalab's number, what it is put in order by, and its facets.
     private static func request(_ words: String?, _ sort: CatalogueQuery.Sort, _ principal: Principal) -> SQLRequest<
         Row

@@ -60,6 +60,23 @@ struct FacetTally {
         return false
     }
 
+    /// All values of one facet that contain a text, those with the most datalabs first.
+    func values(of facet: Facet, containing text: String, in database: Database) throws -> [FacetCounts.Value] {
+        let sql = "SELECT id, value FROM facet_value WHERE facet = ?"
+        let rows = try Row.fetchAll(database, sql: sql, arguments: [facet.number])
+        let found = rows.compactMap { row -> (id: Int, value: String)? in
+            let (id, value): (Int, String) = (row[0], row[1])
+            guard id < counts.count, counts[id] > 0, text.isEmpty || value.lowercased().contains(text) else {
+                return nil
+            }
+            return (id, value)
+        }
+        return found.sorted { (counts[$1.id], $0.id) < (counts[$0.id], $1.id) }.map { id, value in
+            let isWanted = wanted[facet.number].contains(FacetCodes.code(facet.number, Int64(id)))
+            return FacetCounts.Value(value: value, count: Int(counts[id]), isSelected: isWanted)
+        }
+    }
+
     /// The values of each facet with the most datalabs, and the wanted ones.
     func facets(limit: Int, in database: Database) throws -> [FacetCounts] {
         var found = [[(id: Int, count: Int32)]](repeating: [], count: Facet.allCases.count)

@@ -118,6 +118,12 @@ struct DatalabView {
         Term(label: value, address: "/?\(facet.rawValue)=\(Query.encode(value))")
     }
 
+    /// Where the source is; of one that nobody else can get, with the reason.
+    private static func sourceText(_ source: String?) -> String? {
+        guard let source, source.lowercased().hasPrefix("file:") else { return source }
+        return "\(source), a folder of the machine that built it: not to be had from here"
+    }
+
     private static func facts(_ datalab: DatalabDetail) -> [Fact] {
         let summary = datalab.summary
         var facts: [Fact] = []
@@ -133,7 +139,7 @@ struct DatalabView {
         add("Language", datalab.language)
         add("Funder", datalab.funder)
         add("DOI", datalab.doi, PageAddress.doi(datalab.doi))
-        add("Source", datalab.source, PageAddress.web(datalab.source))
+        add("Source", sourceText(datalab.source), PageAddress.web(datalab.source))
         add("Revision", datalab.revision)
         add("Base image", datalab.base)
         return facts

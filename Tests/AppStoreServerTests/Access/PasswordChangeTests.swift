@@ -61,6 +61,8 @@ struct PasswordChangeTests {
             }
             let old = Company.password.replacing(" ", with: "+")
             #expect(try await send("old=\(old)&new=sternwarte+am+abend&again=sternwarte+am+morgen").status == 400)
+            let weak = try await send("old=\(old)&new=password&again=password")
+            #expect(weak.status == 400 && weak.text.contains("role=\"alert\">The password is one of the first"))
             #expect(try await send("old=wrong+one&new=sternwarte+am+abend&again=sternwarte+am+abend").status == 403)
             let done = try await send("old=\(old)&new=sternwarte+am+abend&again=sternwarte+am+abend")
             #expect(done.status == 303)

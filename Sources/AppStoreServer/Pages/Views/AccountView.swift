@@ -26,6 +26,7 @@ struct AccountView {
     /// The token that was just made; told this once.
     let newSecret: String?
     let problem: String?
+    let passwordProblem: String?
     let typedName: String
     let typedScopes: String
     let scopeExample: String
@@ -95,7 +96,13 @@ extension PageSite {
                 at: call.remote
             )
         } catch let error as AppStoreError where error.pageStatus != .internalServerError {
-            return try await account(call, newSecret: nil, problem: error.sentences, status: error.pageStatus)
+            return try await account(
+                call,
+                newSecret: nil,
+                problem: nil,
+                passwordProblem: error.sentences,
+                status: error.pageStatus
+            )
         }
         return redirect(to: "/account", headers: [.setCookie: try await beginSession(of: user.name, call)])
     }
@@ -126,6 +133,7 @@ extension PageSite {
         _ call: PageCall,
         newSecret: String?,
         problem: String?,
+        passwordProblem: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let user = try user(of: call)
@@ -144,6 +152,7 @@ extension PageSite {
             hasTokens: !list.isEmpty,
             newSecret: newSecret,
             problem: problem,
+            passwordProblem: passwordProblem,
             typedName: problem == nil ? "" : call.form["name"] ?? "",
             typedScopes: problem == nil ? "" : call.form["scopes"] ?? "",
             scopeExample: "\(user.name)/*:pull,push",

@@ -42,6 +42,8 @@ package struct AppStoreService {
         package var connections: Int?
         /// How long a request's head may take, and what a body's pace is taken over, in seconds.
         package var requestTimeout: Double = 15
+        /// Whose store it is, as its pages say.
+        package var store = StoreIdentity()
         /// How the log is written.
         package var log = ServiceLog()
 
@@ -99,7 +101,8 @@ package struct AppStoreService {
             database: folder.database,
             blobs: folder.blobs,
             access: access,
-            repositories: repositories
+            repositories: repositories,
+            store: options.store
         )
         let figures = MaintenanceFigures()
         let maintenance = Maintenance(

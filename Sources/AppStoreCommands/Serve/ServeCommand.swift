@@ -68,6 +68,21 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Seconds between two collections of garbage (default: 3600).")
     var maintenanceInterval: String?
 
+    @Option(help: "What the store is called on its pages (default: AppStore).")
+    var name: String?
+
+    @Option(name: .customLong("operator"), help: "Who runs it, as its pages say.")
+    var operatorName: String?
+
+    @Option(help: "The address of a page that says who is responsible; for the foot of every page.")
+    var imprintPage: String?
+
+    @Option(help: "The address of a page, or an e-mail address, where its users find help.")
+    var helpPage: String?
+
+    @Option(help: "The address of a page with its terms of use.")
+    var termsPage: String?
+
     @Option(help: "The form of the log on standard error: text or json (default: text).")
     var logFormat: String?
 
@@ -93,7 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
             "connections": connections, "request-timeout": requestTimeout,
             "grace-period": gracePeriod, "keep-untagged": keepUntagged, "maintenance-interval": maintenanceInterval,
             "log-format": logFormat,
-            "log-level": logLevel,
+            "log-level": logLevel, "name": name, "operator": operatorName, "imprint-page": imprintPage,
+            "help-page": helpPage, "terms-page": termsPage,
         ]
         return values.compactMapValues { $0 }
     }

@@ -18,7 +18,7 @@ struct ServeSettings {
         "folder", "host", "port", "public-url", "tls-certificate", "tls-key", "behind-proxy", "review", "open", "quota",
         "requests-per-second", "connections", "request-timeout", "grace-period", "keep-untagged",
         "maintenance-interval",
-        "log-format", "log-level",
+        "log-format", "log-level", "name", "operator", "imprint-page", "help-page", "terms-page",
     ]
 
     private let values: [String: Value]
@@ -81,6 +81,11 @@ struct ServeSettings {
             reader.number("maintenance-interval", in: 0.001...1e9) ?? options.maintenanceInterval
         options.log.form = reader.word("log-format", ServiceLog.Form.allCases) ?? options.log.form
         options.log.level = reader.word("log-level", ServiceLog.Level.allCases) ?? options.log.level
+        options.store.name = reader.line("name", upTo: StoreIdentity.longestName) ?? options.store.name
+        options.store.operatorName = reader.line("operator", upTo: StoreIdentity.longestOperator)
+        options.store.imprint = reader.page("imprint-page")
+        options.store.help = reader.page("help-page", orMail: true)
+        options.store.terms = reader.page("terms-page")
         guard reader.problems.isEmpty else { throw InputFailure(reader.problems, class: .usage) }
         return options
     }

@@ -82,6 +82,30 @@ struct SettingReader {
         return nil
     }
 
+    /// A text for people, on one line.
+    mutating func line(_ name: String, upTo limit: Int) -> String? {
+        guard let value = values[name] else { return nil }
+        let text = value.text.trimmingCharacters(in: .whitespaces)
+        let isPrintable = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        if !text.isEmpty, text.count <= limit, isPrintable { return text }
+        fail(name, value, "write one line of 1 to \(limit) characters")
+        return nil
+    }
+
+    /// The address of a page of the web; where it may be, an e-mail address.
+    mutating func page(_ name: String, orMail: Bool = false) -> String? {
+        guard let value = values[name] else { return nil }
+        if let components = URLComponents(string: value.text), ["http", "https"].contains(components.scheme),
+            components.host?.isEmpty == false, components.user == nil
+        {
+            return value.text
+        }
+        if orMail, value.text.wholeMatch(of: /[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+/) != nil { return value.text }
+        let mail = orMail ? ", or as 'help@example.org'" : ""
+        fail(name, value, "write it as 'https://example.org/\(name.prefix { $0 != "-" })'\(mail)")
+        return nil
+    }
+
     private mutating func fail(_ name: String, _ value: ServeSettings.Value, _ hint: String) {
         problems.append(.error(at: value.place, "'\(value.text)' is no value for '\(name)'", hint: hint))
     }

@@ -1,3 +1,4 @@
+import ExternalTools
 import Foundation
 import Testing
 
@@ -40,6 +41,52 @@ struct PageContentTests {
         }
     }
 
+    @Test("a card leads with title, people and mission, names its kind as people do, and hides what nobody gave")
+    func card() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let page = try await server.nobody.get("/?q=gaia").text
+            let card = try #require(page.firstMatch(of: /(?s)<li class="card">.*?<\/li>/)?.0)
+            let order = [
+                ">Hertzsprung–Russell diagrams with Gaia DR3</a></h2>", "Carla Ruiz Méndez", ">Missions: </span>Gaia<",
+                "Queries the Gaia archive", "JupyterLab", "2.1.0-3", "3 stars",
+            ]
+            var rest = card
+            for text in order {
+                let place = try #require(rest.range(of: text), "\(text)")
+                rest = rest[place.upperBound...]
+            }
+            let others = try await server.nobody.get("/?kind=vnc").text
+            #expect(others.contains("<span>Desktop</span>") && others.contains("<span class=\"label\">Theia</span>"))
+            #expect(!others.contains("VNC based") && !others.contains("0 stars") && !others.contains("Jupyter Lab"))
+        }
+    }
+
+    @Test("the store has its own name, says whose it is, and where help, terms and imprint are")
+    func identity() async throws {
+        let options = [
+            "--name", "Sky & Sea Labs", "--operator", "Institute <of> Astronomy",
+            "--imprint-page", "https://inst.eu/imprint",
+            "--help-page", "help@inst.eu", "--terms-page", "https://inst.eu/terms",
+        ]
+        try await RunningAppStore.withCatalogue(options) { server, _ in
+            for path in ["/", "/sign-in", "/nowhere", "/datalabs/ann/black-bodies"] {
+                let page = try await server.nobody.get(path).text
+                for expected in [
+                    "· Sky &amp; Sea Labs</title>", "run by Institute &lt;of&gt; Astronomy", "https://inst.eu/imprint",
+                    "mailto:help@inst.eu", "https://inst.eu/terms",
+                ] {
+                    #expect(page.contains(expected), "\(path): \(expected)")
+                }
+                #expect(!page.contains("AppStore"), "\(path)")
+            }
+        }
+        for wrong in [["--imprint-page", "javascript:alert(1)"], ["--help-page", "help"], ["--name", "two\nlines"]] {
+            let command = [RunningAppStore.program, "serve", "--folder", "/nowhere"] + wrong
+            let said = try await Tool.capture(command)
+            #expect(said.status == 64 && said.standardError.contains("is no value for"), "\(said.standardError)")
+        }
+    }
+
     @Test("a facet's link adds its value to the rest of the search, and a chosen one's takes it away")
     func facets() async throws {
         try await RunningAppStore.withCatalogue { server, _ in
@@ -58,8 +105,8 @@ struct PageContentTests {
             let page = try await server.nobody.get("/datalabs/ann/black-bodies").text
             for expected in [
                 "<h1>Black bodies</h1>", "1.4.0-1", "MIT License", "https://spdx.org/licenses/MIT.html",
-                "Public: everyone can use it", "mailto:science@institute.eu", "1 star", "Build version: 1.4.0-1",
-                "SUCCESS", "4 versions", "24 Python packages", "astropy", "Debian packages",
+                "Public: everyone can use it", "mailto:science@institute.eu", "1 star",
+                "4 versions", "24 Python packages", "astropy", "Debian packages",
                 "https://doi.org/10.5270/esa-1ugzkg7", "https://git.example.org/ann/black-bodies",
                 "podman run --rm --tls-verify=false -p 10000:10000 \(server.host)/ann/black-bodies@sha256:",
                 "docker run --rm -p 10000:10000 \(server.host)/ann/black-bodies@sha256:",
@@ -67,6 +114,8 @@ struct PageContentTests {
             ] {
                 #expect(page.contains(expected), "\(expected)")
             }
+            // What nobody's record says is not said.
+            #expect(!page.contains("SUCCESS") && !page.contains("0 pulls"))
             #expect(page.contains("@software{lee-2026-blackbodies,\n  author = {{Ann Lee}},"))
             // The bar is as wide as its picture, without gaps.
             let places = page.matches(of: /<rect class="role-[a-z]+" x="([0-9]+)" width="([0-9]+)" y="0"/)

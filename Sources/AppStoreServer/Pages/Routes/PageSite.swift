@@ -13,6 +13,8 @@ struct PageSite: Sendable {
     let tokens: PersonalTokens
     let templates: PageTemplates
     let rendered = RenderedPages()
+    /// Whose store it is.
+    let store: StoreView
     let clock: @Sendable () -> Date
 
     /// The pages of an AppStore.
@@ -22,6 +24,7 @@ struct PageSite: Sendable {
     ///   - blobs: the AppStore's.
     ///   - access: who asks, what they may, and by which address.
     ///   - repositories: what the registry holds.
+    ///   - store: whose store it is.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
@@ -29,6 +32,7 @@ struct PageSite: Sendable {
         blobs: BlobStore,
         access: Access,
         repositories: Repositories,
+        store: StoreIdentity = StoreIdentity(),
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
@@ -36,6 +40,7 @@ struct PageSite: Sendable {
         self.access = access
         self.repositories = repositories
         self.clock = clock
+        self.store = StoreView(store)
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
         templates = try PageTemplates()

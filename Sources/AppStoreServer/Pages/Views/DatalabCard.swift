@@ -7,14 +7,19 @@ struct DatalabCard {
     let iconAddress: String
     let shortName: String
     let cardTitle: String
+    /// Who made it.
+    let people: String?
+    /// The missions it is about.
+    let missionText: String?
     let line: String?
     let kindTitle: String
     let versionLabel: String
-    let author: String?
     let day: String
     let machineDay: String
-    let starCount: String
-    let pullCount: String
+    /// Nil where nobody gave one: a nought tells nothing.
+    let starCount: String?
+    let pullCount: String?
+    let isPopular: Bool
     let sizeText: String
     let isPrivate: Bool
     let isUnlisted: Bool
@@ -23,16 +28,17 @@ struct DatalabCard {
         address = PageAddress.datalab(datalab.name)
         iconAddress = Self.icon(of: datalab)
         shortName = datalab.shortName
-        // A title that is the short name again says nothing.
         cardTitle = datalab.title
-        line = datalab.abstract ?? datalab.title
+        people = datalab.author
+        missionText = Self.list(datalab.missions)
+        line = datalab.abstract
         kindTitle = Self.title(ofKind: datalab.kind)
         versionLabel = datalab.version
-        author = datalab.author
         day = PageText.day(datalab.modified)
         machineDay = PageText.machine(datalab.modified)
-        starCount = PageText.count(datalab.stars, "star")
-        pullCount = PageText.count(datalab.pulls, "pull")
+        starCount = datalab.stars > 0 ? PageText.count(datalab.stars, "star") : nil
+        pullCount = datalab.pulls > 0 ? PageText.count(datalab.pulls, "pull") : nil
+        isPopular = datalab.stars > 0 || datalab.pulls > 0
         sizeText = PageText.size(datalab.size)
         isPrivate = datalab.visibility == "private"
         isUnlisted = !datalab.isListed
@@ -44,8 +50,21 @@ struct DatalabCard {
         return "/datalabs/\(datalab.name)/icon?v=\(Query.encode(String(datalab.digest.suffix(12))))"
     }
 
-    /// A kind in words.
+    /// A kind by the name that people have for it; the metadata's names say what it is made of.
     static func title(ofKind kind: String?) -> String {
-        kind.map { DatalabKind(rawValue: $0)?.title ?? $0 } ?? "Datalab"
+        guard let kind else { return "Datalab" }
+        return switch DatalabKind(rawValue: kind) {
+        case .jupyterlab: "JupyterLab"
+        case .vnc: "Desktop"
+        case .theia: "Theia"
+        case nil: kind
+        }
+    }
+
+    /// The first few of some names, and how many more there are.
+    private static func list(_ names: [String]) -> String? {
+        guard !names.isEmpty else { return nil }
+        let more = names.count - 3
+        return names.prefix(3).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 }

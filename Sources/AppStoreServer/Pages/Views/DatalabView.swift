@@ -27,8 +27,6 @@ struct DatalabView {
         let day: String
         let machineDay: String
         let publisher: String
-        /// The line of the build strip; nil for an image that was not built by datalab.
-        let strip: String?
         let reviewNote: String?
     }
 
@@ -51,7 +49,6 @@ struct DatalabView {
     let facts: [Fact]
     let versions: [Version]
     let versionSummary: String
-    let newest: Version?
     let build: BuildView?
     let launch: LaunchView
     let inside: InsideView
@@ -91,7 +88,6 @@ struct DatalabView {
         versionSummary =
             PageText.count(datalab.versionCount, "version")
             + (isCut ? ", of which the newest \(PageText.grouped(versions.count)) are shown" : "")
-        newest = datalab.versions.first { $0.digest == summary.digest }.map { Self.version($0, of: summary.name) }
         self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
         launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
@@ -130,6 +126,7 @@ struct DatalabView {
         func add(_ title: String, _ text: String?, _ link: String? = nil) {
             if let text, !text.isEmpty { facts.append(Fact(factTitle: title, factText: text, factLink: link)) }
         }
+        add("Short name", summary.shortName)
         add("Author", summary.author, summary.author.map { term($0, .author).address })
         add("Organisation", datalab.organisation)
         add("Contact", datalab.contact, PageAddress.mail(datalab.contact))
@@ -146,8 +143,7 @@ struct DatalabView {
     }
 
     private static func version(_ version: DatalabVersionSummary, of name: String) -> Version {
-        let isBuild = (try? BuildVersion(parsing: version.version)) != nil
-        return Version(
+        Version(
             label: version.version,
             versionAddress: PageAddress.version(version.digest, of: name),
             digest: version.digest,
@@ -156,7 +152,6 @@ struct DatalabView {
             day: PageText.day(version.published),
             machineDay: PageText.machine(version.published),
             publisher: version.publisher,
-            strip: isBuild ? "\(PageText.strip(version.published)) Build version: \(version.version)" : nil,
             reviewNote: note(on: version)
         )
     }
@@ -197,7 +192,7 @@ extension PageSite {
         let shown = detail.summary.digest
         let record = try await BuildRecordArtifact.find(shown, of: call.name, in: database, blobs)
         let view = DatalabView(detail, record, call.origin, mayStar: mayStar, change: change)
-        return page("datalab", view.card.shortName, view, call)
+        return page("datalab", view.card.cardTitle, view, call)
     }
 
     /// Gives a star, or takes it back.

@@ -43,6 +43,7 @@ extension PageSite {
     func html(_ template: String, _ title: String, _ content: Any, _ call: PageCall) -> ByteBuffer {
         let screen = Screen(
             pageTitle: title,
+            store: store,
             styleAddress: templates.styleAddress,
             searchText: call.query["q"] ?? "",
             userName: call.principal.name,
@@ -113,7 +114,7 @@ extension PageSite {
         default:
             guard !(error is ConnectionBroken), !(error is CancellationError) else { throw error }
             call.logger.error("page failed", metadata: ["error": "\(error)"])
-            let text = "The AppStore could not make this page; its log says why."
+            let text = "\(store.storeName) could not make this page; its log says why."
             let content = FailurePage(heading: "Something broke", text: text, hint: "Try again in a moment.")
             return page("failure", content.heading, content, call, status: .internalServerError)
         }

@@ -76,6 +76,8 @@ struct PageTemplates: Sendable {
 /// What every page has, around its own content.
 struct Screen {
     let pageTitle: String
+    /// Whose store it is.
+    let store: StoreView
     let styleAddress: String
     /// What is looked for, in the field at the top.
     let searchText: String

@@ -20,9 +20,15 @@ enum PageText {
         return "\(parts.day ?? 0) \(months[(parts.month ?? 1) - 1]) \(parts.year ?? 0)"
     }
 
-    /// The beginning of a line of the build strip: day and time, `22 21:19`.
-    static func strip(_ date: Date) -> String {
-        "\(twoDigits(parts(date).day)) \(time(date))"
+    /// A moment: `22 Nov 2026 at 21:19 UTC`.
+    static func moment(_ date: Date) -> String { "\(day(date)) at \(time(date)) UTC" }
+
+    /// How long something took: `48 seconds`, `12 minutes`, `3 hours`.
+    static func duration(_ seconds: Double) -> String {
+        let whole = Int(min(max(0, seconds), 1e9).rounded())
+        if whole < 100 { return count(whole, "second") }
+        let minutes = (whole + 30) / 60
+        return minutes < 100 ? count(minutes, "minute") : count((minutes + 30) / 60, "hour")
     }
 
     /// The time of a day: `21:19`.

@@ -71,6 +71,6 @@ extension PageSite {
             isSaved: problem == nil && call.query["saved"] != nil,
             problem: problem
         )
-        return page("settings", "Settings of \(view.card.shortName)", view, call, status: status)
+        return page("settings", "Settings of \(view.card.cardTitle)", view, call, status: status)
     }
 }

@@ -146,6 +146,7 @@ let package = Package(
                 systemPackage,
             ],
         ),
+        library("SafeMarkdown"),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
         library("CIReports", ["Hashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
@@ -165,7 +166,7 @@ let package = Package(
         library(
             "AppStoreCore",
             [
-                "Hashing", "ContentStore", "DatalabModel", "OCIModel", "Offloading", "Reporting",
+                "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel", "Offloading", "Reporting",
                 sqlite, systemPackage,
             ]
         ),
@@ -173,6 +174,7 @@ let package = Package(
             "AppStoreServer",
             [
                 "AppStoreCore", "CLinux", "Hashing", "ContentStore", "DatalabModel", "OCIModel", "Reporting",
+                "SafeMarkdown",
                 httpTypes, hummingbird, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
                 nioSSL,
                 systemPackage,
@@ -253,7 +255,8 @@ let package = Package(
         tests(
             "AppStoreServer",
             [
-                "AppStoreCore", "AppStoreServer", "Hashing", "DatalabModel", "ExternalTools", "OCIModel", "OddNumbers",
+                "AppStoreCore", "AppStoreServer", "ContentStore", "Hashing", "DatalabModel", "ExternalTools",
+                "OCIModel", "OddNumbers",
                 "appstore", "datalab", sqlite, systemPackage,
             ]
         ),
@@ -266,6 +269,7 @@ let package = Package(
                 "TerminalPrompts", "TestServers", "Workspaces", systemPackage,
             ]
         ),
+        tests("SafeMarkdown", ["SafeMarkdown"]),
         tests("TerminalPrompts", ["TerminalPrompts"]),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(

@@ -1,5 +1,6 @@
 internal import AppStoreCore
 internal import OCIModel
+internal import SafeMarkdown
 
 /// Everything of the AppStore that is bounded, from the constants that bound it: `docs/limits.md` is this table.
 package enum ServiceLimits {
@@ -21,7 +22,7 @@ package enum ServiceLimits {
     /// The table as Markdown.
     package static var table: String {
         let head = "| what is bounded | to | setting | what is answered |\n|---|---|---|---|\n"
-        let rows = connections + requests + registry + catalogue + accounts
+        let rows = connections + requests + registry + catalogue + contents + accounts
         return head + rows.map { "| \($0.what) | \($0.value) | \($0.setting) | \($0.answer) |\n" }.joined()
     }
 
@@ -101,6 +102,46 @@ package enum ServiceLimits {
             "made anew"
         ),
         Row("packages of a comparison", "\(VersionComparison.mostPackages)", "", "the first, and how many more"),
+    ]
+
+    private static let contents = [
+        Row(
+            "what is read of the layers with a version's files, without their compression",
+            "\(VersionContents.Limits.read) bytes, \(VersionContents.Limits.entries) entries, \(VersionContents.Limits.layers) layers",
+            "",
+            "what was read until then, and that there is more"
+        ),
+        Row(
+            "versions that wait for being read, one after the other",
+            "\(VersionContents.Limits.waiting)",
+            "",
+            "the page without them"
+        ),
+        Row(
+            "files that a page lists, notebooks that it shows",
+            "\(VersionContents.Limits.files), \(VersionContents.Limits.notebooks) of \(VersionContents.Limits.notebookFile) bytes",
+            "",
+            "the first, and how many there are"
+        ),
+        Row("a README that is shown", "\(VersionContents.Limits.readme) bytes", "", "cut"),
+        Row(
+            "a notebook that is shown",
+            "\(NotebookText.Limits.cells) cells, \(NotebookText.Limits.text) bytes of text, \(NotebookText.Limits.output) of an output",
+            "",
+            "cut"
+        ),
+        Row(
+            "what is kept of versions' files",
+            "\(VersionContents.Limits.kept) bytes of notebooks of one, \(VersionContents.Limits.allKept) bytes of all",
+            "",
+            "read again when asked for"
+        ),
+        Row(
+            "Markdown that becomes HTML",
+            "\(SafeMarkdown.Limits.text) bytes, \(SafeMarkdown.Limits.output) bytes of HTML, \(SafeMarkdown.Limits.depth) lists deep",
+            "",
+            "cut, or shown as text"
+        ),
     ]
 
     private static let accounts = [

@@ -1,4 +1,4 @@
-internal import DatalabModel
+package import DatalabModel
 package import Foundation
 package import GRDB
 
@@ -30,6 +30,10 @@ package struct DatalabDetail: Sendable, Hashable, Codable {
     package let contact: String?
     /// The organisation.
     package let organisation: String?
+    /// Who made it, as far as the metadata's text can be taken apart.
+    package let people: [CitedPerson]
+    /// Whether there are more than are named.
+    package let hasMorePeople: Bool
     /// How to cite it.
     package let citation: String?
     /// Its DOI.
@@ -101,6 +105,7 @@ extension DatalabDetail {
         description = metadata.description
         contact = metadata.contactPoint?.email
         organisation = metadata.contactPoint?.organisationName
+        (people, hasMorePeople) = metadata.people
         citation = metadata.citation
         doi = metadata.doi
         funder = metadata.funder

@@ -83,7 +83,7 @@ extension OpenAPIDocument {
             },
             "DatalabDetail": {
               "type": "object", "additionalProperties": false,
-              "required": ["layers", "packages", "summary", "versionCount", "versions"],
+              "required": ["hasMorePeople", "layers", "packages", "people", "summary", "versionCount", "versions"],
               "properties": {
                 "summary": {"$ref": "#/components/schemas/DatalabSummary"},
                 "versions": {"type": "array", "items": {"$ref": "#/components/schemas/DatalabVersion"}},
@@ -91,6 +91,10 @@ extension OpenAPIDocument {
                 "layers": {"type": "array", "items": {"$ref": "#/components/schemas/Layer"}},
                 "packages": {"type": "array", "items": {"$ref": "#/components/schemas/Package"}},
                 "description": {"type": "string"}, "contact": {"type": "string"}, "organisation": {"type": "string"},
+                "people": {"type": "array", "items": {"type": "object", "required": ["family", "isOrganisation"], "properties": {
+                  "family": {"type": "string"}, "given": {"type": "string"}, "isOrganisation": {"type": "boolean"},
+                  "orcid": {"type": "string"}, "affiliation": {"type": "string"}}}},
+                "hasMorePeople": {"type": "boolean"},
                 "citation": {"type": "string"}, "doi": {"type": "string"}, "funder": {"type": "string"},
                 "language": {"type": "string"}, "source": {"type": "string"}, "revision": {"type": "string"},
                 "base": {"type": "string"}, "readers": {"type": "array", "items": {"type": "string"}}

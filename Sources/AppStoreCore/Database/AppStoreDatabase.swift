@@ -38,7 +38,7 @@ package struct AppStoreDatabase: Sendable {
 
     private static let migrations =
         RepositoryTables.migrations + AuditTables.migrations + AccountTables.migrations + AccessTables.migrations
-        + CatalogueTables.migrations
+        + CatalogueTables.migrations + ContentsTables.migrations
 
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -2,7 +2,7 @@ internal import Reporting
 internal import SourcedYAML
 
 /// `CITATION.cff`, as far as it says what metadata does (Citation File Format 1.2.0).
-enum CitationFile {
+public enum CitationFile {
     static let names = ["CITATION.cff"]
 
     /// What the file says; nothing of one that cannot be read.
@@ -35,7 +35,7 @@ enum CitationFile {
         return texts.isEmpty ? nil : texts.joined(separator: " OR ")
     }
 
-    private static func said(_ node: YAMLNode?) -> String? {
+    static func said(_ node: YAMLNode?) -> String? {
         guard let scalar = node?.scalar, !scalar.isNull else { return nil }
         let text = scalar.text.trimmed
         return text.isEmpty || MetadataInterpreter.saysNothing(text) ? nil : text

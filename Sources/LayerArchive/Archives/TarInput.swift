@@ -14,7 +14,13 @@ final class TarInput {
     /// Whether there is a compression, whose end libarchive checks.
     private(set) var isCompressed = false
 
-    init(_ path: FilePath, name: String) throws(LayerArchiveError) {
+    /// So many bytes are still read.
+    private var left: UInt64
+    private let sizeLimit: UInt64
+
+    init(_ path: FilePath, name: String, sizeLimit: UInt64) throws(LayerArchiveError) {
+        self.sizeLimit = sizeLimit
+        left = sizeLimit
         guard let archive = archive_read_new() else { fatalError("out of memory for an archive reader") }
         self.archive = archive
         self.name = name
@@ -45,6 +51,11 @@ final class TarInput {
         if ready.isEmpty {
             let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
             guard read >= 0 else { throw failure("its content is damaged or cut") }
+            guard UInt64(read) <= left else {
+                let detail = "it has more than \(sizeLimit) bytes, which is all that is read of it"
+                throw LayerArchiveError(.tooLarge, archive: name, detail: detail)
+            }
+            left -= UInt64(read)
             ready = 0..<read
         }
         let piece = UnsafeRawBufferPointer(rebasing: buffer[ready.prefix(count)])

@@ -26,14 +26,15 @@ public final class TarReader {
     /// - Parameters:
     ///   - path: the file.
     ///   - name: the tar's name, for messages; the path when nil.
+    ///   - sizeLimit: so many bytes are taken out of the compression at most, whatever they are: entries, headers, skipped content.
     /// - Throws: `LayerArchiveError`: `noInput` when the file cannot be opened.
-    public init(_ path: FilePath, name: String? = nil) throws(LayerArchiveError) {
+    public init(_ path: FilePath, name: String? = nil, sizeLimit: UInt64 = .max) throws(LayerArchiveError) {
         self.name = name ?? path.string
         let accessible = path.withPlatformString { access($0, R_OK) }
         guard accessible == 0 else {
             throw LayerArchiveError(.noInput, archive: self.name, detail: "cannot be read: \(Errno(rawValue: errno))")
         }
-        input = try TarInput(path, name: self.name)
+        input = try TarInput(path, name: self.name, sizeLimit: sizeLimit)
     }
 
     /// The next entry, or nil after the last; content of the entry before that was not read is skipped.

@@ -13,6 +13,8 @@ struct FixtureImage {
     var packages: [String: String] = ["numpy": "2.1.0"]
     /// Role, contents and size of each layer.
     var layers: [(role: String?, contents: String?, size: Int64)] = []
+    /// The layer of files that there really is; nil for digests of nothing.
+    var files: Digest?
     /// More annotations of the manifest.
     var annotations: [String: String] = [:]
     var time = Date(timeIntervalSince1970: 1_790_000_000)
@@ -50,7 +52,8 @@ struct FixtureImage {
             var notes: [String: String] = [:]
             notes[AnnotationKey.layerRole] = layer.role
             notes[AnnotationKey.layerContents] = layer.contents
-            let digest = Self.digest("\(repository) \(tag) \(number)")
+            let made = layer.role == "files" ? files : nil
+            let digest = made ?? Self.digest("\(repository) \(tag) \(number)")
             return Descriptor(mediaType: MediaType.layerGzip, digest: digest, size: layer.size, annotations: notes)
         }
         let config = Descriptor(mediaType: MediaType.config, digest: Self.digest("config"), size: 2)

@@ -1,5 +1,6 @@
 import DatalabModel
 import Foundation
+import Hashing
 import OCIModel
 
 /// A datalab of the realistic catalogue.
@@ -193,6 +194,7 @@ struct FixtureSample {
             }
         )
         image.layers = Self.layers(packageCount)
+        if name == "carla/gaia-hr" { image.files = Digest.sha256(of: SampleFiles.tar) }
         image.annotations[AnnotationKey.source] = "https://git.example.org/\(name)"
         image.annotations[AnnotationKey.revision] = "9b2e7a41c06d5f3e8a7b6c5d4e3f2a1b0c9d8e7f"
         image.annotations[AnnotationKey.baseName] = "base/\(kind ?? "jupyterlab"):trixie"

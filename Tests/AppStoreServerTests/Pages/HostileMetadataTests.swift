@@ -53,7 +53,9 @@ struct HostileMetadataTests {
             ]
             for page in pages {
                 #expect([200, 303, 404].contains(page.status))
-                #expect(!page.text.lowercased().contains("<script") && !page.text.contains("<img src=x"))
+                let scripts = page.text.lowercased().matches(of: /<script[^>]*>/).map { String($0.0) }
+                #expect(scripts.allSatisfy { $0 == #"<script type="application/ld+json">"# } && scripts.count <= 1)
+                #expect(!page.text.contains("<img src=x"))
                 #expect(!page.text.contains(#""'>"#))
                 #expect(!page.text.contains("href=\"javascript:"))
             }
@@ -70,6 +72,19 @@ struct HostileMetadataTests {
         }
     }
 
+    @Test("what templates write as it is has the type that says who made it")
+    func types() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/AppStoreServer/Pages")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var found: [String] = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            found += text.matches(of: /let (?:safeHTML|embeddedJSON): (\S+)/).map { String($0.1) }
+        }
+        #expect(Set(found) == ["SafeHTML?", "EmbeddedJSON"])
+    }
+
     @Test("no template has text that would not be escaped")
     func templates() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -81,8 +96,11 @@ struct HostileMetadataTests {
         #expect(names.count > 10)
         for name in names {
             let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-            #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name)")
-            #expect(!text.contains("<script") && !text.contains("style=") && !text.contains(#/ on[a-z]+=/#), "\(name)")
+            // But for what is HTML or JSON by its type, which says who made it.
+            let bare = text.replacing("{{{safeHTML}}}", with: "")
+                .replacing("<script type=\"application/ld+json\">{{{embeddedJSON}}}</script>", with: "")
+            #expect(!bare.contains("{{{") && !text.contains("{{&"), "\(name)")
+            #expect(!bare.contains("<script") && !text.contains("style=") && !text.contains(#/ on[a-z]+=/#), "\(name)")
         }
     }
 }

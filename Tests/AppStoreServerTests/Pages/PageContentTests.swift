@@ -116,7 +116,7 @@ struct PageContentTests {
             }
             // What nobody's record says is not said.
             #expect(!page.contains("SUCCESS") && !page.contains("0 pulls"))
-            #expect(page.contains("@software{lee-2026-blackbodies,\n  author = {{Ann Lee}},"))
+            #expect(page.contains("@software{lee-2026-blackbodies,\n  author = {Lee, Ann},"))
             // The bar is as wide as its picture, without gaps.
             let places = page.matches(of: /<rect class="role-[a-z]+" x="([0-9]+)" width="([0-9]+)" y="0"/)
             var end = 0

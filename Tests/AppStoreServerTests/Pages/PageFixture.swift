@@ -1,7 +1,10 @@
 import AppStoreCore
+import ContentStore
 import DatalabModel
 import Foundation
 import GRDB
+import Hashing
+import OCIModel
 import SystemPackage
 
 /// An AppStore's folder with users, and datalabs such as scientists make them.
@@ -26,11 +29,33 @@ enum PageFixture {
             let added = User(name: user.name, displayName: user.shown, email: address, role: user.role, created: start)
             try await accounts.add(added, password: password, by: AuditLog.operatorName)
         }
+        _ = try store.blobs.put(SampleFiles.tar)
         try await store.database.write(body)
+    }
+
+    /// Lets a repository hold a layer, as after a push.
+    static func hold(_ layer: Digest, size: Int, in repository: String, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO repository (name, createdAt) VALUES (?, 0) ON CONFLICT DO NOTHING",
+            arguments: [repository]
+        )
+        try database.execute(
+            sql: "INSERT INTO blob (digest, size) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            arguments: [layer.description, size]
+        )
+        try database.execute(
+            sql: """
+                INSERT INTO blobLink (repositoryID, blobID, leasedAt)
+                SELECT repository.id, blob.id, 0 FROM repository, blob WHERE name = ? AND digest = ? ON CONFLICT DO NOTHING
+                """,
+            arguments: [repository, layer.description]
+        )
     }
 
     /// The realistic catalogue: twelve datalabs, one of them private and one awaiting review.
     @Sendable static func catalogue(_ database: Database) throws {
+        let files = Digest.sha256(of: SampleFiles.tar)
+        try hold(files, size: SampleFiles.tar.count, in: "carla/gaia-hr", database)
         for image in try images() { try image.push(to: database) }
         try reviewed().push(to: database, needsReview: true)
         let now = Date(timeIntervalSince1970: 1_795_300_000)

@@ -11,6 +11,7 @@ struct PageSite: Sendable {
     let repositories: Repositories
     let sessions: WebSessions
     let tokens: PersonalTokens
+    let contents: ContentsLibrary
     let templates: PageTemplates
     let rendered = RenderedPages()
     /// Whose store it is.
@@ -43,6 +44,7 @@ struct PageSite: Sendable {
         self.store = StoreView(store)
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
+        contents = ContentsLibrary(database, blobs)
         templates = try PageTemplates()
     }
 

@@ -1,61 +1,45 @@
 internal import AppStoreCore
-internal import Foundation
+internal import Hummingbird
+internal import NIOCore
 
-/// How a datalab is cited: in words and for BibTeX.
+/// How a version is cited, in the forms that people and programs use.
 struct CitationView {
+    /// A form in a fold.
+    struct Form {
+        let formTitle: String
+        let formText: String
+        /// A file of it.
+        let formAddress: String
+    }
+
     /// What the authors ask for.
     let authorsWish: String?
     let plainText: String
-    let bibTeX: String
+    let forms: [Form]
+    /// The same for search engines.
+    let embeddedJSON: EmbeddedJSON
 
-    /// The citation of a datalab's version.
-    ///
-    /// - Parameters:
-    ///   - datalab: the datalab.
-    ///   - address: its page's address.
-    init(_ datalab: DatalabDetail, at address: String) {
-        let summary = datalab.summary
-        let year = PageText.year(summary.modified)
-        let author = summary.author ?? summary.owner
-        let doi = datalab.doi.flatMap { PageAddress.doi($0) }
-        authorsWish = datalab.citation
-        plainText =
-            "\(author) (\(year)). \(summary.title), version \(summary.version) [datalab]. "
-            + "\(doi ?? address) (\(summary.digest))."
-        let fields: [(String, String?)] = [
-            ("author", "{\(Self.escaped(author))}"), ("title", "{\(Self.escaped(summary.title))}"),
-            ("year", year), ("version", Self.escaped(summary.version)),
-            ("url", address), ("doi", doi.map { String($0.dropFirst("https://doi.org/".count)) }),
-            ("note", "Datalab, \(summary.digest)"),
-        ]
-        let lines = fields.compactMap { name, value in value.map { "  \(name) = {\($0)}" } }
-        bibTeX = "@software{\(Self.key(author, year, summary.shortName)),\n\(lines.joined(separator: ",\n"))\n}"
-    }
-
-    /// A text in which BibTeX and LaTeX find no commands.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&", "%", "$", "#", "_": result += "\\\(character)"
-            case "{", "}": break
-            case "\\": result += "{\\textbackslash}"
-            case "~": result += "{\\textasciitilde}"
-            case "^": result += "{\\textasciicircum}"
-            case _ where character.isNewline: result += " "
-            default: result.append(character)
-            }
+    init(_ citation: Citation, wish: String?, _ version: VersionAddress) {
+        authorsWish = wish
+        plainText = citation.plainText
+        forms = [CitationForm.bibtex, .cff, .ris, .jsonld].map { form in
+            let text = form.write(citation)
+            let address = version.citation(form.rawValue)
+            return Form(formTitle: form.title, formText: text, formAddress: address)
         }
-        return result
+        embeddedJSON = EmbeddedJSON(citation.schema)
     }
+}
 
-    private static func key(_ author: String, _ year: String, _ name: String) -> String {
-        let last = author.split(separator: " ").last.map(String.init) ?? ""
-        let parts = [last, year, name].map { part in
-            part.folding(options: .diacriticInsensitive, locale: nil).lowercased().filter {
-                $0.isASCII && ($0.isLetter || $0.isNumber)
-            }
-        }
-        return parts.filter { !$0.isEmpty }.joined(separator: "-")
+extension PageSite {
+    /// The citation of a version as a file.
+    func citation(_ form: CitationForm, _ citation: Citation) -> Response {
+        var headers = Self.guards
+        headers[.contentType] = form.type
+        headers[.contentDisposition] = "attachment; filename=\"\(form.file(of: citation.shortName))\""
+        headers[.cacheControl] = "private, no-cache"
+        headers[.vary] = "Cookie"
+        let text = form.write(citation)
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

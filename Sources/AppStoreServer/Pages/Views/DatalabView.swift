@@ -51,6 +51,7 @@ struct DatalabView {
     let versionSummary: String
     let build: BuildView?
     let launch: LaunchView
+    let contents: ContentsView?
     let inside: InsideView
     let citation: CitationView
     let isStarred: Bool
@@ -64,12 +65,13 @@ struct DatalabView {
     init(
         _ datalab: DatalabDetail,
         _ build: BuildRecordArtifact?,
+        _ contents: ContentsLibrary.Answer,
+        _ citation: Citation,
         _ origin: PageOrigin,
         mayStar: Bool,
         change: ChangeView? = nil
     ) {
         let summary = datalab.summary
-        let address = PageAddress.datalab(summary.name)
         card = DatalabCard(summary)
         repositoryName = summary.name
         abstract = summary.abstract
@@ -91,7 +93,9 @@ struct DatalabView {
         self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
         launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
-        citation = CitationView(datalab, at: origin.address(address))
+        let version = VersionAddress(name: summary.name, digest: summary.digest)
+        self.contents = ContentsView(contents, version)
+        self.citation = CitationView(citation, wish: datalab.citation, version)
         isStarred = summary.isStarred
         self.mayStar = mayStar
         starAddress = "/datalabs/\(summary.name)/star"
@@ -189,10 +193,23 @@ extension PageSite {
             return (detail, view, Policy.decide(call.principal, .star, on: resource) == .allow)
         }
         guard let (detail, change, mayStar) = found else { throw PageFailure.missing }
+        if digest != nil, let path = call.query["notebook"] { return try await notebook(path, of: detail, call) }
         let shown = detail.summary.digest
         let record = try await BuildRecordArtifact.find(shown, of: call.name, in: database, blobs)
-        let view = DatalabView(detail, record, call.origin, mayStar: mayStar, change: change)
+        let files = try await contents.contents(of: shown, in: call.name)
+        let citation = citation(of: detail, files, call)
+        if digest != nil, let form = call.query["cite"].flatMap(CitationForm.init(rawValue:)) {
+            return self.citation(form, citation)
+        }
+        let view = DatalabView(detail, record, files, citation, call.origin, mayStar: mayStar, change: change)
         return page("datalab", view.card.cardTitle, view, call)
+    }
+
+    private func citation(of detail: DatalabDetail, _ files: ContentsLibrary.Answer, _ call: PageCall) -> Citation {
+        var people: [CitedPerson] = []
+        if case .contents(let contents) = files { people = contents.people }
+        let page = PageAddress.version(detail.summary.digest, of: detail.summary.name)
+        return Citation(detail, people, at: call.origin.address(page), in: store.storeName)
     }
 
     /// Gives a star, or takes it back.

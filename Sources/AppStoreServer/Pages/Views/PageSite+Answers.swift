@@ -7,7 +7,7 @@ internal import NIOCore
 /// How pages, pictures and refusals are sent.
 extension PageSite {
     /// What browsers are told with everything: nothing runs, nothing comes from elsewhere, nothing shows us in a frame.
-    private static let guards: HTTPFields = [
+    static let guards: HTTPFields = [
         .contentSecurityPolicy: """
         default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
         frame-ancestors 'none'

@@ -3,6 +3,7 @@ internal import Hashing
 internal import Mustache
 internal import NIOCore
 internal import OCIModel
+internal import SafeMarkdown
 
 /// The templates, the style sheet and the pictures: files of the package, embedded in the program.
 ///
@@ -48,6 +49,8 @@ struct PageTemplates: Sendable {
         "catalogue": PackageResources.catalogue_mustache,
         "card": PackageResources.card_mustache,
         "datalab": PackageResources.datalab_mustache,
+        "contents": PackageResources.contents_mustache,
+        "notebook": PackageResources.notebook_mustache,
         "launch": PackageResources.launch_mustache,
         "inside": PackageResources.inside_mustache,
         "change": PackageResources.change_mustache,
@@ -71,6 +74,14 @@ struct PageTemplates: Sendable {
         }
         return ByteBuffer(string: text)
     }
+}
+
+/// HTML of a stranger's Markdown is the one text that templates write as it is, as `{{{safeHTML}}}`: its type says who made it.
+extension SafeHTML: MustacheCustomRenderable {
+    /// The HTML.
+    package var renderText: String { text }
+    /// Whether there is none.
+    package var isNull: Bool { text.isEmpty }
 }
 
 /// What every page has, around its own content.

@@ -102,6 +102,7 @@ package struct AppStoreService {
             blobs: folder.blobs,
             access: access,
             repositories: repositories,
+            quota: options.quota,
             store: options.store
         )
         let figures = MaintenanceFigures()

@@ -69,6 +69,7 @@ extension DatalabDetail {
     /// - Parameters:
     ///   - repository: the repository.
     ///   - digest: the version that is looked at; nil for the newest that is listed.
+    ///   - range: which of the versions are listed, counted from the newest.
     ///   - principal: who asks.
     ///   - database: within a transaction.
     /// - Returns: the datalab.
@@ -76,6 +77,7 @@ extension DatalabDetail {
     package static func find(
         _ repository: String,
         version digest: String? = nil,
+        listing range: Range<Int> = 0..<mostVersions,
         for principal: Principal,
         in database: Database,
     ) throws -> DatalabDetail? {
@@ -96,10 +98,16 @@ extension DatalabDetail {
             let facts = try VersionTexts.facts(of: shown, in: database)
         else { return nil }
         let isOwner = Policy.decide(principal, .changeReaders, on: resource) == .allow
-        return DatalabDetail(summary, facts, versions, readers: isOwner ? access.readers.sorted() : nil)
+        return DatalabDetail(summary, facts, versions, range, readers: isOwner ? access.readers.sorted() : nil)
     }
 
-    private init(_ summary: DatalabSummary, _ facts: VersionFacts, _ versions: [VersionRow], readers: [String]?) {
+    private init(
+        _ summary: DatalabSummary,
+        _ facts: VersionFacts,
+        _ versions: [VersionRow],
+        _ range: Range<Int>,
+        readers: [String]?
+    ) {
         let metadata = facts.metadata
         self.summary = summary
         description = metadata.description
@@ -113,7 +121,7 @@ extension DatalabDetail {
         source = facts.source
         revision = facts.revision
         base = facts.baseName
-        self.versions = versions.prefix(Self.mostVersions).map(DatalabVersionSummary.init)
+        self.versions = versions[range.clamped(to: 0..<versions.count)].map(DatalabVersionSummary.init)
         versionCount = versions.count
         layers = facts.layers
         packages = facts.packages

@@ -55,6 +55,51 @@ package struct WebSessions: Sendable {
         }
     }
 
+    /// A session as its user sees it.
+    package struct Summary: Sendable, Hashable {
+        /// When it began.
+        package let created: Date
+        /// When it ends by itself.
+        package let expires: Date
+        /// Whether it is the one that asks.
+        package let isOwn: Bool
+    }
+
+    /// The sessions of a user that last, the newest first; ``mostListed`` at most.
+    ///
+    /// - Parameters:
+    ///   - user: the user.
+    ///   - secret: the text of the cookie that asks.
+    ///   - time: now.
+    /// - Returns: the sessions.
+    /// - Throws: `DatabaseError`.
+    package func list(of user: String, from secret: String, at time: Date) async throws -> [Summary] {
+        let own = Secret.hash(secret)
+        return try await database.read { database in
+            let sql = """
+                SELECT hash, created, expires FROM web_session WHERE user = ? AND expires > ? ORDER BY created DESC LIMIT ?
+                """
+            return try Row.fetchAll(database, sql: sql, arguments: [user, time.seconds, Self.mostListed]).map { row in
+                Summary(
+                    created: Date(seconds: row["created"]),
+                    expires: Date(seconds: row["expires"]),
+                    isOwn: row["hash"] == own
+                )
+            }
+        }
+    }
+
+    /// So many sessions are listed at most.
+    private static let mostListed = 50
+
+    /// Ends the sessions of a user but for the one that asks.
+    package func endOthers(of user: String, than secret: String) async throws {
+        try await database.write { database in
+            let sql = "DELETE FROM web_session WHERE user = ? AND hash <> ?"
+            try database.execute(sql: sql, arguments: [user, Secret.hash(secret)])
+        }
+    }
+
     /// Ends a session.
     package func end(_ secret: String) async throws {
         try await database.write { database in

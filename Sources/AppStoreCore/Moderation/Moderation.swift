@@ -42,6 +42,44 @@ package enum Moderation {
         }
     }
 
+    /// A version that its owner waits for, or has to change.
+    package struct Pending: Sendable, Hashable {
+        /// The repository.
+        package let name: String
+        /// The title of the datalab.
+        package let title: String
+        /// The version.
+        package let version: String
+        /// The digest of its manifest.
+        package let digest: String
+        /// Why it was rejected; nil while it waits.
+        package let reason: String?
+        /// When it was published.
+        package let published: Date
+    }
+
+    /// The versions of a user's datalabs that wait, or were rejected, the newest first.
+    package static func pending(of owner: String, in database: Database, limit: Int = 50) throws -> [Pending] {
+        let sql = """
+            SELECT datalab_version.id, repository FROM datalab_version JOIN datalab ON datalab.id = datalab
+            JOIN repository_access USING (repository)
+            WHERE owner = ? AND review <> 'approved' ORDER BY published DESC, datalab_version.id DESC LIMIT ?
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [owner, limit]).compactMap { row in
+            guard let version = try VersionRow.find(row["id"], in: database),
+                let card = try VersionTexts.card(of: version.id, in: database)
+            else { return nil }
+            return Pending(
+                name: row["repository"],
+                title: card.title,
+                version: version.label,
+                digest: version.digest,
+                reason: version.review == .rejected ? version.reviewReason ?? "" : nil,
+                published: version.published
+            )
+        }
+    }
+
     /// Approves or rejects a version; recorded.
     ///
     /// A decision can be changed.

@@ -1,10 +1,11 @@
-internal import GRDB
+package import GRDB
 internal import OCIModel
 
 /// How much the repositories of one user may hold together: blobs, of which one that several of them have counts once,
 /// manifests, and uploads under way.
 package struct StorageQuota: Sendable, Hashable {
-    private let bytes: Int64
+    /// How much that is, in bytes.
+    package let bytes: Int64
 
     /// A quota in bytes.
     package init(bytes: Int64) {
@@ -55,6 +56,11 @@ package struct StorageQuota: Sendable, Hashable {
             let used = try Self.used(by: owner, except: nil, in: db)
             return StorageRoom(account: owner, quota: bytes, used: used, settled: settled)
         }
+    }
+
+    /// What the repositories of a user hold, in bytes: blobs, each once, and manifests.
+    package static func stored(by owner: String, in db: Database) throws -> Int64 {
+        try used(by: owner, except: nil, in: db)
     }
 
     private static func owner(of repository: RepositoryName, in db: Database) throws -> String? {

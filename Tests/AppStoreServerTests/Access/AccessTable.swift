@@ -140,8 +140,10 @@ enum AccessTable {
             [401, 404, 404, 404, 404]
         ),
         "GET /reviews": administratorOnly,
+        "GET /values": Row([404, 404, 404, 404, 404]),
         "GET /account": userOnly,
         "POST /account/password": Row([401, 403, 403, 403, 403]),
+        "POST /account/sessions/end": Row([401, 303, 303, 303, 303]),
         "POST /account/tokens": userOnly,
         "POST /account/tokens/revoke": Row([401, 303, 303, 303, 303]),
         "GET /sign-in": Row([200, 303, 303, 303, 303]),

@@ -181,7 +181,7 @@ struct AccessRequest {
         case "/datalabs/{name}/review":
             form = "digest=\(try await Self.version(of: existing, company))&decision=approve"
         case "/account/password": form = "old=wrong+old+one&new=sternwarte+am+abend&again=sternwarte+am+abend"
-        case "/account/tokens": form = "name=\(UUID().uuidString)"
+        case "/account/tokens": form = "name=\(UUID().uuidString)&everything=yes"
         case "/account/tokens/revoke":
             let token = UUID().uuidString
             let made = Data(#"{"name":"\#(token)"}"#.utf8)

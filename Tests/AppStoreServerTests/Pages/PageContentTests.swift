@@ -1,3 +1,4 @@
+import DatalabModel
 import ExternalTools
 import Foundation
 import Testing
@@ -96,6 +97,71 @@ struct PageContentTests {
             #expect(chosen.contains(#"<a class="choice" href="/?q=archive&amp;sort=name" aria-current="true""#))
             #expect(chosen.contains(#"<input type="hidden" name="mission" value="Gaia">"#))
             #expect(names(in: chosen) == ["carla/gaia-hr"])
+        }
+    }
+
+    @Test("facets are fewer than the results; all values of one are found, page by page, and only of what may be seen")
+    func values() async throws {
+        try await RunningAppStore.withFolder { folder in
+            try await PageFixture.fill(folder) { database in
+                for number in 0..<130 {
+                    var image = try FixtureImage("ann/lab-\(number)", title: "Lab \(number)")
+                    image.metadata.keywords = ["Word \(number)", "Shared"]
+                    if number == 7 { image.metadata.visibility = .restricted(users: [], groups: []) }
+                    try image.push(to: database)
+                }
+            }
+            let server = try RunningAppStore(folder: folder, isOpen: false)
+            defer { server.kill() }
+            let front = try await server.nobody.get("/").text
+            #expect(front.matches(of: /<a class="choice"/).count <= 3 * 6 && front.contains("All 130"))
+            let first = try await server.nobody.get("/values?facet=keyword&sort=name").text
+            #expect(first.matches(of: /<a class="choice"/).count == 100 && first.contains("130 values"))
+            let next = String(try #require(first.firstMatch(of: /class="next" href="([^"]+)"/)?.1)).replacing(
+                "&amp;",
+                with: "&"
+            )
+            let second = try await server.nobody.get(next).text
+            #expect(second.matches(of: /<a class="choice"/).count == 30 && second.contains("← Previous page"))
+            let found = try await server.nobody.get("/values?facet=keyword&with=WORD+12").text
+            #expect(found.matches(of: /<a class="choice"/).count == 11 && found.contains("/?keyword=Word%20129"))
+            #expect(
+                try await server.nobody.get("/values?facet=keyword&with=Word+7").text.contains("title=\"Word 7\"")
+                    == false
+            )
+            #expect(
+                try await server.visitor("ann").get("/values?facet=keyword&with=Word+7").text.contains(
+                    "title=\"Word 7\""
+                )
+            )
+            for wrong in ["", "?facet=nothing"] {
+                #expect(try await server.nobody.get("/values\(wrong)").status == 404)
+            }
+            for odd in ["page=0", "page=99999999999999999999", "page=10000", "with=%25_%27"] {
+                #expect(try await server.nobody.get("/values?facet=keyword&\(odd)").status == 200, "\(odd)")
+            }
+        }
+    }
+
+    @Test("versions are listed page by page")
+    func versionPages() async throws {
+        try await RunningAppStore.withFolder { folder in
+            try await PageFixture.fill(folder) { database in
+                for number in 0..<60 {
+                    try FixtureImage("ann/lab", tag: "1.0.\(number)-0", title: "Lab").push(to: database)
+                }
+            }
+            let server = try RunningAppStore(folder: folder, isOpen: false)
+            defer { server.kill() }
+            var (path, found): (String?, [String]) = ("/datalabs/ann/lab", [])
+            while let place = path {
+                let page = try await server.nobody.get(place).text
+                #expect(page.contains("60 versions"))
+                found += page.matches(of: /versions\/sha256:[0-9a-f]+">([0-9.]+-0)<\/a>/).map { String($0.1) }
+                path = page.firstMatch(of: /class="next" href="([^"]+)#versions"/).map { String($0.1) }
+            }
+            #expect(found == (0..<60).reversed().map { "1.0.\($0)-0" })
+            #expect(try await server.nobody.get("/datalabs/ann/lab?page=-1").status == 200)
         }
     }
 

@@ -47,20 +47,62 @@ struct PageFormTests {
             let ann = try await server.visitor("ann")
             let made = try await ann.submit(
                 "/account/tokens",
-                [("name", "ci"), ("scopes", "ann/*:pull,push"), ("days", "90")]
+                [("name", "ci"), ("where", "ann/*"), ("right", "pull"), ("right", "push"), ("days", "90")]
             )
             #expect(made.status == 200 && made.headers["cache-control"] == "no-store")
             #expect(made.text.contains(/id="new-token">dlpat_[A-Za-z0-9]{40}</))
             let list = try await ann.get("/account").text
-            #expect(!list.contains("dlpat_") && list.contains("<td>ci</td><td>ann/*:pull,push</td>"))
-            let twice = try await ann.submit("/account/tokens", [("name", "ci")])
+            #expect(!list.contains("dlpat_") && list.contains("<td>ci</td><td>Read, publish in ann/*</td>"))
+            let twice = try await ann.submit("/account/tokens", [("name", "ci"), ("everything", "yes")])
             #expect(twice.status == 409 && twice.text.contains("role=\"alert\""))
-            let wrong = try await ann.submit("/account/tokens", [("name", "b"), ("scopes", "everything")])
-            #expect(wrong.status == 400 && wrong.text.contains("value=\"everything\""))
+            let wrong = try await ann.submit("/account/tokens", [("name", "bb"), ("where", "ann/*")])
+            #expect(
+                wrong.status == 400 && wrong.text.contains("value=\"bb\"") && wrong.text.contains("Tick at least one")
+            )
+            let none = [("name", "b"), ("where", "ann/*:pull,delete x"), ("right", "push")]
+            #expect(try await ann.submit("/account/tokens", none).status == 400)
             // Another user's form does not reach it.
             #expect(try await server.visitor("eve").submit("/account/tokens/revoke", [("name", "ci")]).status == 404)
             #expect(try await ann.submit("/account/tokens/revoke", [("name", "ci")]).status == 303)
             #expect(try await !ann.get("/account").text.contains("<td>ci</td>"))
+        }
+    }
+
+    @Test("who is signed in changes the password, which ends the other sessions; the old one must be right")
+    func password() async throws {
+        try await RunningAppStore.withCatalogue { server, _ in
+            let (ann, other) = (try await server.visitor("ann"), try await server.visitor("ann"))
+            #expect(try await ann.get("/account").text.contains("End all others"))
+            let old = PageFixture.password
+            func change(_ password: String, _ new: String, _ again: String) async throws -> Answer {
+                try await ann.submit("/account/password", [("old", password), ("new", new), ("again", again)])
+            }
+            #expect(try await change(old, "a longer pass phrase", "another pass phrase").status == 400)
+            #expect(try await change("wrong", "a longer pass phrase", "a longer pass phrase").status == 403)
+            #expect(try await change(old, "short", "short").status == 400)
+            #expect(try await other.get("/account").status == 200, "nothing was changed yet")
+            let changed = try await change(old, "a longer pass phrase", "a longer pass phrase")
+            #expect(changed.status == 303)
+            let cookie = try #require(changed.headers["set-cookie"]?.split(separator: ";").first)
+            #expect(try await PageVisitor(server: server, cookie: String(cookie)).get("/account").status == 200)
+            for session in [ann, other] { #expect(try await session.get("/account").status == 303) }
+            let back = try await server.nobody.post("/sign-in", [("user", "ann"), ("password", old)])
+            #expect(back.status == 403)
+        }
+    }
+
+    @Test("other sessions are ended; a user sees what waits and what was rejected, and what is stored")
+    func account() async throws {
+        try await RunningAppStore.withCatalogue(["--quota", "50GB"]) { server, _ in
+            let (eve, other) = (try await server.visitor("eve"), try await server.visitor("eve"))
+            let page = try await eve.get("/account").text
+            #expect(page.contains("Awaits review") && page.contains("Fast radio transients"))
+            #expect(
+                page.contains("of the 50 GB that they may") && page.contains("/datalabs/eve/radio-transients/delete")
+            )
+            #expect(try await eve.submit("/account/sessions/end", []).status == 303)
+            #expect(try await other.get("/account").status == 303)
+            #expect(try await !eve.get("/account").text.contains("End all others"))
         }
     }
 

@@ -130,7 +130,7 @@ struct PageSecurityTests {
             let ann = try await server.visitor("ann")
             let made = try await ann.submit(
                 "/account/tokens",
-                [("name", "ci"), ("scopes", "ann/*:pull"), ("days", "30")]
+                [("name", "ci"), ("where", "ann/*"), ("right", "pull"), ("days", "30")]
             )
             let token = String(try #require(made.text.firstMatch(of: /dlpat_[A-Za-z0-9]+/)?.0))
             let byToken = try await server.nobody.post("/sign-in", [("user", "ann"), ("password", token)])

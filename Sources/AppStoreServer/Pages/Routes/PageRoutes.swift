@@ -12,6 +12,7 @@ enum PageRoutes {
     /// slash at its end a datalab's address is nothing but its name, for names that end as another page does.
     static let all: [PageRoute] = [
         .init(.get, "/", .search) { try await $0.catalogue($1) },
+        .init(.get, "/values", .search) { try await $0.values($1) },
         .init(.get, "/datalabs/{name}/icon", .seeInCatalogue) { try await $0.icon($1) },
         .init(.get, "/datalabs/{name}/settings", .changeVisibility) { try await $0.settings($1) },
         .init(.post, "/datalabs/{name}/settings", .changeVisibility) { try await $0.changeSettings($1) },
@@ -24,6 +25,7 @@ enum PageRoutes {
         .init(.get, "/datalabs/{name}", .seeInCatalogue) { try await $0.datalab($1) },
         .init(.get, "/reviews", .seeReviews) { try await $0.reviews($1) },
         .init(.get, "/account", .manageOwnAccount) { try await $0.account($1) },
+        .init(.post, "/account/sessions/end", .manageOwnAccount) { try await $0.endSessions($1) },
         .init(.post, "/account/tokens", .manageOwnAccount) { try await $0.makeToken($1) },
         .init(.post, "/account/tokens/revoke", .manageOwnAccount) { try await $0.revokeToken($1) },
         .init(.post, "/account/password", .manageOwnAccount) { try await $0.changePassword($1) },

@@ -11,6 +11,9 @@ struct PageSite: Sendable {
     let repositories: Repositories
     let sessions: WebSessions
     let tokens: PersonalTokens
+    let users: UserAccounts
+    /// How much a user's repositories may hold; nil for as much as there is room.
+    let quota: StorageQuota?
     let contents: ContentsLibrary
     let templates: PageTemplates
     let rendered = RenderedPages()
@@ -25,6 +28,7 @@ struct PageSite: Sendable {
     ///   - blobs: the AppStore's.
     ///   - access: who asks, what they may, and by which address.
     ///   - repositories: what the registry holds.
+    ///   - quota: how much a user's repositories may hold; nil for as much as there is room.
     ///   - store: whose store it is.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
@@ -33,6 +37,7 @@ struct PageSite: Sendable {
         blobs: BlobStore,
         access: Access,
         repositories: Repositories,
+        quota: StorageQuota? = nil,
         store: StoreIdentity = StoreIdentity(),
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
@@ -44,6 +49,8 @@ struct PageSite: Sendable {
         self.store = StoreView(store)
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
+        users = UserAccounts(database)
+        self.quota = quota
         contents = ContentsLibrary(database, blobs)
         templates = try PageTemplates()
     }

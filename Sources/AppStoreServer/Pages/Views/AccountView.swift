@@ -1,17 +1,31 @@
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
-internal import OCIModel
 
-/// Who is signed in, with their datalabs and tokens.
+/// Who is signed in: their datalabs, what waits for review, their room, password, sessions and tokens.
 struct AccountView {
-    /// A token as the list shows it.
-    struct Token {
-        let tokenName: String
-        let scopes: String
-        let created: String
-        let expires: String
-        let lastUsed: String
+    /// One of their datalabs.
+    struct Own {
+        let card: DatalabCard
+        let settingsAddress: String
+        let deleteAddress: String
+    }
+
+    /// A version that waits, or was rejected.
+    struct Pending {
+        let pendingTitle: String
+        let pendingVersion: String
+        let pendingAddress: String
+        let pendingDay: String
+        /// Why it was rejected; nil while it waits.
+        let rejection: String?
+    }
+
+    /// A session.
+    struct Session {
+        let began: String
+        let ends: String
+        let isOwn: Bool
     }
 
     let accountName: String
@@ -19,28 +33,22 @@ struct AccountView {
     let email: String?
     let roleText: String
     let since: String
-    let cards: [DatalabCard]
-    let hasCards: Bool
-    let tokens: [Token]
-    let hasTokens: Bool
-    /// The token that was just made; told this once.
-    let newSecret: String?
-    let problem: String?
+    let own: [Own]
+    let hasOwn: Bool
+    let pending: [Pending]
+    let hasPending: Bool
+    let stored: String
+    /// How much there may be; nil for as much as there is room.
+    let quotaText: String?
+    /// The share of the quota that is used, in thousandths.
+    let quotaShare: Int
     let passwordProblem: String?
-    let typedName: String
-    let typedScopes: String
-    let scopeExample: String
+    let isPasswordChanged: Bool
+    let passwordHint: String
+    let sessions: [Session]
+    let hasOtherSessions: Bool
     let registry: String
-
-    static func token(_ token: PersonalToken, now: Date) -> Token {
-        Token(
-            tokenName: token.name,
-            scopes: token.scopes?.map(\.description).joined(separator: " ") ?? "all that you may",
-            created: PageText.day(token.created),
-            expires: token.expires.map { $0 <= now ? "has ended" : PageText.day($0) } ?? "never",
-            lastUsed: token.lastUsed.map(PageText.day) ?? "never"
-        )
-    }
+    let token: TokenForm
 
     static func text(of role: Role) -> String {
         switch role {
@@ -52,42 +60,32 @@ struct AccountView {
     }
 }
 
+/// What an answer says beside what is always on the page of an account.
+struct AccountNews {
+    var newSecret: String?
+    var tokenProblem: String?
+    var passwordProblem: String?
+    var status = HTTPResponse.Status.ok
+    var retryAfter: Int?
+}
+
 extension PageSite {
     /// Who is signed in.
-    func account(_ call: PageCall) async throws -> Response {
-        try await account(call, newSecret: nil, problem: nil)
+    func account(_ call: PageCall) async throws -> Response { try await account(call, AccountNews()) }
+
+    func user(of call: PageCall) throws(PageFailure) -> User {
+        guard let session = call.session else { throw .signIn }
+        return session.user
     }
 
-    /// Makes a personal token, and shows it this once.
-    func makeToken(_ call: PageCall) async throws -> Response {
-        let user = try user(of: call)
-        let now = clock()
-        do {
-            let scopes = try (call.form["scopes"] ?? "").split(whereSeparator: \.isWhitespace).map {
-                try TokenScope(parsing: String($0))
-            }
-            let days = try Self.days(call.form["days"])
-            let made = try await tokens.create(
-                call.form["name"]?.trimmingCharacters(in: .whitespaces) ?? "",
-                for: user.name,
-                scopes: scopes.isEmpty ? nil : scopes,
-                expires: days.map { now.addingTimeInterval(TimeInterval($0) * 86400) },
-                by: user.name,
-                at: now
-            )
-            return try await account(call, newSecret: made.secret, problem: nil)
-        } catch let error as AppStoreError where error.pageStatus != .internalServerError {
-            return try await account(call, newSecret: nil, problem: error.sentences, status: error.pageStatus)
-        }
-    }
-
-    /// Changes the password; the session ends with all others, and a new one is begun.
+    /// Gives who is signed in another password; all other sessions end with the old one.
     func changePassword(_ call: PageCall) async throws -> Response {
         let user = try user(of: call)
-        let new = call.form["new"] ?? ""
+        let (new, again) = (call.form["new"] ?? "", call.form["again"] ?? "")
         do {
-            guard new == call.form["again"] else {
-                throw AppStoreError(.invalid, detail: "the two new passwords differ", hint: "type it twice")
+            guard new == again else {
+                let hint = "type the new password twice"
+                throw AppStoreError(.invalid, detail: "the two new passwords differ", hint: hint)
             }
             try await access.authentication.changePassword(
                 of: user.name,
@@ -96,69 +94,81 @@ extension PageSite {
                 at: call.remote
             )
         } catch let error as AppStoreError where error.pageStatus != .internalServerError {
-            return try await account(
-                call,
-                newSecret: nil,
-                problem: nil,
-                passwordProblem: error.sentences,
-                status: error.pageStatus
-            )
+            var news = AccountNews(passwordProblem: error.sentences, status: error.pageStatus)
+            if case .tooManyAttempts(let seconds) = error.code { news.retryAfter = seconds }
+            return try await account(call, news)
         }
-        return redirect(to: "/account", headers: [.setCookie: try await beginSession(of: user.name, call)])
+        let cookie = try await beginSession(of: user.name, call)
+        return redirect(to: "/account?password=changed#password", headers: [.setCookie: cookie])
     }
 
-    /// In how many days a token is to end; nil for never.
-    private static func days(_ text: String?) throws(AppStoreError) -> Int64? {
-        guard let text, !text.isEmpty else { return nil }
-        guard let days = BoundedNumber.read(text, in: 1...3650) else {
-            let hint = "write a number of days from 1 to 3650, or nothing for no end"
-            throw AppStoreError(.invalid, detail: "'\(text)' is no number of days", hint: hint)
-        }
-        return days
-    }
-
-    /// Ends a personal token.
-    func revokeToken(_ call: PageCall) async throws -> Response {
+    /// Ends all sessions of who is signed in but this one.
+    func endSessions(_ call: PageCall) async throws -> Response {
         let user = try user(of: call)
-        try await tokens.revoke(call.form["name"] ?? "", of: user.name, by: user.name, at: clock())
-        return redirect(to: "/account#tokens")
+        try await sessions.endOthers(of: user.name, than: PageCall.sessionSecret(of: call.request) ?? "")
+        return redirect(to: "/account#sessions")
     }
 
-    private func user(of call: PageCall) throws(PageFailure) -> User {
-        guard let session = call.session else { throw .signIn }
-        return session.user
-    }
-
-    private func account(
-        _ call: PageCall,
-        newSecret: String?,
-        problem: String?,
-        passwordProblem: String? = nil,
-        status: HTTPResponse.Status = .ok
-    ) async throws -> Response {
+    /// The page, with what is new.
+    func account(_ call: PageCall, _ news: AccountNews) async throws -> Response {
         let user = try user(of: call)
         let now = clock()
+        let secret = PageCall.sessionSecret(of: call.request) ?? ""
         let own = try await database.read { try DatalabSummary.owned(by: user.name, in: $0) }
-        let list = try await tokens.list(of: user.name).map { AccountView.token($0, now: now) }
+        let stored = try await database.read { try StorageQuota.stored(by: user.name, in: $0) }
+        let pending = try await database.read { try Moderation.pending(of: user.name, in: $0) }
+        let sessions = try await sessions.list(of: user.name, from: secret, at: now)
+        let tokens = try await tokens.list(of: user.name)
         let view = AccountView(
             accountName: user.name,
             displayName: user.displayName,
             email: user.email,
             roleText: AccountView.text(of: user.role),
             since: PageText.day(user.created),
-            cards: own.map(DatalabCard.init),
-            hasCards: !own.isEmpty,
-            tokens: list,
-            hasTokens: !list.isEmpty,
-            newSecret: newSecret,
-            problem: problem,
-            passwordProblem: passwordProblem,
-            typedName: problem == nil ? "" : call.form["name"] ?? "",
-            typedScopes: problem == nil ? "" : call.form["scopes"] ?? "",
-            scopeExample: "\(user.name)/*:pull,push",
-            registry: call.origin.authority
+            own: own.map(AccountView.Own.init),
+            hasOwn: !own.isEmpty,
+            pending: pending.map(AccountView.Pending.init),
+            hasPending: !pending.isEmpty,
+            stored: PageText.size(stored),
+            quotaText: quota.map { PageText.size($0.bytes) },
+            quotaShare: quota.map { Int(Double(min(stored, $0.bytes)) / Double(max(1, $0.bytes)) * 1000) } ?? 0,
+            passwordProblem: news.passwordProblem,
+            isPasswordChanged: news.passwordProblem == nil && call.query["password"] != nil,
+            passwordHint: "\(PasswordRules.shortest) characters or more. Your other sessions end.",
+            sessions: sessions.map(AccountView.Session.init),
+            hasOtherSessions: sessions.contains { !$0.isOwn },
+            registry: call.origin.authority,
+            token: TokenForm(tokens, own, user, call, news, now: now)
         )
         // The page may hold a secret: nobody keeps a copy.
-        return page("account", "Account", view, call, status: status, headers: [.cacheControl: "no-store"])
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        if let seconds = news.retryAfter { headers[.retryAfter] = "\(seconds)" }
+        return page("account", "Account", view, call, status: news.status, headers: headers)
+    }
+}
+
+extension AccountView.Own {
+    fileprivate init(_ datalab: DatalabSummary) {
+        card = DatalabCard(datalab)
+        settingsAddress = "/datalabs/\(datalab.name)/settings"
+        deleteAddress = "/datalabs/\(datalab.name)/delete"
+    }
+}
+
+extension AccountView.Pending {
+    fileprivate init(_ version: Moderation.Pending) {
+        pendingTitle = version.title
+        pendingVersion = version.version
+        pendingAddress = PageAddress.version(version.digest, of: version.name)
+        pendingDay = PageText.day(version.published)
+        rejection = version.reason.map { $0.isEmpty ? "no reason given" : $0 }
+    }
+}
+
+extension AccountView.Session {
+    fileprivate init(_ session: WebSessions.Summary) {
+        began = PageText.moment(session.created)
+        ends = PageText.day(session.expires)
+        isOwn = session.isOwn
     }
 }

@@ -4,6 +4,8 @@ internal import AppStoreCore
 struct CatalogueAddress: Sendable {
     private(set) var query: CatalogueQuery
 
+    /// So many values of a facet are shown beside the results; a page of their own has all.
+    static let shownValues = 6
     /// More values of one facet than this are not looked for.
     private static let mostValues = 20
 
@@ -13,7 +15,7 @@ struct CatalogueAddress: Sendable {
             text: String((fields["q"] ?? "").prefix(200)),
             sort: fields["sort"].flatMap(CatalogueQuery.Sort.init(rawValue:)),
             cursor: fields["after"].flatMap { $0.isEmpty ? nil : $0 },
-            facetLimit: 40
+            facetLimit: Self.shownValues
         )
         for facet in Facet.allCases {
             let values = fields.values(facet.rawValue).filter { !$0.isEmpty }.prefix(Self.mostValues)
@@ -51,6 +53,14 @@ struct CatalogueAddress: Sendable {
         if values.remove(value) == nil { values.insert(value) }
         (other.query.filters[facet], other.query.cursor) = (values.isEmpty ? nil : values, nil)
         return other.text
+    }
+
+    /// The page with all values of a facet.
+    func values(of facet: Facet) -> String {
+        var other = self
+        other.query.cursor = nil
+        let rest = other.text.dropFirst(2)
+        return "/values?facet=\(facet.rawValue)\(rest.isEmpty ? "" : "&\(rest)")"
     }
 
     /// The same words, without any filter.

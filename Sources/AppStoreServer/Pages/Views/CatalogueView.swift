@@ -16,10 +16,11 @@ struct CatalogueView {
     struct FacetList {
         let facetTitle: String
         let choices: [Choice]
-        /// Those behind a fold.
-        let more: [Choice]
-        let moreTitle: String?
-        let isFoldOpen: Bool
+        /// Whether its values are to be seen without a click.
+        let isOpen: Bool
+        /// The page with all of them; nil where all are here.
+        let allAddress: String?
+        let allTitle: String
     }
 
     /// An order.
@@ -51,8 +52,8 @@ struct CatalogueView {
     let nextAddress: String?
     let firstAddress: String?
 
-    /// So many values of a facet are shown at once.
-    private static let shownValues = 7
+    /// What people look for first; the rest is a click away, so that the list stays shorter than the results.
+    private static let openFacets: Set<Facet> = [.kind, .domain, .mission]
 
     init(_ page: DatalabPage, _ address: CatalogueAddress) {
         let query = address.query
@@ -63,7 +64,7 @@ struct CatalogueView {
         hasCards = !cards.isEmpty
         isNothingFound = !hasCards && !isFirstVisit
         isEmptyStore = !hasCards && isFirstVisit
-        facets = page.facets.compactMap { Self.list($0, address) }
+        facets = page.facets.compactMap { Self.list($0, of: page.total, address) }
         chosen = Facet.allCases.flatMap { facet in
             (query.filters[facet] ?? []).sorted().map { value in
                 let label = "\(Self.title(of: facet)): \(Self.label(of: value, facet))"
@@ -81,11 +82,10 @@ struct CatalogueView {
         firstAddress = query.cursor == nil ? nil : address.page(from: nil)
     }
 
-    private static func list(_ counts: FacetCounts, _ address: CatalogueAddress) -> FacetList? {
+    private static func list(_ counts: FacetCounts, of total: Int, _ address: CatalogueAddress) -> FacetList? {
         // What does not tell one from another is no help, unless it was chosen.
-        guard !counts.values.isEmpty, counts.facet != .visibility || counts.values.count > 1 || isChosen(counts) else {
-            return nil
-        }
+        let tellsApart = counts.values.contains { $0.count < total }
+        guard tellsApart || isChosen(counts) else { return nil }
         let choices = counts.values.map { value in
             Choice(
                 label: label(of: value.value, counts.facet),
@@ -95,13 +95,12 @@ struct CatalogueView {
                 address: address.toggling(value.value, of: counts.facet)
             )
         }
-        let more = Array(choices.dropFirst(shownValues))
         return FacetList(
             facetTitle: title(of: counts.facet),
-            choices: Array(choices.prefix(shownValues)),
-            more: more,
-            moreTitle: more.isEmpty ? nil : "\(more.count) more",
-            isFoldOpen: more.contains { $0.isSelected }
+            choices: choices,
+            isOpen: openFacets.contains(counts.facet) || isChosen(counts),
+            allAddress: counts.total > choices.count ? address.values(of: counts.facet) : nil,
+            allTitle: "All \(PageText.grouped(counts.total))"
         )
     }
 
@@ -115,7 +114,7 @@ struct CatalogueView {
         return orders.map { Order(label: $1, isCurrent: $0 == current, address: address.sorted(by: $0)) }
     }
 
-    private static func title(of facet: Facet) -> String {
+    static func title(of facet: Facet) -> String {
         switch facet {
         case .kind: "Type"
         case .domain: "Domain"
@@ -129,7 +128,7 @@ struct CatalogueView {
     }
 
     /// A value in words: of a domain, which is an address in an ontology, its last part.
-    private static func label(of value: String, _ facet: Facet) -> String {
+    static func label(of value: String, _ facet: Facet) -> String {
         switch facet {
         case .kind: return DatalabCard.title(ofKind: value)
         case .visibility: return value == "public" ? "Public" : "Private"

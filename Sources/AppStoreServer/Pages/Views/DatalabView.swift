@@ -49,6 +49,7 @@ struct DatalabView {
     let facts: [Fact]
     let versions: [Version]
     let versionSummary: String
+    let pages: VersionPages
     let build: BuildView?
     let launch: LaunchView
     let contents: ContentsView?
@@ -69,6 +70,7 @@ struct DatalabView {
         _ citation: Citation,
         _ origin: PageOrigin,
         mayStar: Bool,
+        pages: VersionPages,
         change: ChangeView? = nil
     ) {
         let summary = datalab.summary
@@ -86,10 +88,8 @@ struct DatalabView {
         facts = Self.facts(datalab)
         self.change = change
         versions = datalab.versions.map { Self.version($0, of: summary.name) }
-        let isCut = versions.count < datalab.versionCount
-        versionSummary =
-            PageText.count(datalab.versionCount, "version")
-            + (isCut ? ", of which the newest \(PageText.grouped(versions.count)) are shown" : "")
+        versionSummary = PageText.count(datalab.versionCount, "version")
+        self.pages = pages
         self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
         launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
@@ -169,6 +169,29 @@ struct DatalabView {
     }
 }
 
+/// A part of a long list of versions, with the addresses of its neighbours.
+struct VersionPages {
+    let newerAddress: String?
+    let olderAddress: String?
+
+    /// So many versions are on a page.
+    static let size = 25
+    /// No page is further on.
+    private static let last: Int64 = 100_000
+
+    /// The page that a query asks for, counted from 1.
+    static func number(_ query: Query) -> Int {
+        Int(query["page"].flatMap { BoundedNumber.read($0, in: 1...last) } ?? 1)
+    }
+
+    static func range(_ number: Int) -> Range<Int> { (number - 1) * size..<number * size }
+
+    init(_ number: Int, of count: Int, at address: String) {
+        newerAddress = number > 1 ? "\(address)?page=\(number - 1)#versions" : nil
+        olderAddress = number * Self.size < count ? "\(address)?page=\(number + 1)#versions" : nil
+    }
+}
+
 extension PageSite {
     /// A datalab's page.
     func datalab(_ call: PageCall) async throws -> Response { try await show(nil, call) }
@@ -180,12 +203,17 @@ extension PageSite {
     }
 
     private func show(_ digest: Digest?, _ call: PageCall) async throws -> Response {
+        let number = VersionPages.number(call.query)
         let found = try await database.read { database -> (DatalabDetail, ChangeView?, Bool)? in
             let version = digest?.description
-            guard let detail = try DatalabDetail.find(call.name, version: version, for: call.principal, in: database)
-            else {
-                return nil
-            }
+            let detail = try DatalabDetail.find(
+                call.name,
+                version: version,
+                listing: VersionPages.range(number),
+                for: call.principal,
+                in: database
+            )
+            guard let detail else { return nil }
             let resource = PolicyResource.repository(call.name, try RepositoryAccess.find(call.name, in: database))
             let isReviewer = Policy.decide(call.principal, .pullUnreviewed, on: resource) == .allow
             let change = try version.flatMap { try VersionComparison.find($0, of: call.name, in: database) }
@@ -201,7 +229,18 @@ extension PageSite {
         if digest != nil, let form = call.query["cite"].flatMap(CitationForm.init(rawValue:)) {
             return self.citation(form, citation)
         }
-        let view = DatalabView(detail, record, files, citation, call.origin, mayStar: mayStar, change: change)
+        let address = digest == nil ? PageAddress.datalab(call.name) : PageAddress.version(shown, of: call.name)
+        let pages = VersionPages(number, of: detail.versionCount, at: address)
+        let view = DatalabView(
+            detail,
+            record,
+            files,
+            citation,
+            call.origin,
+            mayStar: mayStar,
+            pages: pages,
+            change: change
+        )
         return page("datalab", view.card.cardTitle, view, call)
     }
 

@@ -47,6 +47,7 @@ struct PageTemplates: Sendable {
     static let sources: [String: [UInt8]] = [
         "layout": PackageResources.layout_mustache,
         "catalogue": PackageResources.catalogue_mustache,
+        "values": PackageResources.values_mustache,
         "card": PackageResources.card_mustache,
         "datalab": PackageResources.datalab_mustache,
         "contents": PackageResources.contents_mustache,

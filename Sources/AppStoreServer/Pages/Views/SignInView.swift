@@ -22,7 +22,7 @@ extension PageSite {
         let next = PageAddress.local(call.form["next"])
         let name = call.form["user"]?.trimmingCharacters(in: .whitespaces) ?? ""
         do throws(AppStoreError) {
-            try await checkPassword(name, call)
+            try await checkPassword(call.form["password"] ?? "", of: name, call)
         } catch {
             guard error.pageStatus != .internalServerError else { throw error }
             let view = SignInView(next: next, typedName: name, problem: error.sentences)
@@ -40,8 +40,8 @@ extension PageSite {
         cookie(try await sessions.begin(user, at: clock()), lifetime: Int(WebSessions.lifetime), call)
     }
 
-    private func checkPassword(_ name: String, _ call: PageCall) async throws(AppStoreError) {
-        let password = call.form["password"] ?? ""
+    /// Checks a user's password.
+    func checkPassword(_ password: String, of name: String, _ call: PageCall) async throws(AppStoreError) {
         // A token may be narrower than its user, and a session may make tokens.
         guard !password.hasPrefix(PersonalToken.prefix) else {
             let hint = "use your password here; tokens are for programs"
@@ -66,7 +66,8 @@ extension PageSite {
         return redirect(to: "/", headers: [.setCookie: cookie("", lifetime: 0, call)])
     }
 
-    private func cookie(_ value: String, lifetime: Int, _ call: PageCall) -> String {
+    /// The header that sets the session's cookie.
+    func cookie(_ value: String, lifetime: Int, _ call: PageCall) -> String {
         let secure = call.origin.isSecure ? "; Secure" : ""
         return "\(Authentication.sessionCookie)=\(value); Path=/; Max-Age=\(lifetime); HttpOnly; SameSite=Lax\(secure)"
     }

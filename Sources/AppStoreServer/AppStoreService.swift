@@ -97,14 +97,6 @@ package struct AppStoreService {
         let repositories = repositories(pulls)
         let tokens = RegistryTokens(key: signingKey, service: "appstore")
         let access = access(tokens)
-        let pages = try PageSite(
-            database: folder.database,
-            blobs: folder.blobs,
-            access: access,
-            repositories: repositories,
-            quota: options.quota,
-            store: options.store
-        )
         let figures = MaintenanceFigures()
         let maintenance = Maintenance(
             options: options,
@@ -115,6 +107,15 @@ package struct AppStoreService {
             disk: disk,
             logger: logger,
             figures: figures
+        )
+        let pages = try PageSite(
+            database: folder.database,
+            blobs: folder.blobs,
+            access: access,
+            repositories: repositories,
+            maintenance: maintenance,
+            quota: options.quota,
+            store: options.store
         )
         var configuration = ServiceGroupConfiguration(
             services: [

@@ -15,6 +15,15 @@ struct Maintenance: Service {
     let logger: Logger
     let figures: MaintenanceFigures
 
+    /// Does it now, beside what is due, where it is not being done already.
+    func begin() {
+        guard figures.begin() else { return }
+        Task {
+            await once()
+            figures.end()
+        }
+    }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while (try? await Task.sleep(for: .seconds(options.maintenanceInterval))) != nil { await once() }
@@ -58,6 +67,8 @@ final class MaintenanceFigures: Sendable {
         var manifests = 0
         var blobs = 0
         var bytes: Int64 = 0
+        /// Whether one goes on that somebody asked for.
+        var isAskedFor = false
         /// When the last one that succeeded ended, and how long it took.
         var last: (end: Date, seconds: Double)?
     }
@@ -65,6 +76,17 @@ final class MaintenanceFigures: Sendable {
     private let state = Mutex(Values())
 
     var values: Values { state.withLock { $0 } }
+
+    /// Takes note that one begins which somebody asked for; false while another one does.
+    func begin() -> Bool {
+        state.withLock { values in
+            defer { values.isAskedFor = true }
+            return !values.isAskedFor
+        }
+    }
+
+    /// Takes note of its end.
+    func end() { state.withLock { $0.isAskedFor = false } }
 
     func succeeded(_ manifests: Int, _ report: GarbageCollection.Report, in duration: Duration) {
         state.withLock { values in

@@ -88,12 +88,24 @@ package enum ServiceLimits {
         Row("an annotation that the catalogue shows", "\(VersionFacts.Limits.text) bytes", "", "cut"),
         Row("metadata", "\(DatalabImage.longestMetadata) bytes", "", "400"),
         Row(
-            "versions that a page or an answer lists",
+            "versions that an answer lists",
             "\(DatalabDetail.mostVersions); of `versions` with `limit` 1000",
             "",
             "the newest, and where it goes on"
         ),
         Row("values of a facet", "20; of `facets` 100 at a time", "", "those of most datalabs, and how many there are"),
+        Row(
+            "versions, values of a facet, users, entries of the audit log on a page",
+            "\(VersionPages.size), \(ValuesView.pageSize), \(UsersView.pageSize), \(AuditView.pageSize)",
+            "",
+            "that many, and where it goes on"
+        ),
+        Row(
+            "values of a facet beside the results",
+            "\(CatalogueAddress.shownValues)",
+            "",
+            "the first, and a page of all"
+        ),
         Row("pulls of one address from a datalab", "1 a day; \(PullCounter.mostPulls) of all", "", "not counted"),
         Row(
             "remembered pages of the catalogue",

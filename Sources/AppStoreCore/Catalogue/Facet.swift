@@ -41,7 +41,7 @@ package enum Facet: String, Sendable, Hashable, Codable, CaseIterable {
             (.instrument, metadata.instruments),
             (.keyword, metadata.keywords),
             (.licence, [metadata.licence?.description].compactMap { $0 }),
-            (.author, [metadata.creator?.name].compactMap { $0 }),
+            (.author, metadata.people.people.map(\.name)),
             (.visibility, [isPublic ? "public" : "private"]),
         ]
         return lists.flatMap { facet, values in

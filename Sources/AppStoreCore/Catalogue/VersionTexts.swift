@@ -22,6 +22,8 @@ struct VersionCard: Codable {
     let instruments: [String]
     let domains: [String]
     let size: Int64
+    /// Who made it, as far as the metadata's text can be taken apart; nil in what an earlier program wrote.
+    let people: [CitedPerson]?
 
     init(_ facts: VersionFacts) {
         let metadata = facts.metadata
@@ -36,6 +38,7 @@ struct VersionCard: Codable {
         instruments = Self.cut(metadata.instruments)
         domains = Self.cut(metadata.domains)
         size = facts.size
+        people = Array(metadata.people.people.prefix(Self.mostWords))
     }
 
     private static func cut(_ text: String, _ limit: Int = longestText) -> String {

@@ -1,3 +1,4 @@
+internal import DatalabModel
 internal import Foundation
 internal import GRDB
 internal import LayerArchive
@@ -32,6 +33,13 @@ enum ContentsTables {
         let sql = "SELECT contents FROM version_contents WHERE version = ? AND form = ?"
         guard let json = try String.fetchOne(database, sql: sql, arguments: [version, form]) else { return nil }
         return try JSONDecoder().decode(VersionContents.self, from: Data(json.utf8))
+    }
+
+    /// Whom `CITATION.cff` names, without reading the rest of what is kept.
+    static func people(of version: Int64, in database: Database) throws -> [CitedPerson] {
+        let sql = "SELECT json_extract(contents, '$.people') FROM version_contents WHERE version = ? AND form = ?"
+        guard let json = try String.fetchOne(database, sql: sql, arguments: [version, form]) else { return [] }
+        return try JSONDecoder().decode([CitedPerson].self, from: Data(json.utf8))
     }
 
     static func notebook(_ path: String, of version: Int64, in database: Database) throws -> NotebookText? {

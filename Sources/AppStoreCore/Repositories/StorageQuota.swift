@@ -63,6 +63,17 @@ package struct StorageQuota: Sendable, Hashable {
         try used(by: owner, except: nil, in: db)
     }
 
+    /// The owners whose repositories hold most, and how much, in bytes: blobs that several of one owner's have count once.
+    package static func largest(in db: Database, limit: Int = 20) throws -> [(name: String, bytes: Int64)] {
+        let sql = """
+            SELECT owner, sum(size) AS bytes FROM (
+                SELECT DISTINCT owner, blobID FROM blobLink JOIN repository ON repository.id = repositoryID
+                JOIN repository_access ON repository = repository.name
+            ) JOIN blob ON blob.id = blobID GROUP BY owner ORDER BY bytes DESC, owner LIMIT ?
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [limit]).map { ($0["owner"], $0["bytes"]) }
+    }
+
     private static func owner(of repository: RepositoryName, in db: Database) throws -> String? {
         let sql = "SELECT owner FROM repository_access WHERE repository = ?"
         return try String.fetchOne(db, sql: sql, arguments: [repository.text])

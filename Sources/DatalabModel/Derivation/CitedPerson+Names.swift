@@ -29,7 +29,7 @@ extension CitedPerson {
             options: [.regularExpression, .caseInsensitive]
         )
         if let others { text = String(text[..<others.lowerBound]) }
-        let names = split(text).prefix(mostNames).map(\.trimmed).filter { !$0.isEmpty }
+        let names = split(text).prefix(mostNames).map(\.trimmed).filter { $0.contains { $0.isLetter || $0.isNumber } }
         return (names.map(person(named:)), others != nil)
     }
 

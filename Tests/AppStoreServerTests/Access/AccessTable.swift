@@ -140,6 +140,12 @@ enum AccessTable {
             [401, 404, 404, 404, 404]
         ),
         "GET /reviews": administratorOnly,
+        "GET /people/{reference}": Row([404, 404, 404, 404, 404]),
+        "GET /store": administratorOnly,
+        "POST /store/collect": Row([401, 403, 403, 403, 303]),
+        "GET /users": administratorOnly,
+        "POST /users/change": Row([401, 403, 403, 403, 404]),
+        "GET /audit": administratorOnly,
         "GET /values": Row([404, 404, 404, 404, 404]),
         "GET /account": userOnly,
         "POST /account/password": Row([401, 403, 403, 403, 403]),

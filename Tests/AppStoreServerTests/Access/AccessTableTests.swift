@@ -180,6 +180,8 @@ struct AccessRequest {
         case "/datalabs/{name}/star": form = "star=give"
         case "/datalabs/{name}/review":
             form = "digest=\(try await Self.version(of: existing, company))&decision=approve"
+        case "/store/collect": form = "now=yes"
+        case "/users/change": form = "user=nobody-here&role=reader"
         case "/account/password": form = "old=wrong+old+one&new=sternwarte+am+abend&again=sternwarte+am+abend"
         case "/account/tokens": form = "name=\(UUID().uuidString)&everything=yes"
         case "/account/tokens/revoke":

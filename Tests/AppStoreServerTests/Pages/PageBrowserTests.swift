@@ -36,8 +36,8 @@ struct PageBrowserTests {
                 "--password", PageFixture.password,
             ])
             let report = try JSONDecoder().decode(Report.self, from: Data(output.utf8))
-            #expect(report.steps.count == 27, "\(report.steps)")
-            #expect(report.pages.count == 9)
+            #expect(report.steps.count == 36, "\(report.steps)")
+            #expect(report.pages.count == 17)
             for (name, page) in report.pages {
                 #expect(page.scripts == 0, "\(name)")
                 #expect(page.overflow <= 0, "\(name) scrolls sideways")

@@ -17,11 +17,12 @@ struct PageStructureTests {
                     nil,
                     [
                         "/", "/?q=gaia", "/?q=nothinghasthis", "/values?facet=keyword", datalab, notebook, "/sign-in",
-                        "/nowhere",
+                        "/nowhere", "/people/Carla%20Ruiz%20M%C3%A9ndez",
                     ]
                 ),
                 ("carla", ["/account", "\(datalab)/settings", "\(datalab)/delete"]),
-                ("mona", ["/reviews", "/datalabs/eve/radio-transients"]), ("root", ["/"]),
+                ("mona", ["/reviews", "/datalabs/eve/radio-transients"]),
+                ("root", ["/", "/store", "/users", "/audit"]),
             ]
             for (user, paths) in pages {
                 let visitor = if let user { try await server.visitor(user) } else { server.nobody }

@@ -15,6 +15,9 @@ enum PageAddress {
     /// The page of a version of a datalab.
     static func version(_ digest: String, of name: String) -> String { "/datalabs/\(name)/versions/\(digest)" }
 
+    /// The page of a person or a group.
+    static func person(_ name: String) -> String { "/people/\(Query.encode(name))" }
+
     /// The page to sign in at, coming back afterwards.
     static func signIn(next location: String) -> String {
         location == "/" ? "/sign-in" : "/sign-in?next=\(Query.encode(location))"

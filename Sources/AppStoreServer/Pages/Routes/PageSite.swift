@@ -12,6 +12,8 @@ struct PageSite: Sendable {
     let sessions: WebSessions
     let tokens: PersonalTokens
     let users: UserAccounts
+    /// What the server does on its own, and what it has done.
+    let maintenance: Maintenance
     /// How much a user's repositories may hold; nil for as much as there is room.
     let quota: StorageQuota?
     let contents: ContentsLibrary
@@ -28,6 +30,7 @@ struct PageSite: Sendable {
     ///   - blobs: the AppStore's.
     ///   - access: who asks, what they may, and by which address.
     ///   - repositories: what the registry holds.
+    ///   - maintenance: what the server does on its own.
     ///   - quota: how much a user's repositories may hold; nil for as much as there is room.
     ///   - store: whose store it is.
     ///   - clock: gives the time.
@@ -37,6 +40,7 @@ struct PageSite: Sendable {
         blobs: BlobStore,
         access: Access,
         repositories: Repositories,
+        maintenance: Maintenance,
         quota: StorageQuota? = nil,
         store: StoreIdentity = StoreIdentity(),
         clock: @escaping @Sendable () -> Date = { Date() }
@@ -50,6 +54,7 @@ struct PageSite: Sendable {
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
         users = UserAccounts(database)
+        self.maintenance = maintenance
         self.quota = quota
         contents = ContentsLibrary(database, blobs)
         templates = try PageTemplates()

@@ -38,6 +38,8 @@ struct DatalabView {
     }
 
     let card: DatalabCard
+    let people: [NamedPerson]
+    let hasMorePeople: Bool
     let repositoryName: String
     let abstract: String?
     let descriptionParagraphs: [String]
@@ -75,6 +77,9 @@ struct DatalabView {
     ) {
         let summary = datalab.summary
         card = DatalabCard(summary)
+        let known = Set(datalab.people.map { $0.name.lowercased() })
+        people = citation.people.map { NamedPerson($0, isKnown: known.contains($0.name.lowercased())) }
+        hasMorePeople = citation.hasOthers
         repositoryName = summary.name
         abstract = summary.abstract
         descriptionParagraphs = datalab.description.map(PageText.paragraphs) ?? []
@@ -131,7 +136,6 @@ struct DatalabView {
             if let text, !text.isEmpty { facts.append(Fact(factTitle: title, factText: text, factLink: link)) }
         }
         add("Short name", summary.shortName)
-        add("Author", summary.author, summary.author.map { term($0, .author).address })
         add("Organisation", datalab.organisation)
         add("Contact", datalab.contact, PageAddress.mail(datalab.contact))
         for mission in summary.missions { add("Mission", mission, term(mission, .mission).address) }

@@ -49,6 +49,7 @@ extension PageSite {
             userName: call.principal.name,
             formToken: call.session?.formToken ?? "",
             seesReviews: Policy.decide(call.principal, .seeReviews, on: .server) == .allow,
+            keepsStore: Policy.decide(call.principal, .maintain, on: .server) == .allow,
             signInAddress: PageAddress.signIn(next: call.request.method == .get ? call.location : "/"),
             content: content
         )

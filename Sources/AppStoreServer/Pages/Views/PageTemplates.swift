@@ -47,6 +47,10 @@ struct PageTemplates: Sendable {
     static let sources: [String: [UInt8]] = [
         "layout": PackageResources.layout_mustache,
         "catalogue": PackageResources.catalogue_mustache,
+        "person": PackageResources.person_mustache,
+        "store": PackageResources.store_mustache,
+        "users": PackageResources.users_mustache,
+        "audit": PackageResources.audit_mustache,
         "values": PackageResources.values_mustache,
         "card": PackageResources.card_mustache,
         "datalab": PackageResources.datalab_mustache,
@@ -97,6 +101,7 @@ struct Screen {
     let userName: String?
     let formToken: String
     let seesReviews: Bool
+    let keepsStore: Bool
     let signInAddress: String
     let content: Any
 }

@@ -11,6 +11,8 @@ struct AuditView {
         let actor: String
         let what: String
         let subject: String
+        /// The same with a digest's beginning only.
+        let shortSubject: String
         /// What else happened to the same.
         let subjectAddress: String
         let detail: String?
@@ -35,6 +37,7 @@ struct AuditView {
                 actor: entry.actor == AuditLog.operatorName ? "operator" : entry.actor,
                 what: Self.words(entry.event),
                 subject: entry.subject,
+                shortSubject: entry.subject.replacing(/(sha256:[0-9a-f]{12})[0-9a-f]+/) { "\($0.output.1)…" },
                 subjectAddress: "/audit?subject=\(Query.encode(entry.subject))",
                 detail: entry.detail
             )

@@ -3,7 +3,7 @@ export DATALAB_TOOLS := $(CURDIR)/.tools/bin
 # Without debugging information, which takes a seventh of a build: backtraces still name the functions.
 SWIFT_BUILD := swift build -c release -debug-info-format none
 
-.PHONY: run test build-tests bench build install lint format fuzz clean
+.PHONY: run test pages build-tests bench build install lint format fuzz clean
 
 run:
 	Scripts/setup build run
@@ -20,6 +20,12 @@ test:
 build-tests:
 	Scripts/setup build
 	$(SWIFT_BUILD) --product datalabPackageTests
+
+# Pictures of every page of the AppStore, 360 and 1440 pixels wide, light and dark, in .artifacts/tests/appstore-*.png; and axe-core on each.
+pages:
+	Scripts/setup build run test
+	$(MAKE) build-tests
+	swift test -c release --skip-build --filter PageBrowserTests
 
 # Needs root (buildah's overlay storage) and half an hour; `make bench BENCH="--quick"` a few minutes. docs/performance.md has more.
 bench:

@@ -35,10 +35,11 @@ extension ImageLayout {
 
     /// The blobs that no name leads to, oldest first.
     ///
+    /// - Parameter gone: names that do not count, as they are about to go.
     /// - Returns: the blobs.
     /// - Throws: `StoreError`; also when a manifest cannot be understood: what it leads to is not known then.
-    package func unnamedBlobs() throws(StoreError) -> [UnnamedBlob] {
-        let named = try namedBlobs()
+    package func unnamedBlobs(besides gone: Set<String> = []) throws(StoreError) -> [UnnamedBlob] {
+        let named = try namedBlobs(besides: gone)
         var found: [UnnamedBlob] = []
         for algorithm in [Digest.Algorithm.sha256, .sha512] {
             let folder = blobs.root.appending("blobs").appending(algorithm.rawValue)
@@ -73,9 +74,9 @@ extension ImageLayout {
         MediaType.manifest, MediaType.index, MediaType.dockerManifest, MediaType.dockerManifestList,
     ]
 
-    private func namedBlobs() throws(StoreError) -> Set<Digest> {
+    private func namedBlobs(besides gone: Set<String>) throws(StoreError) -> Set<Digest> {
         var named: Set<Digest> = []
-        var rest = try index().manifests
+        var rest = try index().manifests.filter { !gone.contains($0.annotations?[AnnotationKey.refName] ?? "") }
         while let descriptor = rest.popLast() {
             guard named.insert(descriptor.digest).inserted, Self.leading.contains(descriptor.mediaType),
                 blobs.contains(descriptor.digest)

@@ -17,6 +17,8 @@ public struct HomePruning: Sendable {
         public var limit: UInt64
         /// How many wheels, layers and the like are gone.
         public var removed: Int
+        /// What these are, in words, the longest unused first.
+        public var items: [String]
         /// The names of images that are gone, sorted.
         public var images: [String]
 
@@ -37,23 +39,27 @@ public struct HomePruning: Sendable {
     /// - Parameters:
     ///   - limit: the size in bytes.
     ///   - dropsOldImages: whether the images of all builds but a datalab's newest lose their names first.
+    ///   - isTried: whether it is only found out what would go.
     /// - Returns: what was done.
     /// - Throws: `InputFailure` of class `temporary` while the home is in use; `StoreError`.
-    public func run(to limit: UInt64, dropsOldImages: Bool) throws -> Result {
+    public func run(to limit: UInt64, dropsOldImages: Bool, isTried: Bool = false) throws -> Result {
         try home.make(home.store)
         guard let layout = try ImageLayout.alone(root: home.store) else {
             let hint = "try again when it has ended"
             throw InputFailure(.error("a build, pull or run is using '\(home.root)'", hint: hint), class: .temporary)
         }
         let before = size()
-        var result = Result(before: before, after: before, limit: limit, removed: 0, images: [])
-        if dropsOldImages, before > limit { result.images = try dropOldImages(layout) }
-        for item in try items(layout).sorted(by: { $0.time < $1.time }) where result.after > limit {
-            item.remove()
+        var result = Result(before: before, after: before, limit: limit, removed: 0, items: [], images: [])
+        if dropsOldImages, before > limit { result.images = try oldImages(layout) }
+        let gone = Set(result.images)
+        if !isTried, !gone.isEmpty { try layout.removeReferences { gone.contains($0) } }
+        for item in try items(layout, besides: gone).sorted(by: { $0.time < $1.time }) where result.after > limit {
+            if !isTried { item.remove() }
             result.removed += 1
+            result.items.append(item.name)
             result.after -= min(result.after, item.size)
         }
-        result.after = size()
+        if !isTried { result.after = size() }
         return result
     }
 
@@ -61,8 +67,8 @@ public struct HomePruning: Sendable {
 
     // MARK: images
 
-    /// Takes the names of all builds of a datalab but those of its newest; bases and what was pulled keep theirs.
-    private func dropOldImages(_ layout: ImageLayout) throws -> [String] {
+    /// The names of all builds of a datalab but those of its newest; bases and what was pulled keep theirs.
+    private func oldImages(_ layout: ImageLayout) throws -> [String] {
         let references = try layout.references()
         var newest: [String: Digest] = [:]
         for reference in references where reference.name.hasSuffix(":latest") {
@@ -74,34 +80,45 @@ public struct HomePruning: Sendable {
             else { return false }
             return reference.manifest.digest != latest
         }
-        let names = Set(old.map(\.name))
-        if !names.isEmpty { try layout.removeReferences { names.contains($0) } }
-        return names.sorted()
+        return Set(old.map(\.name)).sorted()
     }
 
     // MARK: items
 
     private struct Item {
+        let name: String
         let time: Double
         let size: UInt64
         let remove: () -> Void
     }
 
-    private func items(_ layout: ImageLayout) throws -> [Item] {
-        let blobs = try layout.unnamedBlobs().map { blob in
-            Item(time: blob.time, size: UInt64(blob.size)) { layout.remove(blob) }
+    private func items(_ layout: ImageLayout, besides gone: Set<String>) throws -> [Item] {
+        let blobs = try layout.unnamedBlobs(besides: gone).map { blob in
+            Item(name: "layer \(blob.digest)", time: blob.time, size: UInt64(blob.size)) { layout.remove(blob) }
         }
-        let wheels = folders(in: home.wheels.appending("sha256")) + folders(in: home.wheels.appending("partial"))
-        let built = folders(in: home.builtWheels, except: "questions") + folders(in: home.builderRoots)
-        return blobs + wheels + built + folders(in: home.root.appending("cache"), named: ["uv"])
+        let partial = folders("unfinished download", in: home.wheels.appending("partial"))
+        let wheels = folders("wheel", in: home.wheels.appending("sha256")) + partial
+        let built = folders("built wheel", in: home.builtWheels, except: "questions")
+        let roots = folders("root of source builds", in: home.builderRoots)
+        return blobs + wheels + built + roots
+            + folders("answers of package indexes", in: home.root.appending("cache"), named: ["uv"])
     }
 
     /// The entries of a folder, each as one item that was used when its newest file was.
-    private func folders(in folder: FilePath, named: [String]? = nil, except: String? = nil) -> [Item] {
+    private func folders(
+        _ kind: String,
+        in folder: FilePath,
+        named: [String]? = nil,
+        except: String? = nil
+    ) -> [Item] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
         return names.filter { $0 != except && named?.contains($0) ?? true }.map { name in
             let path = folder.appending(name)
-            return Item(time: Self.newest(below: path), size: HomeContents.measure(path).size) {
+            // A wheel lies in a folder that is called by its digest.
+            let inner = (try? FileManager.default.contentsOfDirectory(atPath: path.string))?.sorted() ?? []
+            let shown = inner.first { $0.hasSuffix(".whl") } ?? name
+            return Item(name: "\(kind) \(shown)", time: Self.newest(below: path), size: HomeContents.measure(path).size)
+            {
                 try? FileManager.default.removeItem(atPath: path.string)
             }
         }

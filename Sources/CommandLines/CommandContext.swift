@@ -28,10 +28,7 @@ package struct CommandContext: Sendable {
 
     /// Writes a result: a line on standard output.
     package func print(_ text: String) {
-        // Whoever closed the pipe has read enough; a disk that is full has lost something.
-        if let fault = Self.write(text + "\n", to: STDOUT_FILENO), fault != EPIPE {
-            Self.outputFault.withLock { $0 = fault }
-        }
+        if let fault = Self.write(text + "\n", to: STDOUT_FILENO) { Self.outputFault.withLock { $0 = $0 ?? fault } }
     }
 
     /// The error number of a result that could not be written; nil when all were.

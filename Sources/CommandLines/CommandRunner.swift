@@ -62,9 +62,11 @@ package enum CommandRunner {
         }
     }
 
-    /// The exit status when a result was lost, which is told; nil when all was written.
+    /// The exit status when a result was lost, which is told but to a closed pipe; nil when all was written.
     private static func lostOutput(in context: CommandContext) -> Int32? {
         guard let number = CommandContext.lostOutput else { return nil }
+        // Whoever closed the pipe knows; a shell sees what it sees of other programs then.
+        if number == EPIPE { return 128 + SIGPIPE }
         let reason = String(cString: strerror(number))
         let problem = Problem.error(
             "the result could not be written: \(reason)",

@@ -1,3 +1,4 @@
+internal import Glibc
 public import OCIModel
 internal import Reporting
 
@@ -58,5 +59,16 @@ extension ImageLayout {
                 NearMiss.distance(Self.tag(of: $0) ?? "", tag) < NearMiss.distance(Self.tag(of: $1) ?? "", tag)
             }.prefix(2)
         )
+    }
+
+    /// When a name was given to the image it points to, in seconds since 1970; when the image was written, of an old name.
+    ///
+    /// - Parameter reference: a descriptor of the index.
+    /// - Returns: the time; nil where nothing tells it.
+    public func time(of reference: Descriptor) -> Int64? {
+        let named = reference.annotations?[AnnotationKey.named].flatMap {
+            BoundedNumber.read($0, in: 0...253_402_300_799)
+        }
+        return named ?? FileCalls.status(blobs.path(of: reference.digest)).map { Int64($0.st_mtim.tv_sec) }
     }
 }

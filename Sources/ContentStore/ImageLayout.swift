@@ -54,13 +54,16 @@ public struct ImageLayout: Sendable {
     /// - Throws: `StoreError`.
     public func setReference(_ name: String, to manifest: Descriptor) throws(StoreError) {
         try withLockedIndex { index in
-            // Where the image is too stays with it under another name.
+            let before = index.manifests.first { $0.annotations?[AnnotationKey.refName] == name }
+            let same = before?.digest == manifest.digest ? before : nil
+            // Where the image is too stays with it under another name; a name that says what it said is as old as it was.
             let places = index.manifests.first { $0.digest == manifest.digest }?.annotations?[AnnotationKey.places]
+            let time = same?.annotations?[AnnotationKey.named] ?? "\(Glibc.time(nil))"
             index.manifests.removeAll { $0.annotations?[AnnotationKey.refName] == name }
             var named = manifest
-            var notes = [AnnotationKey.refName: name]
-            notes[AnnotationKey.places] = places
-            named.annotations = (manifest.annotations ?? [:]).merging(notes) { $1 }
+            var facts = [AnnotationKey.refName: name, AnnotationKey.named: time]
+            facts[AnnotationKey.places] = places
+            named.annotations = (manifest.annotations ?? [:]).merging(facts) { $1 }
             index.manifests.append(named)
         }
     }

@@ -15,7 +15,8 @@ public struct Datalab: AsyncParsableCommand {
         subcommands: [
             CreateCommand.self, NewCommand.self, ConvertCommand.self, BuildCommand.self, CheckCommand.self,
             RunCommand.self,
-            TestCommand.self, ImagesCommand.self, InspectCommand.self, WhyCommand.self, DiffCommand.self,
+            TestCommand.self, ImagesCommand.self, RemoveCommand.self, InspectCommand.self, WhyCommand.self,
+            DiffCommand.self,
             BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
             SearchCommand.self, ShowCommand.self, VisibilityCommand.self, DeleteCommand.self,

@@ -48,6 +48,8 @@ public enum AnnotationKey {
     public static let baseKey = "int.esa.datalab.base.key"
     /// The repositories of registries that have the image, separated by spaces, on descriptors of `index.json`.
     public static let places = "int.esa.datalab.places"
+    /// When a name was given to an image, in seconds since 1970, on descriptors of `index.json`.
+    public static let named = "int.esa.datalab.named"
     /// The version of the layer format the image was written in.
     public static let layerFormat = "int.esa.datalab.layer-format"
 }

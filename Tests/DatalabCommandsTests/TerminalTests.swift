@@ -43,6 +43,13 @@ struct TerminalTests {
         #expect(failure?.problems.first?.place?.file == "--size-limit")
     }
 
+    @Test("names of images are in the order of their numbers, the highest first, after 'latest'")
+    func imageOrder() {
+        let names = ["lab:1.0.0-4", "lab:1.0.0-10", "b:1.0.0-0", "lab:latest", "lab:1.10.0-0", "lab:1.9.0-0"]
+        let sorted = ["b:1.0.0-0", "lab:latest", "lab:1.10.0-0", "lab:1.9.0-0", "lab:1.0.0-10", "lab:1.0.0-4"]
+        #expect(names.sorted { ImageNameOrder.precedes($0, $1) } == sorted)
+    }
+
     @Test("spans of time have a unit", arguments: [("90s", 90), ("30 min", 1800), ("2 h", 7200), ("1minute", 60)])
     func spans(text: String, seconds: Int) throws {
         #expect(try TimeSpan.seconds(text, in: 1...86_400, option: "--timeout") == seconds)

@@ -111,6 +111,69 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "a build that changes nothing gives no new name; names are listed by date, removed, and pruned as was said"
+        )
+        func housekeeping() async throws {
+            try await Lab.withFolder { folder in
+                let home = try await Lab.homeWithBase(in: folder), lab = folder.appending(path: "lab")
+                try Lab.write(["meta-data.yaml": Lab.metadata, "a.txt": "1"], to: lab)
+                let first = try await Lab.build([lab.path], home: home)
+                let second = try await Lab.build([lab.path], home: home)
+                #expect(first.result.reference == "a-test:1.2.3-0" && second.result.reference == first.result.reference)
+                #expect(try await names(home) == ["a-test:latest", "a-test:1.2.3-0"])
+                // The dates of names are whole seconds.
+                try await Task.sleep(for: .seconds(1.1))
+                try Lab.write(["a.txt": "2"], to: lab)
+                let third = try await Lab.build([lab.path], home: home)
+                let newest = third.result.reference
+                #expect(try await names(home) == ["a-test:latest", newest, "a-test:1.2.3-0"])
+
+                let arguments = ["cache", "prune", "--max-size", "0", "--old-images"]
+                let tried = try await Lab.datalab(arguments + ["--dry-run"], home: home)
+                #expect(tried.output.contains("would remove  image a-test:1.2.3-0\n"), "\(tried.transcript)")
+                #expect(tried.output.contains("would remove  layer sha256:"), "\(tried.transcript)")
+                #expect(try await names(home).count == 3)
+                let done = try await Lab.datalab(arguments, home: home)
+                let said = { (text: String, verb: String) in
+                    Set(text.split(separator: "\n").filter { $0.hasPrefix(verb) }.map { $0.dropFirst(verb.count) })
+                }
+                #expect(said(done.output, "removed  ") == said(tried.output, "would remove  "), "\(done.transcript)")
+
+                let missed = try await Lab.datalab(["rm", "a-tset"], home: home)
+                #expect(
+                    missed.status == 66 && missed.errors.contains("did you mean 'a-test:latest'?"),
+                    "\(missed.transcript)"
+                )
+                let shown = try await Lab.datalab(["rm", "a-test", "--dry-run"], home: home)
+                #expect(
+                    shown.output == "would remove  a-test:latest, which is '\(newest)' too\n",
+                    "\(shown.transcript)"
+                )
+                #expect(try await Lab.datalab(["rm", "a-test"], home: home).status == 0)
+                #expect(try await names(home) == [newest])
+                #expect(try await Lab.datalab(["rm", newest, "--all"], home: home).status == 0)
+                #expect(try await names(home).isEmpty)
+            }
+        }
+
+        @Test(
+            "a result that cannot be delivered is a failure: a full disk, a closed pipe",
+            arguments: [("full", 74), ("pipe", 141)]
+        )
+        func lostResults(way: String, status: Int32) async throws {
+            let script = way == "full" ? "\"$0\" licences > /dev/full" : "\"$0\" licences | true; exit ${PIPESTATUS[0]}"
+            let lost = try await Program.run(["bash", "-c", script, Lab.program])
+            #expect(lost.status == status, "\(lost.transcript)")
+            #expect(lost.errors.contains("No space left on device") == (way == "full"))
+        }
+
+        private func names(_ home: URL) async throws -> [String] {
+            struct Row: Decodable { let name: String }
+            let listed = try await Lab.datalab(["images", "--format", "json"], home: home)
+            return try JSONDecoder().decode([Row].self, from: Data(listed.output.utf8)).map(\.name)
+        }
+
         private static func wheels(_ home: URL) -> [URL] {
             let folder = home.appending(path: "cache/wheels/sha256")
             let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

@@ -187,6 +187,8 @@ struct BuildRun {
     }
 
     /// Names the image: by its build, and as the newest of its datalab.
+    ///
+    /// One that is what an earlier build of the version made keeps that build's name.
     func name(
         _ image: Descriptor,
         _ reading: SourceReading,
@@ -196,7 +198,7 @@ struct BuildRun {
         as version: BuildVersion,
     ) throws -> BuildResult {
         let name = reading.metadata.imageName
-        let reference = "\(name):\(version)"
+        let reference = try earlierName(of: image, name, version) ?? "\(name):\(version)"
         for name in [reference, "\(name):latest"] { try layout.setReference(name, to: image) }
         let reports = base.layers.map(LayerReport.init) + own.map(\.report)
         return BuildResult(
@@ -208,6 +210,15 @@ struct BuildRun {
             warnings: reading.warnings + own.flatMap(\.warnings) + (postBuild?.problems ?? []),
             postBuild: postBuild,
         )
+    }
+
+    /// The newest name that the very image has among those of a version; nil for a new image.
+    private func earlierName(of image: Descriptor, _ name: String, _ version: BuildVersion) throws -> String? {
+        let versions = try layout.references().filter { $0.manifest.digest == image.digest }
+            .filter { ImageLayout.base(of: $0.name) == name }
+            .compactMap { ImageLayout.tag(of: $0.name).flatMap { try? BuildVersion(parsing: $0) } }
+            .filter { $0.version == version.version }
+        return versions.max { $0.counter < $1.counter }.map { "\(name):\($0)" }
     }
 
     /// Writes the image to the places that were asked for.

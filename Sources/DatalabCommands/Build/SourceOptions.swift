@@ -32,7 +32,7 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Leave the submodules of a git source out.")
     var noSubmodules = false
 
-    @Option(help: "The most a checkout may have, as bytes or with kB, MB, GB.")
+    @Option(help: "The most a checkout may have, such as 500MB or 4GB.")
     var sizeLimit = "2 GiB"
 
     @Flag(help: "Resolve the requirements anew although a lock is known.")

@@ -205,7 +205,7 @@ let package = Package(
             settings: rules
         ),
         tests("DatalabModel", ["DatalabModel", "OCIModel", "Reporting"]),
-        tests("Workspaces", ["ExternalTools", "LayerArchive", "Reporting", "Workspaces", systemPackage]),
+        tests("Workspaces", ["ExternalTools", "LayerArchive", "OddNumbers", "Reporting", "Workspaces", systemPackage]),
         tests(
             "PythonPackagesRequirements",
             ["Hashing", "ExternalTools", "OCIModel", "PythonPackages", "Reporting", systemPackage],
@@ -213,7 +213,7 @@ let package = Package(
         tests(
             "PythonPackagesWheels",
             [
-                "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "PythonPackages",
+                "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "OCIModel", "OddNumbers", "PythonPackages",
                 "Reporting",
                 systemPackage,
             ],
@@ -263,7 +263,8 @@ let package = Package(
         tests(
             "ReaderNumbers",
             [
-                "BaseImages", "CommandLines", "ContentStore", "DatalabBuild", "DatalabModel", "HTTPTransfer",
+                "BaseImages", "CommandLines", "ExternalTools", "Hashing", "ContentStore", "DatalabBuild",
+                "DatalabModel", "HTTPTransfer",
                 "ImageContents",
                 "LayerArchive", "OCIModel", "OddNumbers", "PythonPackages", "RegistryClient", "Reporting",
                 "TerminalPrompts", "TestServers", "Workspaces", systemPackage,

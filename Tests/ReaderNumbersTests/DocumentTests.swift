@@ -2,6 +2,7 @@ import BaseImages
 import ContentStore
 import DatalabModel
 import Foundation
+import Hashing
 import OCIModel
 import OddNumbers
 import SystemPackage
@@ -144,5 +145,22 @@ struct DocumentTests {
         }
         let row = "a.py,sha256=x,9223372036854775807\n"
         #expect(WheelMetadata.size(record: row + row) == 0)
+    }
+
+    @Test("every number of the certificates that Java trusts")
+    func keystores() {
+        func big(_ number: Int, _ count: Int) -> [UInt8] {
+            (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        }
+        let entry =
+            big(2, 4) + big(5, 2) + Array("alias".utf8) + big(0, 8) + big(5, 2) + Array("X.509".utf8) + big(3, 4)
+        let sample = big(0xFEED_FEED, 4) + big(2, 4) + big(1, 4) + entry + [1, 2, 3]
+        let salt = "changeit".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } + Array("Mighty Aphrodite".utf8)
+        let seal = { (bytes: [UInt8]) in bytes + SHA1.hash(salt + bytes) }
+        #expect(JavaKeystore.dated(seal(sample), time: 7) != nil)
+        OddNumbers.forEach(in: sample) { bytes, change in
+            let cost = Proportion.cost { _ = JavaKeystore.dated(seal(bytes), time: 7) }
+            #expect(cost < Proportion.seconds, "\(change)")
+        }
     }
 }

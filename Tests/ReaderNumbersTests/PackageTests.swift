@@ -1,7 +1,9 @@
+import ExternalTools
 import Foundation
 import LayerArchive
 import OddNumbers
 import PythonPackages
+import SystemPackage
 import Testing
 
 /// What packages and repositories say of Python packages, with every number of it replaced.
@@ -163,6 +165,31 @@ struct PackageTests {
         #expect(RecordedFiles(Array((row + row).utf8), in: "lib").size == 0)
         let sample = "a1.py,sha256=x,12\nb.py,,70368744177664\nc,,\n"
         tryNumbers(in: sample) { bytes in #expect(RecordedFiles(bytes, in: "lib").size >= 0) }
+    }
+
+    @Test("every number of a page of an index, in both of its forms")
+    func indexPages() async throws {
+        let json = """
+            {"meta": {"api-version": "1.1", "_last-serial": 7}, "name": "a1", "versions": ["1.0"], "files": [{"filename": \
+            "a1-1.0-2-py3-none-any.whl", "url": "a", "size": 12, "yanked": false, "hashes": {"sha256": "0"}, \
+            "requires-python": ">=3.8", "upload-time": "2026-01-02T03:04:05.678Z"}]}
+            """
+        let html = "<a href='a1-1.0-2-py3-none-any.whl#sha256=00' data-requires-python='&gt;=3.8'>a1-1.0</a>"
+        let version = try #require(PackageVersion("1.0"))
+        for sample in [json, html] {
+            var pages: [String] = [sample]
+            OddNumbers.forEach(in: sample) { text, _ in pages.append(text) }
+            for page in pages {
+                let tool = ExternalTool(name: "none", path: "/bin/false")
+                let resolver = PackageResolver(
+                    uv: tool,
+                    python: tool,
+                    environment: ResolverEnvironment([:]),
+                    fetchPage: { _, _ in Array(page.utf8) }
+                )
+                _ = await resolver.wheels(of: "a1", version, nil)
+            }
+        }
     }
 
     @Test("every number of a notebook")

@@ -1,9 +1,9 @@
 /// The files that git keeps of a working folder, as its index lists them (git, gitformat-index(5), versions 2 to 4).
 ///
 /// Read here, as git itself would run what the repository's configuration says.
-struct GitIndex {
+package struct GitIndex {
     /// The paths of files.
-    private(set) var files: Set<[UInt8]> = []
+    package private(set) var files: Set<[UInt8]> = []
     /// The paths of folders that hold such files.
     private(set) var folders: Set<[UInt8]> = []
 
@@ -14,7 +14,7 @@ struct GitIndex {
     init() {}
 
     /// Reads an index; nil for what is none.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let found = Self.paths(bytes, hashSize: 20) ?? Self.paths(bytes, hashSize: 32) else { return nil }
         files = Set(found)
         for path in found {

@@ -140,6 +140,10 @@ extension EndToEnd {
                 }
                 #expect(said(done.output, "removed  ") == said(tried.output, "would remove  "), "\(done.transcript)")
 
+                for name in ["a-test", "a-test:latest"] {
+                    let shown = try await Lab.datalab(["builds", "show", name], home: home)
+                    #expect(shown.status == 0 && shown.output.contains("1.2.3-2"), "\(shown.transcript)")
+                }
                 let missed = try await Lab.datalab(["rm", "a-tset"], home: home)
                 #expect(
                     missed.status == 66 && missed.errors.contains("did you mean 'a-test:latest'?"),

@@ -147,7 +147,8 @@ public struct BuildRecords: Sendable {
         }
     }
 
-    /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, or `1.4.0-0` (the newest of that label).
+    /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, `1.4.0-0` (the newest of that label), or `name` and
+    /// `name:latest` (the newest that made an image of that name).
     ///
     /// - Parameter name: the name.
     /// - Returns: the record.
@@ -158,8 +159,11 @@ public struct BuildRecords: Sendable {
         let found = try all().first { record in
             record.label == name || record.datalab.map { "\($0):\(record.label)" } == name
         }
-        guard let found else { throw BuildFailure(.unknownBuild(name)) }
-        return found
+        if let found { return found }
+        let datalab = name.hasSuffix(":latest") ? String(name.dropLast(":latest".count)) : name
+        let newest = try select("result IS NOT NULL AND datalab = ?", [datalab], limit: 1).first
+        guard let newest else { throw BuildFailure(.unknownBuild(name)) }
+        return newest
     }
 
     /// The dated lines of a build, oldest first.

@@ -61,7 +61,7 @@ struct BuildsLogCommand: ParsableCommand {
         discussion: "Example: datalab builds log '#12'",
     )
 
-    @Argument(help: "A build: its number, its version (1.4.0-0), or name:version.")
+    @Argument(help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.")
     var build: String
 
     func run() throws {

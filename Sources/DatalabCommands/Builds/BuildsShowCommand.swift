@@ -15,7 +15,7 @@ struct BuildsShowCommand: ParsableCommand {
         discussion: "Example: datalab builds show 1.4.0-0",
     )
 
-    @Argument(help: "A build: its number, its version (1.4.0-0), or name:version.")
+    @Argument(help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.")
     var build: String
 
     @OptionGroup var output: FormatOptions

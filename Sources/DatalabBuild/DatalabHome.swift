@@ -40,6 +40,8 @@ public struct DatalabHome: Sendable {
     public var baseLibraries: FilePath { root.appending("cache/base-libraries") }
     /// Where unfinished uploads go on.
     public var uploads: FilePath { root.appending("cache/uploads") }
+    /// Layers unpacked for starts on this machine, by DiffID.
+    public var unpackedLayers: FilePath { root.appending("cache/unpacked-layers") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
     /// The roots that sources are built in.

@@ -20,7 +20,7 @@ package struct LocalRun: Sendable {
     ///   - image: the image; all its layers are in the store.
     ///   - request: how it is to be started.
     ///   - scratch: an existing folder for what an engine needs of the image, empty and the run's own.
-    ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - progress: told how far the image is prepared, and of engines that cannot start it, as warnings.
     ///   - whenPrepared: called when an engine has the image, right before the datalab starts; again with the next engine.
     ///   - onLine: called with each line of the datalab's log.
     /// - Returns: the datalab, which is not ready yet; stopping it is the caller's duty.
@@ -29,20 +29,25 @@ package struct LocalRun: Sendable {
         _ image: LocalImage,
         _ request: LocalRunRequest,
         scratch: FilePath,
-        progress: ProgressHandler,
+        progress: @escaping ProgressHandler,
         whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> LocalRun {
-        let finder = EngineFinder(folders: request.tools, scratch: scratch.absolute)
+        let finder = EngineFinder(folders: request.tools, scratch: scratch.absolute, layers: request.layers?.absolute)
         var reasons: [String] = []
         let log = LogTail()
         let spec = try request.spec(for: image)
-        for name in request.engine.map({ [$0] }) ?? EngineName.allCases {
+        for name in request.engine.map({ [$0] }) ?? EngineName.inOrder {
             switch try await finder.find(name) {
             case .fails(let reason): reasons.append(reason)
             case .works(let engine):
                 do {
-                    let container = try await engine.start(image, spec, whenPrepared: whenPrepared) { line in
+                    let container = try await engine.start(
+                        image,
+                        spec,
+                        progress: progress,
+                        whenPrepared: whenPrepared
+                    ) { line in
                         log.add(line)
                         onLine(line)
                     }

@@ -20,6 +20,8 @@ package struct LocalRunRequest: Sendable {
     package var timeout = 120
     /// Folders that engines are looked for in before `PATH`.
     package var tools: [FilePath] = []
+    /// Where layers are kept unpacked for the next start; nil for nowhere.
+    package var layers: FilePath?
     /// Whether the port was found free already, and is the caller's to free again.
     private var hasFixedPort = false
 

@@ -99,7 +99,9 @@ public struct HomePruning: Sendable {
         let partial = folders("unfinished download", in: home.wheels.appending("partial"))
         let wheels = folders("wheel", in: home.wheels.appending("sha256")) + partial
         let built = folders("built wheel", in: home.builtWheels, except: "questions")
-        let roots = folders("root of source builds", in: home.builderRoots)
+        let roots =
+            folders("root of source builds", in: home.builderRoots)
+            + folders("unpacked layer", in: home.unpackedLayers)
         return blobs + wheels + built + roots
             + folders("answers of package indexes", in: home.root.appending("cache"), named: ["uv"])
     }

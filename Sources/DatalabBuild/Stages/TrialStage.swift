@@ -13,10 +13,12 @@ extension BuildRun {
             let images = LocalImages(site: site, layout: layout)
             let folder = scratch.path.appending("trial")
             try site.home.make(folder)
+            var start = trial.run
+            start.layers = site.home.unpackedLayers
             let report = try await ImageTrial(
                 images.obtain(image, named: name),
                 notebooks: trial.notebooks,
-                trial.run
+                start
             )
             .run(scratch: folder, progress: clock.progress) { line in running.line("| \(line)") }
             return StageResult(report, report.summary)

@@ -30,12 +30,14 @@ package struct DatalabTester: Sendable {
         _ name: String,
         notebooks: [String],
         _ request: LocalRunRequest,
-        progress: ProgressHandler,
+        progress: @escaping ProgressHandler,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> TrialReport {
         let image = try await images.obtain(name)
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
+        var request = request
+        request.layers = site.home.unpackedLayers
         let report = try await ImageTrial(image, notebooks: notebooks, request).run(
             scratch: scratch.path,
             progress: progress,

@@ -24,12 +24,14 @@ package struct StartedDatalab: Sendable {
         _ image: LocalImage,
         _ request: LocalRunRequest,
         home: DatalabHome,
-        progress: ProgressHandler = { _ in },
+        progress: @escaping ProgressHandler = { _ in },
         whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void = { _ in },
     ) async throws {
         digest = image.digest
         scratch = try ScratchFolder(home: home)
+        var request = request
+        request.layers = home.unpackedLayers
         do {
             run = try await LocalRun.start(
                 image,

@@ -6,8 +6,17 @@ package import SystemPackage
 /// Like ``SafeExtraction`` it goes through directory descriptors and follows no link. Devices, pipes, sockets and
 /// extended attributes are left out: containers get devices of their own, and none of ours may gain privileges by a file.
 package struct LayerUnpacking: Sendable {
+    /// What the marks of a layer that hide what is below become.
+    package enum Marks: Sendable {
+        /// What is below is in the same folder, and is removed.
+        case removing
+        /// The layer is alone in its folder, and what it hides is elsewhere: a layer with marks is refused.
+        case refused
+    }
+
     private let root: FilePath
     private let keepsOwners: Bool
+    private let marks: Marks
 
     /// An unpacking into a folder.
     ///
@@ -15,9 +24,11 @@ package struct LayerUnpacking: Sendable {
     ///   - root: an existing folder, empty before the first layer.
     ///   - keepsOwners: whether owners are the layers', which takes root; otherwise all is this process' user's, who can
     ///     read and change it.
-    package init(into root: FilePath, keepsOwners: Bool) {
+    ///   - marks: what marks become that hide what is below.
+    package init(into root: FilePath, keepsOwners: Bool, marks: Marks = .removing) {
         self.root = root
         self.keepsOwners = keepsOwners
+        self.marks = marks
     }
 
     /// Writes one layer on top of those before.
@@ -29,10 +40,31 @@ package struct LayerUnpacking: Sendable {
     /// - Throws: `LayerArchiveError`; the folder then holds a part of the layer.
     @discardableResult
     package func unpack(_ layer: FilePath, name: String) throws -> [UnpackedFolder] {
+        try unpackWhole(layer, name: name).folders
+    }
+
+    /// What a layer was found to have.
+    package struct Content: Sendable {
+        /// The folders that it names.
+        package var folders: [UnpackedFolder]
+        /// The folders that it does not name, and that what it has is in.
+        package var implied: [BytePath]
+        /// Its symbolic links.
+        package var links: [BytePath]
+    }
+
+    /// Writes one layer on top of those before, and tells more of it.
+    ///
+    /// - Parameters:
+    ///   - layer: the layer's tar, compressed or not.
+    ///   - name: its name, for messages.
+    /// - Returns: what it has.
+    /// - Throws: as ``unpack(_:name:)``.
+    package func unpackWhole(_ layer: FilePath, name: String) throws -> Content {
         let reader = try TarReader(layer, name: name)
         var run: Run
         do {
-            run = Run(try ExtractionFolder(root), name: name, keepsOwners: keepsOwners)
+            run = Run(try ExtractionFolder(root), name: name, keepsOwners: keepsOwners, marks: marks)
         } catch {
             throw LayerArchiveError(.inputOutput, archive: name, detail: "'\(root)' cannot be opened: \(error)")
         }
@@ -53,9 +85,15 @@ package struct LayerUnpacking: Sendable {
         } catch {
             throw LayerArchiveError(.inputOutput, archive: name, detail: "its folders cannot be finished: \(error)")
         }
-        return run.folders.map { path, entry in
+        let folders = run.folders.map { path, entry in
             UnpackedFolder(path: BytePath(path), mode: entry.mode, owner: entry.owner, group: entry.group)
         }
+        let named = Set(folders.map { BytePath($0.path.text) })
+        return Content(
+            folders: folders,
+            implied: run.ways.filter { !named.contains($0) }.sorted(),
+            links: run.links
+        )
     }
 }
 
@@ -76,15 +114,20 @@ private struct Run {
     private let target: ExtractionFolder
     private let name: String
     private let keepsOwners: Bool
+    private let marks: LayerUnpacking.Marks
     /// The paths this layer has written, as bytes: a mark that hides a folder's content is for what is below.
     private var written: Set<[UInt8]> = []
     /// Folders get their modes last: one that cannot be written can still be filled.
     private(set) var folders: [(path: String, entry: TarEntry)] = []
+    private(set) var links: [BytePath] = []
+    /// The folders on the way to what was written.
+    private(set) var ways: Set<BytePath> = []
 
-    init(_ target: ExtractionFolder, name: String, keepsOwners: Bool) {
+    init(_ target: ExtractionFolder, name: String, keepsOwners: Bool, marks: LayerUnpacking.Marks) {
         self.target = target
         self.name = name
         self.keepsOwners = keepsOwners
+        self.marks = marks
     }
 
     mutating func write(_ entry: TarEntry, of reader: TarReader) throws {
@@ -92,8 +135,17 @@ private struct Run {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let folder = slash.map { String(path[..<$0]) } ?? ""
         let file = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        if file.utf8.elementsEqual(".wh..wh..opq".utf8) { return try hideContent(of: folder) }
+        goThrough(folder)
         if file.utf8.starts(with: ".wh.".utf8) {
+            guard marks == .removing else {
+                throw LayerArchiveError(
+                    .unsupported,
+                    archive: name,
+                    entry: path,
+                    detail: "hides what another layer has"
+                )
+            }
+            if file.utf8.elementsEqual(".wh..wh..opq".utf8) { return try hideContent(of: folder) }
             let hidden = String(file.utf8.dropFirst(4)) ?? ""
             return try target.remove(folder.isEmpty ? hidden : "\(folder)/\(hidden)")
         }
@@ -109,6 +161,7 @@ private struct Run {
         case .symbolicLink(let link):
             try target.remove(path)
             try target.makeLink(path, target: link)
+            links.append(BytePath(path))
             if keepsOwners { try target.setLink(path, owner: (entry.owner, entry.group)) }
         case .hardLink(let other):
             guard let other = try TarPath.normalised(other, entry: entry.path, archive: name) else { return }
@@ -136,6 +189,13 @@ private struct Run {
             guard fchmod(file.rawValue, mode_t(entry.mode) | (keepsOwners ? 0 : 0o600)) == 0 else {
                 throw Errno(rawValue: errno)
             }
+        }
+    }
+
+    private mutating func goThrough(_ folder: String) {
+        var way = folder
+        while !way.isEmpty, ways.insert(BytePath(way)).inserted {
+            way = way.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(way[..<$0]) } ?? ""
         }
     }
 

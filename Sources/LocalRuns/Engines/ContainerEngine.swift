@@ -1,4 +1,5 @@
 internal import ExternalTools
+internal import Reporting
 
 /// A program that runs containers.
 protocol ContainerEngine: Sendable {
@@ -10,6 +11,7 @@ protocol ContainerEngine: Sendable {
     /// - Parameters:
     ///   - image: the image; all its layers are in the store.
     ///   - spec: how the container is set up.
+    ///   - progress: told how far the image is prepared.
     ///   - whenPrepared: called when the engine has the image, right before the container starts.
     ///   - onLine: called with each line that the datalab writes.
     /// - Returns: the container; stopping it is the caller's duty.
@@ -17,6 +19,7 @@ protocol ContainerEngine: Sendable {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        progress: @escaping ProgressHandler,
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer

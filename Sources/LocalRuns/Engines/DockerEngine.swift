@@ -2,6 +2,7 @@ internal import ContentStore
 internal import ExternalTools
 internal import ImageExport
 internal import Offloading
+internal import Reporting
 internal import SystemPackage
 
 /// docker: its daemon gets the image as an archive.
@@ -14,6 +15,7 @@ struct DockerEngine: ContainerEngine {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        progress: @escaping ProgressHandler,
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {

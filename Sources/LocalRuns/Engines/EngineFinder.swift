@@ -8,6 +8,8 @@ struct EngineFinder {
     let folders: [FilePath]
     /// Where an engine may put what it needs of the image.
     let scratch: FilePath
+    /// Where unpacked layers are kept; nil for nowhere.
+    let layers: FilePath?
 
     /// What became of looking for an engine.
     enum Finding {
@@ -34,7 +36,7 @@ struct EngineFinder {
             guard let network = locate("slirp4netns") else {
                 return .fails("\(tool.name) needs slirp4netns, which is not installed ('apt-get install slirp4netns')")
             }
-            return .works(RuntimeEngine(tool: tool, network: network, isRoot: isRoot, scratch: scratch))
+            return .works(RuntimeEngine(tool: tool, network: network, isRoot: isRoot, scratch: scratch, layers: layers))
         }
     }
 

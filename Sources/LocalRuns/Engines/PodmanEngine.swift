@@ -2,6 +2,7 @@ internal import ContentStore
 internal import ExternalTools
 internal import Foundation
 internal import OCIModel
+internal import Reporting
 internal import SystemPackage
 
 /// podman: reads the store's blobs itself; works for root and, where user ids are delegated, for users.
@@ -16,6 +17,7 @@ struct PodmanEngine: ContainerEngine {
     func start(
         _ image: LocalImage,
         _ spec: ContainerSpec,
+        progress: @escaping ProgressHandler,
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {

@@ -36,7 +36,7 @@ package struct ImageTrial: Sendable {
     /// - Throws: `LocalRunFailure` when it could not be tried: no engine, wrong options; `CancellationError`.
     package func run(
         scratch: FilePath,
-        progress: ProgressHandler,
+        progress: @escaping ProgressHandler,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> TrialReport {
         guard notebooks.isEmpty || jupyter != nil else {

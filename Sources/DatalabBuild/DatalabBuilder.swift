@@ -123,8 +123,6 @@ public struct DatalabBuilder: Sendable {
         let scan = run.importScan(read)
         async let lookedAhead: Void = scan.lookAhead()
         var reading = try await run.check(read)
-        let packing = try run.filePacking(reading)
-        async let filesAhead = packing.ahead()
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
@@ -146,6 +144,9 @@ public struct DatalabBuilder: Sendable {
             decision.packages = try await run.lock(reading, for: place, on: decision.recipe, plain)
             decision.place = place
         }
+        // From here on nothing of the request is known to be wrong: what is written will be used.
+        let packing = try run.filePacking(reading)
+        async let filesAhead = packing.ahead()
         await lookedAhead
         let known = try PackageLayers(site: site, layout: layout, for: place)
         var provision = try await run.imports(reading, decision, known, base: plain, buildsSources: true)

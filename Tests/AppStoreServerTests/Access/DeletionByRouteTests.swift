@@ -69,6 +69,21 @@ struct DeletionByRouteTests {
         }
     }
 
+    @Test("the settings' page tells what a repository holds and what keeps it, with a way to delete a version")
+    func held() async throws {
+        try await Company.with { company in
+            let next = try company.datalab("open", keywords: ["newer"])
+            try await next.push(to: company, "ann/open", "1.0.0-1")
+            let cookie = "Cookie: appstore_session=\(try await company.session(.ann).cookie)"
+            let page = try await company.server.ask("GET", "/datalabs/ann/open/settings", headers: [cookie]).text
+            #expect(page.contains("What its repository holds") && page.contains("<td>a version</td>"))
+            let question = "/datalabs/ann/open/delete?version=\(next.manifest.digest)"
+            #expect(page.contains("Delete<span class=\"hidden\"> 1.0.0-1</span>"))
+            let form = try await company.server.ask("GET", question, headers: [cookie])
+            #expect(form.status == 200 && form.text.contains("Delete this version"))
+        }
+    }
+
     @Test("the command deletes with --yes, asks nobody where nobody is, and names what there is instead")
     func command() async throws {
         try await Company.with { company in

@@ -37,7 +37,7 @@ package struct LocalRun: Sendable {
         var reasons: [String] = []
         let log = LogTail()
         let spec = try request.spec(for: image)
-        for name in request.engine.map({ [$0] }) ?? EngineName.inOrder {
+        for name in request.engine.map({ [$0] }) ?? EngineName.allCases {
             switch try await finder.find(name) {
             case .fails(let reason): reasons.append(reason)
             case .works(let engine):

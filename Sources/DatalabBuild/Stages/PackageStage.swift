@@ -181,6 +181,10 @@ struct PackageStage {
             // A lock of another version of this program that cannot be read is made anew; paths in it are the workspace's.
             var lock = try? PackageLock(parsing: Array(bytes), file: "pylock.toml")
         else { return nil }
+        // Earlier versions of this program kept the source of everything: the same lock is the same text in every home.
+        if lock.packages.contains(where: { $0.source != nil && $0.built == nil }) {
+            lock = lock.withoutSpareSources(for: target)
+        }
         guard lock.packages.contains(where: { $0.built != nil }) else { return lock }
         let gone = (try? lock.selection(for: target))?.wheels.filter { $0.isLocal && !isCached($0) }.map(\.name) ?? []
         for index in lock.packages.indices where gone.contains(lock.packages[index].name) {

@@ -4,9 +4,6 @@ internal import Reporting
 
 /// Asks for what nobody should see.
 package enum SecretPrompt {
-    /// Whether somebody is there to answer a question.
-    package static func canAsk(_ context: CommandContext) -> Bool { isatty(STDIN_FILENO) == 1 && !context.isUnattended }
-
     /// Whether an answer to a question of yes or no is a yes; nothing is a no.
     package static func isConfirmed(_ answer: String) -> Bool {
         ["y", "yes"].contains(answer.split(whereSeparator: \.isWhitespace).joined().lowercased())

@@ -69,21 +69,27 @@ struct DeletionTests {
         }
     }
 
+    /// Pushes an image that is a version of a datalab, with the tag '1.0.0'.
+    private func pushVersion(_ registry: TestRegistry) async throws -> Repositories.ManifestPush {
+        var manifest = Manifest(config: try await registry.push("config"), layers: [])
+        manifest.annotations = [AnnotationKey.metadata: TestRegistry.metadata]
+        let bytes = try CanonicalJSON.encode(manifest)
+        let version = Repositories.ManifestPush(
+            digest: Digest(of: bytes, by: .sha256),
+            content: try ManifestContent(bytes, declaredType: nil),
+            tags: ["1.0.0"],
+            pusher: "someone"
+        )
+        try await registry.repositories.add(version, to: registry.name)
+        return version
+    }
+
     @Test("a repository goes with rows, stars and readers; its blobs are collected; what is pushed makes it anew")
     func repository() async throws {
         try await TestRegistry.with(needsReview: false) { registry in
             let (repositories, database, name) = (registry.repositories, registry.folder.database, registry.name)
             let child = try await push(registry, "child")
-            var manifest = Manifest(config: try await registry.push("config"), layers: [])
-            manifest.annotations = [AnnotationKey.metadata: TestRegistry.metadata]
-            let bytes = try CanonicalJSON.encode(manifest)
-            let version = Repositories.ManifestPush(
-                digest: Digest(of: bytes, by: .sha256),
-                content: try ManifestContent(bytes, declaredType: nil),
-                tags: ["1.0.0"],
-                pusher: "someone"
-            )
-            try await repositories.add(version, to: name)
+            let version = try await pushVersion(registry)
             _ = try await push(registry, "index", index: [child, version.digest], tags: ["index"])
             try await database.write { db in
                 try db.execute(
@@ -159,16 +165,7 @@ struct DeletionTests {
     @Test("a version of a datalab is kept, whatever becomes of its tag in the registry")
     func versions() async throws {
         try await TestRegistry.with(needsReview: true) { registry in
-            var manifest = Manifest(config: try await registry.push("config"), layers: [])
-            manifest.annotations = [AnnotationKey.metadata: TestRegistry.metadata]
-            let bytes = try CanonicalJSON.encode(manifest)
-            let version = Repositories.ManifestPush(
-                digest: Digest(of: bytes, by: .sha256),
-                content: try ManifestContent(bytes, declaredType: nil),
-                tags: ["1.0.0"],
-                pusher: "someone"
-            )
-            try await registry.repositories.add(version, to: registry.name)
+            let version = try await pushVersion(registry)
             let digest = version.digest, name = registry.name.text
             try await registry.folder.database.write { db in
                 try Moderation.decide(true, digest, of: name, reason: nil, by: "root", at: Date(), in: db)

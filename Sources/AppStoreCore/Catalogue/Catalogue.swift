@@ -170,12 +170,16 @@ package enum Catalogue {
 
     /// Whether a manifest is a version of a repository's datalab.
     package static func hasVersion(_ digest: Digest, of repository: String, in database: Database) throws -> Bool {
+        try version(digest.description, of: repository, in: database) != nil
+    }
+
+    /// The number of a version of a repository's datalab; nil when the manifest is none.
+    static func version(_ digest: String, of repository: String, in database: Database) throws -> Int64? {
         let sql = """
-            SELECT EXISTS (
-                SELECT 1 FROM datalab_version JOIN datalab ON datalab.id = datalab WHERE repository = ? AND digest = ?
-            )
+            SELECT datalab_version.id FROM datalab_version JOIN datalab ON datalab.id = datalab
+            WHERE repository = ? AND digest = ?
             """
-        return try Bool.fetchOne(database, sql: sql, arguments: [repository, digest.description]) ?? false
+        return try Int64.fetchOne(database, sql: sql, arguments: [repository, digest])
     }
 
     /// Forgets the datalab of a repository.

@@ -73,13 +73,7 @@ package actor ContentsLibrary {
     }
 
     private func find(_ digest: String, _ repository: String) async throws -> Int64? {
-        try await database.read { database in
-            let sql = """
-                SELECT datalab_version.id FROM datalab_version JOIN datalab ON datalab.id = datalab
-                WHERE repository = ? AND digest = ?
-                """
-            return try Int64.fetchOne(database, sql: sql, arguments: [repository, digest])
-        }
+        try await database.read { try Catalogue.version(digest, of: repository, in: $0) }
     }
 
     /// Those layers of files of a version that its repository holds: an image may name others, which are not for its readers.

@@ -72,7 +72,7 @@ struct PublishCommand: AsyncParsableCommand {
             summary.lines.forEach(context.print)
             return context.note("note: nothing was sent")
         }
-        if !yes, SecretPrompt.canAsk(context) {
+        if !yes, context.canAsk {
             summary.lines.forEach { context.note($0) }
             guard SecretPrompt.isConfirmed(try SecretPrompt.line("publish it? [y/N] ", context)) else {
                 throw InputFailure(

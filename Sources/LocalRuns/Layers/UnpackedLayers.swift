@@ -35,8 +35,13 @@ struct UnpackedLayers: Sendable {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        var known: [Digest: UnpackedLayer] = [:]
         var seen: Set<Digest> = []
-        let missing = layers.filter { seen.insert($0.0).inserted && find($0.0) == nil }
+        let missing = layers.filter { identifier, _ in
+            guard seen.insert(identifier).inserted else { return false }
+            known[identifier] = find(identifier)
+            return known[identifier] == nil
+        }
         let done = Mutex(0)
         let results = try await BlockingWork.map(missing) { identifier, descriptor in
             let result = Result { try unpack(identifier, image.layout.blobs.path(of: descriptor.digest)) }
@@ -55,7 +60,7 @@ struct UnpackedLayers: Sendable {
         // Of a layer that comes twice, the upper one hides the other.
         seen = []
         let joined = Array(layers.map(\.0).reversed().filter { seen.insert($0).inserted }.reversed())
-        let unpacked = joined.compactMap(find)
+        let unpacked = joined.compactMap { known[$0] ?? find($0) }
         guard unpacked.count == joined.count, UnpackedLayer.canBeJoined(unpacked) else { return nil }
         return unpacked
     }

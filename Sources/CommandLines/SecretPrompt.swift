@@ -17,7 +17,7 @@ package enum SecretPrompt {
     /// - Returns: the line, empty at the end of the input.
     /// - Throws: `InputFailure` when there is no terminal, or nobody at it.
     package static func line(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1, !context.isUnattended else { throw noTerminal }
+        guard context.canAsk else { throw noTerminal }
         context.note(prompt, terminator: "")
         return readLine() ?? ""
     }
@@ -30,7 +30,7 @@ package enum SecretPrompt {
     /// - Returns: the line, empty at the end of the input.
     /// - Throws: `InputFailure` when there is no terminal, or nobody at it.
     package static func secret(_ prompt: String, _ context: CommandContext) throws -> String {
-        guard isatty(STDIN_FILENO) == 1, !context.isUnattended else { throw noTerminal }
+        guard context.canAsk else { throw noTerminal }
         var settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
         var silent = settings

@@ -109,7 +109,8 @@ let package = Package(
         library(
             "BaseImages",
             [
-                "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "LayerArchive", "Offloading",
+                "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive",
+                "Offloading",
                 "OCIModel",
                 "PythonPackages", "RegistryClient", "Reporting", systemPackage,
             ],
@@ -270,8 +271,13 @@ let package = Package(
                 "TerminalPrompts", "TestServers", "Workspaces", systemPackage,
             ]
         ),
+        tests(
+            "ImageContents",
+            ["ContentStore", "Hashing", "ImageContents", "LayerArchive", "OCIModel", systemPackage]
+        ),
         tests("SafeMarkdown", ["SafeMarkdown"]),
         tests("TerminalPrompts", ["TerminalPrompts"]),
+        tests("CreatorWizard", ["CreatorWizard", "DatalabModel", "Reporting", "TerminalPrompts"]),
         tests("DatalabCommands", ["CommandLines", "DatalabBuild", "DatalabCommands", "Reporting"]),
         tests(
             "EndToEnd",

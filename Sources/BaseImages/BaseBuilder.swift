@@ -1,5 +1,6 @@
 public import ContentStore
 public import DatalabModel
+internal import ExternalTools
 internal import Foundation
 public import OCIModel
 public import PythonPackages
@@ -12,7 +13,7 @@ public import SystemPackage
 /// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
 public struct BaseBuilder: Sendable {
     /// What changes in the making that a recipe does not show: part of every base's key.
-    package static let formatVersion = "4"
+    package static let formatVersion = "5"
 
     private let layout: ImageLayout
     private let wheels: WheelCache
@@ -20,6 +21,7 @@ public struct BaseBuilder: Sendable {
     private let mirrors: DebianMirrors
     private let archives: PythonArchives
     private let registries: BaseRegistries
+    private let published: PublishedBases
     private let image: ImageReference?
 
     /// A builder.
@@ -31,6 +33,7 @@ public struct BaseBuilder: Sendable {
     ///   - mirrors: where Debian's packages come from.
     ///   - archives: where archives of Pythons that Debian does not have are looked for.
     ///   - registries: how registries are reached that have images which bases are made from.
+    ///   - published: where bases are looked for before they are made here.
     ///   - image: an image that is taken instead of what a recipe is made from.
     public init(
         layout: ImageLayout,
@@ -39,6 +42,7 @@ public struct BaseBuilder: Sendable {
         mirrors: DebianMirrors = .standard,
         archives: PythonArchives = PythonArchives(),
         registries: BaseRegistries,
+        published: PublishedBases = PublishedBases(),
         image: ImageReference? = nil,
     ) {
         self.layout = layout
@@ -47,12 +51,13 @@ public struct BaseBuilder: Sendable {
         self.mirrors = mirrors
         self.archives = archives
         self.registries = registries
+        self.published = published
         self.image = image
     }
 
-    /// The base of a recipe's variant as it is in the store, made of just these inputs; nil when it has to be built.
+    /// The base of a recipe's variant, made of just these inputs, as it is in the store or published; nil when it has to be built.
     ///
-    /// A registry is asked what a tag stands for now.
+    /// A registry is asked what a tag stands for now. Of a published base, manifest and configuration are read, no layers.
     /// - Parameters:
     ///   - folder: the recipe.
     ///   - variant: the variant's name; nil for the default one.
@@ -66,9 +71,17 @@ public struct BaseBuilder: Sendable {
         architecture: PythonTarget.Architecture? = nil,
         adding packages: SystemPackageSet = .empty,
     ) async throws -> BaseImage? {
-        let plan = try await plan(folder, variant, architecture)
-        let base = try BaseCatalog(layout).find(plan.key, name: plan.name)
-        return try base.flatMap { try find(packages, on: $0) }
+        let base = try await known(try await plan(folder, variant, architecture))
+        guard let base, !packages.isEmpty else { return base }
+        return try await find(packages, on: base)
+    }
+
+    /// A base that need not be made.
+    private func known(_ plan: BasePlan) async throws -> BaseImage? {
+        if let known = try BaseCatalog(layout).find(plan.key, name: plan.name) { return known }
+        // One of an image is made of it at once.
+        guard plan.image == nil else { return nil }
+        return try await registries.find(plan.name, plan.key, among: published, into: layout)
     }
 
     /// The base of a recipe's variant, as far as no Debian system has to be made for it: from the store, or of an image alone.
@@ -124,9 +137,10 @@ public struct BaseBuilder: Sendable {
         progress: @escaping ProgressHandler = { _ in },
     ) async throws -> (base: BaseImage, isNew: Bool) {
         let plan = try await plan(folder, variant, architecture)
-        let known = try BaseCatalog(layout).find(plan.key, name: plan.name)
+        let mayKnow = !isForced || !requests.isEmpty
+        let known = mayKnow ? try await known(plan) : try BaseCatalog(layout).find(plan.key, name: plan.name)
         let base: BaseImage
-        if let known, !isForced || !requests.isEmpty {
+        if let known, mayKnow {
             base = known
         } else {
             if !requests.isEmpty {
@@ -137,7 +151,8 @@ public struct BaseBuilder: Sendable {
         }
         guard !requests.isEmpty else { return (base, base != known || isForced) }
         let packages = SystemPackageSet(requests.map(\.name))
-        if !isForced, let known = try find(packages, on: base) { return (known, false) }
+        if !isForced, let known = try await find(packages, on: base) { return (known, false) }
+        try await obtainLayers(of: base, progress: progress)
         let extended = try await withWork { work in
             try await extending(base, folder, requests, work).make(progress: progress)
         }
@@ -165,7 +180,8 @@ public struct BaseBuilder: Sendable {
     ) async throws -> (taken: TakenPackages, added: [(name: String, version: String)]?) {
         let plan = try await plan(folder, variant, architecture)
         return try await withWork { work in
-            if let base = try BaseCatalog(layout).find(plan.key, name: plan.name) {
+            if let base = try await known(plan) {
+                try await obtainLayers(of: base, progress: progress)
                 return try await extending(base, folder, requests, work).resolve(progress: progress)
             }
             return (try await take(requests, plan, work, progress: progress), nil)
@@ -186,8 +202,19 @@ public struct BaseBuilder: Sendable {
         return try await archive.take(requests)
     }
 
-    private func find(_ packages: SystemPackageSet, on base: BaseImage) throws -> BaseImage? {
-        guard !packages.isEmpty else { return base }
+    /// Brings the layers of a base that stayed in a registry into the store, for work that needs what is in them.
+    ///
+    /// - Parameters:
+    ///   - base: the base.
+    ///   - progress: told what is fetched, and from where.
+    /// - Throws: `BaseError` with code `notBuilt`; `RegistryError`, `TransferError`, `StoreError`, `CancellationError`.
+    package func obtainLayers(of base: BaseImage, progress: @escaping ProgressHandler) async throws {
+        // Of an image that was named, the layers are that image's, and nothing is added to it here.
+        guard base.origin == nil else { return }
+        try await registries.fetchLayers(of: base, into: layout.blobs, progress: progress)
+    }
+
+    private func find(_ packages: SystemPackageSet, on base: BaseImage) async throws -> BaseImage? {
         let facts = base.facts
         let name = BaseName(
             kind: facts.kind,
@@ -195,7 +222,10 @@ public struct BaseBuilder: Sendable {
             adding: packages,
             architecture: facts.target.architecture
         )
-        return try BaseCatalog(layout).find(ExtendedBase.key(of: base, adding: packages), name: name)
+        let key = ExtendedBase.key(of: base, adding: packages)
+        if let known = try BaseCatalog(layout).find(key, name: name) { return known }
+        guard base.origin == nil else { return nil }
+        return try await registries.find(name, key, among: published, into: layout)
     }
 
     private func extending(
@@ -249,7 +279,11 @@ public struct BaseBuilder: Sendable {
             }
             let system = system(plan, folder, work)
             let debian = DebianBase(folder: folder, plan: plan, system: system, layout: layout)
-            return try await debian.make(progress: progress)
+            do {
+                return try await debian.make(progress: progress)
+            } catch let error as ToolFailure where error.code == .missing && error.tool == DebianBootstrap.program {
+                throw BaseError.unavailable(plan.name, published.search(for: plan.key))
+            }
         }
     }
 

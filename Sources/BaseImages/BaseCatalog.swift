@@ -112,6 +112,7 @@ extension BaseImage {
             facts: facts,
             origin: Origin(annotations: image.descriptor.annotations)
                 ?? Origin(annotations: image.manifest.annotations),
+            places: image.descriptor.places.isEmpty ? nil : image.descriptor.places,
         )
     }
 }

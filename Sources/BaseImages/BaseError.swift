@@ -6,7 +6,8 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable, Hashable {
             case recipe, unknownVariant, mirror, bootstrap, rights, system, files, notBuilt, malformed, origin,
-                packages, python
+                packages, python,
+                unreachable
         }
 
         private let kind: Kind
@@ -37,12 +38,15 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
         /// An archive of a relocatable Python is not what the recipe says.
         public static let python = Code(kind: .python)
 
+        /// The registry of the image that a base is made from cannot be reached.
+        public static let unreachable = Code(kind: .unreachable)
+
         /// What decides the exit status.
         var failureClass: FailureClass {
             switch kind {
             case .recipe, .malformed, .system, .origin, .packages, .python: .data
             case .unknownVariant, .mirror: .usage
-            case .bootstrap: .unavailable
+            case .bootstrap, .unreachable: .unavailable
             case .rights: .noPermission
             case .files: .inputOutput
             case .notBuilt: .noInput
@@ -73,6 +77,16 @@ public struct BaseError: ReportedFailure, CustomStringConvertible {
         precondition(!problems.isEmpty, "a failure without a problem")
         self.code = code
         self.problems = problems
+    }
+
+    /// A base that can neither be found nor made.
+    static func unavailable(_ name: BaseName, _ search: String) -> BaseError {
+        BaseError(
+            .bootstrap,
+            "there is no base '\(name.label)' here, \(search), and 'mmdebstrap', which makes one, is not installed",
+            hint:
+                "name a registry that has it in DATALAB_BASES ('datalab base publish' puts it there), or 'apt install mmdebstrap'"
+        )
     }
 
     /// What decides the exit status.

@@ -36,6 +36,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var systemPackages: [DebianPackage]
     /// The Python packages of the server, by name.
     public var serverPackages: [ServerPackage]
+    /// The shared libraries that the loader finds, sorted: `libz.so.1`; nil for a base made from an image, which nobody looks into.
+    public var libraries: [String]?
     /// The digest of everything the base was made of: recipe, variant, architecture, layer format.
     public var key: Digest
     /// The Debian packages that were added to a recipe's base; nil for the recipe's base itself.
@@ -71,7 +73,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     /// `jupyterlab:trixie`, and with packages `jupyterlab:trixie+5f3759dfb0a1`.
     public var label: String { name.label }
 
-    private var name: BaseName {
+    /// The base's name in its parts.
+    package var name: BaseName {
         BaseName(kind: kind, variant: variant, adding: added, architecture: target.architecture)
     }
 
@@ -138,6 +141,12 @@ public struct BaseName: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         let suffix = architecture == .x86_64 ? "" : "-\(architecture.ociName)"
         return "\(Self.prefix)\(label)\(suffix)"
+    }
+
+    /// The tag that people know it by: `trixie`, `trixie-arm64`; nil for one with added packages, which is found by what it is.
+    package var tag: String? {
+        guard addition == nil else { return nil }
+        return architecture == .x86_64 ? variant : "\(variant)-\(architecture.ociName)"
     }
 
     /// `jupyterlab:trixie`, and with packages `jupyterlab:trixie+5f3759dfb0a1`.

@@ -22,13 +22,18 @@ public struct BaseImage: Sendable, Hashable, Codable {
     public var facts: BaseFacts
     /// The image in a registry that it is, or is made from; nil for one made here.
     public var origin: Origin?
+    /// The repositories of registries that are known to have it, with all its layers; nil where none is known.
+    public var places: [String]?
 
+    /// The name in its parts.
+    package var name: BaseName { facts.name }
     /// The digest of the manifest.
     public var digest: Digest { manifest.digest }
     /// Whether it is an image of a registry as it is there, with nothing added.
     var isAdopted: Bool { origin?.digest == digest }
-    /// The layers the store must have: the others are in the origin's registry, and fetched when they are needed.
+    /// The layers the store must have: the others are in a registry, and fetched when they are needed.
     var ownLayers: [BaseLayer] {
+        guard places == nil else { return [] }
         guard origin != nil else { return layers }
         return isAdopted ? [] : layers.filter { $0.role != .image }
     }

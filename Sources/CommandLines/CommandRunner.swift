@@ -58,7 +58,7 @@ package enum CommandRunner {
             if root.exitCode(for: error) == .validationFailure, let unknown = UnknownCommand(arguments, of: root) {
                 return report(unknown, arguments: arguments, in: context)
             }
-            return reportParsing(error, of: root, in: context)
+            return reportParsing(error, arguments, of: root, in: context)
         }
     }
 
@@ -95,18 +95,18 @@ package enum CommandRunner {
 
     private static func reportParsing(
         _ error: any Error,
+        _ arguments: [String],
         of root: any AsyncParsableCommand.Type,
         in context: CommandContext,
     ) -> Int32 {
         let status = root.exitCode(for: error)
         let text = root.fullMessage(for: error)
         if status.isSuccess {
-            context.print(text)
+            context.print(CompletionScript.completed(text, arguments, of: root._commandName))
             return lostOutput(in: context) ?? 0
         }
         if status == .validationFailure {
-            context.note(text)
-            return FailureClass.usage.exitStatus
+            return report(UsageFailure(text, arguments, of: root), arguments: arguments, in: context)
         }
         context.note(Problem.error("\(error)", hint: "this is a fault of the program: please report it").description)
         return FailureClass.software.exitStatus

@@ -29,13 +29,24 @@ extension ImageLayout {
     /// - Returns: repositories by the blobs' digests, those remembered last first.
     /// - Throws: `StoreError` when the index cannot be read; an image that cannot tells nothing.
     public func repositories(of registry: String) throws(StoreError) -> [Digest: [String]] {
-        var found: [Digest: [String]] = [:]
+        try places { $0.registry == registry }.mapValues { $0.map(\.repository) }
+    }
+
+    /// Which repositories of any registry have which blobs, by what is remembered.
+    ///
+    /// - Returns: registries and repositories by the blobs' digests, those remembered last first.
+    /// - Throws: `StoreError` when the index cannot be read; an image that cannot tells nothing.
+    public func places() throws(StoreError) -> [Digest: [ImageReference]] {
+        try places { _ in true }
+    }
+
+    private func places(_ isMeant: (ImageReference) -> Bool) throws(StoreError) -> [Digest: [ImageReference]] {
+        var found: [Digest: [ImageReference]] = [:]
         var seen: Set<Digest> = []
         for manifest in try index().manifests where seen.insert(manifest.digest).inserted {
-            let places = manifest.places.compactMap { try? ImageReference($0) }
-            let repositories = places.filter { $0.registry == registry }.map(\.repository)
-            guard !repositories.isEmpty else { continue }
-            for blob in contents(of: manifest, depth: 0) { found[blob, default: []] += repositories }
+            let places = manifest.places.compactMap { try? ImageReference($0) }.filter(isMeant)
+            guard !places.isEmpty else { continue }
+            for blob in contents(of: manifest, depth: 0) { found[blob, default: []] += places }
         }
         return found
     }
@@ -54,7 +65,7 @@ extension ImageLayout {
 
 extension Descriptor {
     /// The repositories that are remembered to have it, each with its registry.
-    fileprivate var places: [String] {
+    public var places: [String] {
         annotations?[AnnotationKey.places]?.split(separator: " ").map(String.init) ?? []
     }
 }

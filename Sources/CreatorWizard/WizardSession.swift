@@ -14,6 +14,9 @@ package struct WizardSession {
     }
 
     private let file: AnswerFile
+    private let given: GivenAnswers
+    /// The questions that options answer, and that were not gone back to.
+    private var untouched: Set<StepName>
     private var desk: WizardDesk
     private var answers = WizardAnswers()
     /// The steps that led here, for going back.
@@ -28,9 +31,17 @@ package struct WizardSession {
     ///   - prompter: where it asks.
     ///   - workshop: who does the work.
     ///   - file: where answers are kept.
-    package init(prompter: Prompter, workshop: any Workshop, file: AnswerFile) async {
+    ///   - given: answers that are not asked for.
+    package init(
+        prompter: Prompter,
+        workshop: any Workshop,
+        file: AnswerFile,
+        given: GivenAnswers = GivenAnswers()
+    ) async {
         desk = WizardDesk(prompter: prompter, workshop: workshop, person: await workshop.person())
         self.file = file
+        self.given = given
+        untouched = given.steps
     }
 
     /// Asks until all is done or the person leaves.
@@ -40,17 +51,37 @@ package struct WizardSession {
     package mutating func run() async throws -> End {
         do {
             try await begin()
+            answers = answers.replaced(by: given)
             while let next = try await step() {
                 answers.step = next
                 try keep()
             }
             file.remove()
+            tellNext()
             return .finished(image: answers.image)
         } catch PromptEnd.interrupted {
             return leave()
         } catch is CancellationError {
             _ = leave()
             throw CancellationError()
+        }
+    }
+
+    /// What can be done from here on, in two or three commands.
+    private func tellNext() {
+        guard let draft = try? desk.draft(answers) else { return }
+        let workshop = desk.workshop
+        let next = NextCommands(
+            draft,
+            image: answers.image,
+            build: workshop.command(draft),
+            hasStore: workshop.appStore != nil
+        )
+        desk.prompter.gap()
+        desk.prompter.say("From here on:")
+        for line in next.lines {
+            desk.prompter.say(line.command, first: "  ", rest: "    ")
+            desk.prompter.say(line.purpose, first: "      ")
         }
     }
 
@@ -113,12 +144,15 @@ package struct WizardSession {
     /// Asks the present question and gives the one after it; nil at the end.
     private mutating func step() async throws -> StepName? {
         let name = answers.step
+        if !isChanging, untouched.remove(name) != nil, try await isTaken(name) { return Self.following(name, answers) }
         if name.chapter != shownChapter {
             desk.prompter.heading(name.chapter.title)
             shownChapter = name.chapter
         }
         do {
             let result = try await WizardSteps.ask(name, &answers, &desk)
+            // Another source has other packages, but for those that are given.
+            if name.chapter == .files { answers = answers.replaced(by: given) }
             return move(from: name, result)
         } catch PromptEnd.back {
             if isChanging {
@@ -131,6 +165,18 @@ package struct WizardSession {
             }
             return previous
         }
+    }
+
+    /// Whether an answer that an option gives serves without its question.
+    private mutating func isTaken(_ name: StepName) async throws -> Bool {
+        // With its last part a source is known whole.
+        guard name.chapter == .files, let source = answers.source else { return true }
+        if case .git = source, name != .subdirectory { return true }
+        let workshop = desk.workshop
+        guard let view = try await desk.attempt({ try await workshop.look(at: source) }) else { return false }
+        SourceStep.found(view, &answers, &desk)
+        answers = answers.replaced(by: given)
+        return true
     }
 
     private mutating func move(from name: StepName, _ result: StepResult) -> StepName? {

@@ -13,6 +13,8 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         case records(FilePath)
         /// There is no build with this number or version.
         case unknownBuild(String)
+        /// Builds of several datalabs have this version.
+        case severalBuilds(String, of: [String])
         /// No build has made an image yet.
         case nothingToPublish
         /// No build of this folder has made an image, and those of several datalabs are there.
@@ -41,7 +43,7 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
         switch code {
         case .cannotWrite: .cannotCreate
         case .records: .inputOutput
-        case .unknownBuild, .nothingToPublish, .severalToPublish, .baseNeeded: .noInput
+        case .unknownBuild, .severalBuilds, .nothingToPublish, .severalToPublish, .baseNeeded: .noInput
         case .unknownPython, .unknownRelease: .data
         }
     }
@@ -60,6 +62,13 @@ public struct BuildFailure: ReportedFailure, CustomStringConvertible {
             ]
         case .unknownBuild(let name):
             [.error("there is no build '\(name)'", hint: "'datalab builds list' shows the builds")]
+        case .severalBuilds(let label, let datalabs):
+            [
+                .error(
+                    "builds of \(datalabs.count) datalabs have the version '\(label)'",
+                    hint: "write which: \(Spelling.listed(datalabs.prefix(5).map { "\($0):\(label)" }, last: "or"))"
+                )
+            ]
         case .nothingToPublish:
             [.error("no build has made an image yet", hint: "'datalab build SOURCE' makes one")]
         case .severalToPublish(let folder, let newest):

@@ -32,6 +32,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var files: Files
     /// The file of the source that is run when the datalab starts, never by the build; nil for none.
     public var startFile: String?
+    /// The command that a desktop opens with, empty where nothing names one; nil for what is no desktop.
+    public var desktopStart: String?
     /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
     public var requirements: String
     /// The requirements that are added because something imports them.

@@ -84,6 +84,8 @@ public struct BuildSite: Sendable {
     public var systemPackages = SystemPackagePolicy.any
     /// What may be built from source, and how much one build may use.
     public var sources = SourceSettings()
+    /// Where bases are looked for before they are made here.
+    public var bases = PublishedBases()
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
 

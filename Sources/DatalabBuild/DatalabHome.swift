@@ -36,14 +36,14 @@ public struct DatalabHome: Sendable {
     public var wheelFacts: FilePath { root.appending("cache/wheel-facts") }
     /// What is known of all wheels of a datalab together, by their set.
     public var wheelSets: FilePath { root.appending("cache/wheel-sets") }
-    /// The libraries that bases have, by base.
-    public var baseLibraries: FilePath { root.appending("cache/base-libraries") }
     /// Where unfinished uploads go on.
     public var uploads: FilePath { root.appending("cache/uploads") }
     /// Layers unpacked for starts on this machine, by DiffID.
     public var unpackedLayers: FilePath { root.appending("cache/unpacked-layers") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
+    /// What Debian's releases have, for those who look for a package.
+    package var debianPackages: FilePath { root.appending("cache/debian-packages") }
     /// The roots that sources are built in.
     public var builderRoots: FilePath { root.appending("cache/roots") }
     /// Wheels that were built here.
@@ -60,6 +60,8 @@ public struct DatalabHome: Sendable {
     public var logs: FilePath { root.appending("logs") }
     /// The locks living builds hold.
     public var running: FilePath { root.appending("running") }
+    /// Who created datalabs here last.
+    package var creator: FilePath { root.appending("creator.json") }
     /// Answers to the wizard that has not come to its end.
     public var creations: FilePath { root.appending("create") }
     /// Where builds put what they need only for themselves.

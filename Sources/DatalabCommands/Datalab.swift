@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CommandLines
 
 /// The `datalab` command with all its subcommands.
 public struct Datalab: AsyncParsableCommand {
@@ -11,9 +12,12 @@ public struct Datalab: AsyncParsableCommand {
 
             Example: datalab build https://git.example.org/me/lab.git
             """,
-        version: "0.1.0",
+        version: ProgramVersion.text,
         subcommands: [
-            CreateCommand.self, NewCommand.self, ConvertCommand.self, BuildCommand.self, CheckCommand.self,
+            CreateCommand.self, NewCommand.self, AddCommand.self, LockCommand.self, FreezeCommand.self,
+            ConvertCommand.self,
+            BuildCommand.self,
+            CheckCommand.self,
             RunCommand.self,
             TestCommand.self, ImagesCommand.self, RemoveCommand.self, InspectCommand.self, WhyCommand.self,
             DiffCommand.self,

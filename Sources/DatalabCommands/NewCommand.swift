@@ -12,7 +12,10 @@ struct NewCommand: ParsableCommand {
         discussion: "Example: datalab new --template jupyterlab my-datalab",
     )
 
-    @Option(help: "The template; one for each kind of datalab.")
+    @Option(
+        help: "The template: jupyterlab, vnc (a desktop), spyder (a desktop with that editor) or theia.",
+        completion: .templates
+    )
     var template = "jupyterlab"
 
     @Argument(help: "The folder; it is made where it is missing, and must be empty.", completion: .directory)

@@ -1,5 +1,5 @@
 internal import Subprocess
-internal import SystemPackage
+public import SystemPackage
 
 extension ExternalTool {
     /// Runs the program to its end and passes on what it writes, line by line, as it comes.
@@ -9,19 +9,25 @@ extension ExternalTool {
     ///
     /// - Parameters:
     ///   - arguments: the arguments after the program's name; never a credential, other users can read them.
+    ///   - input: what the program reads from standard input, which is closed here once it has it; nothing when nil.
     ///   - onLine: called with each line of standard output and standard error, in the order they were written.
     /// - Returns: 0 for success; the number of the signal plus 128 when one ended the program.
     /// - Throws: `ToolFailure` with code `notStarted`; `CancellationError`.
-    public func follow(_ arguments: [String], onLine: @escaping @Sendable (String) -> Void) async throws -> Int32 {
+    public func follow(
+        _ arguments: [String],
+        input: FileDescriptor? = nil,
+        onLine: @escaping @Sendable (String) -> Void,
+    ) async throws -> Int32 {
         var options = PlatformOptions()
         options.processGroupID = 0
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
         do {
+            let input = try input ?? FileDescriptor.open("/dev/null", .readOnly, options: .closeOnExec)
             let result = try await Subprocess.run(
                 .path(path),
                 arguments: Arguments(arguments),
                 platformOptions: options,
-                input: .none,
+                input: .fileDescriptor(input, closeAfterSpawningProcess: true),
                 output: .sequence,
                 error: .combinedWithOutput,
             ) { execution in

@@ -50,10 +50,14 @@ package struct ImageIndex: Sendable {
     }
 
     private mutating func apply(_ listing: LayerListing) {
-        for folder in listing.opaque { remove(below: folder) }
-        for path in listing.removed {
-            cover(path)
-            remove(below: path)
+        if !listing.opaque.isEmpty || !listing.removed.isEmpty {
+            // In order, what lies below a path is one range: a layer may take away each of many files.
+            let sorted = files.keys.sorted()
+            for folder in listing.opaque { remove(below: folder, among: sorted) }
+            for path in listing.removed {
+                cover(path)
+                remove(below: path, among: sorted)
+            }
         }
         for (path, file) in listing.files {
             cover(path)
@@ -68,8 +72,15 @@ package struct ImageIndex: Sendable {
         texts[path] = nil
     }
 
-    private mutating func remove(below folder: BytePath) {
-        for path in files.keys.filter({ $0.isBelow(folder) }) { cover(path) }
+    private mutating func remove(below folder: BytePath, among sorted: [BytePath]) {
+        let first = folder.text.isEmpty ? BytePath("") : BytePath(folder.text + "/")
+        var lower = 0
+        var upper = sorted.count
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if sorted[middle] < first { lower = middle + 1 } else { upper = middle }
+        }
+        for path in sorted[lower...].prefix(while: { $0.isBelow(folder) }) { cover(path) }
     }
 }
 

@@ -127,18 +127,21 @@ package struct ImageReasons: Sendable {
 
     /// The requirements as the datalab's own files say them, which are in the image.
     private static func requirements(in index: ImageIndex) -> [Requirement] {
-        for folder in ["", ".binder/", "binder/"] {
-            let root = BytePath(ContractLayer.filesFolder)
-            let files = index.texts.keys.filter { $0.isBelow(root) }.map { PathBytes.relative($0.text, to: root.text) }
-            let reader = RequirementsReader(allowsIndexes: true, files: files.sorted()) { name in
-                index.texts["\(ContractLayer.filesFolder)/\(name)"]
-            }
-            guard let request = try? reader.read(in: folder) else { continue }
-            if let lock = request.lock {
-                return lock.packages.map { Requirement(name: $0.name, at: Place(file: request.file)) }
-            }
-            return request.requirements
+        let root = BytePath(ContractLayer.filesFolder)
+        let files = index.texts.keys.filter { $0.isBelow(root) }.map { PathBytes.relative($0.text, to: root.text) }
+        let reader = RequirementsReader(allowsIndexes: true, files: files.sorted()) { name in
+            index.texts["\(ContractLayer.filesFolder)/\(name)"]
         }
-        return []
+        guard let request = try? reader.read(in: configFolder(in: index)) else { return [] }
+        if let lock = request.lock {
+            return lock.packages.map { Requirement(name: $0.name, at: Place(file: request.file)) }
+        }
+        return request.requirements
+    }
+
+    /// Where a build looked for them: in `binder/` or `.binder/` as soon as there is one (`Workspace.ConfigFolder`).
+    private static func configFolder(in index: ImageIndex) -> String {
+        let folders = ["binder", ".binder"]
+        return folders.first { index.files["\(ContractLayer.filesFolder)/\($0)"]?.kind == .folder } ?? ""
     }
 }

@@ -1,7 +1,9 @@
 internal import ExternalTools
 internal import Foundation
 internal import HTTPTransfer
+package import OCIModel
 package import Reporting
+internal import Synchronization
 package import SystemPackage
 
 /// A datalab that runs on this machine.
@@ -11,6 +13,9 @@ package struct LocalRun: Sendable {
     /// The page's address.
     package let address: String
     private let container: any RunningContainer
+    private let image: ImageInUse
+    /// The folder of the workspace that shipped files are in.
+    let copyName: String
     private let probe: String
     private let log: LogTail
 
@@ -20,7 +25,7 @@ package struct LocalRun: Sendable {
     ///   - image: the image; all its layers are in the store.
     ///   - request: how it is to be started.
     ///   - scratch: an existing folder for what an engine needs of the image, empty and the run's own.
-    ///   - progress: told how far the image is prepared, and of engines that cannot start it, as warnings.
+    ///   - progress: told of each step as it begins, as a line, how far it is, and of engines that cannot start it, as warnings.
     ///   - whenPrepared: called when an engine has the image, right before the datalab starts; again with the next engine.
     ///   - onLine: called with each line of the datalab's log.
     /// - Returns: the datalab, which is not ready yet; stopping it is the caller's duty.
@@ -33,10 +38,15 @@ package struct LocalRun: Sendable {
         whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> LocalRun {
-        let finder = EngineFinder(folders: request.tools, scratch: scratch.absolute, layers: request.layers?.absolute)
+        let finder = EngineFinder(
+            folders: request.tools,
+            scratch: scratch.absolute,
+            layers: request.layers?.absolute,
+            kept: request.kept
+        )
         var reasons: [String] = []
         let log = LogTail()
-        let spec = try request.spec(for: image)
+        let spec = try request.spec(for: image, in: scratch.absolute)
         for name in request.engine.map({ [$0] }) ?? EngineName.allCases {
             switch try await finder.find(name) {
             case .fails(let reason): reasons.append(reason)
@@ -55,17 +65,23 @@ package struct LocalRun: Sendable {
                         engine: engine.name,
                         address: "http://127.0.0.1:\(spec.hostPort)\(request.basePath)",
                         container: container,
+                        image: ImageInUse(image),
+                        copyName: request.copyName(of: image),
                         probe: image.probe,
                         log: log
                     )
                 } catch let failure as LocalRunFailure {
-                    guard case .engine = failure.code, request.engine == nil else { throw failure }
+                    guard case .engine = failure.code else { throw failure }
+                    guard request.engine == nil else {
+                        throw LocalRunFailure(failure, working: try await finder.working(besides: name))
+                    }
                     progress(.warning(.warning(failure.problems[0].message, hint: "trying the next engine")))
                     reasons.append(failure.problems[0].message)
                 }
             }
         }
-        throw LocalRunFailure(.noEngine(reasons))
+        let working = if let engine = request.engine { try await finder.working(besides: engine) } else { [String]() }
+        throw LocalRunFailure(LocalRunFailure(.noEngine(reasons)), working: working)
     }
 
     /// Waits until the page answers.
@@ -108,6 +124,32 @@ package struct LocalRun: Sendable {
     /// Runs a program inside, as the datalab's user.
     func run(_ command: [String]) async throws -> ExternalTool.Output { try await container.run(command) }
 
+    /// Gives a running datalab what a newer image of it has, as far as that goes without another start.
+    ///
+    /// - Parameters:
+    ///   - newer: the image; all its layers are in the store.
+    ///   - progress: told how far it is prepared.
+    /// - Returns: what came of it.
+    /// - Throws: as ``start(_:_:scratch:progress:whenPrepared:onLine:)``.
+    package func take(_ newer: LocalImage, progress: @escaping ProgressHandler) async throws -> PackageExchange {
+        let changes = ChangedLayers(image.value, newer)
+        if changes.isFilesAlone {
+            image.value = newer
+            return .nothing
+        }
+        guard changes.isPackagesToo,
+            try await container.exchange(newer, changes: changes, progress: progress)
+        else { return .restart }
+        image.value = newer
+        return .done
+    }
+
+    /// The digest of the image that it has its packages of.
+    package var digest: Digest { image.value.digest }
+
+    /// Whether it has not ended.
+    package var isRunning: Bool { container.end.outcome == nil }
+
     /// Waits until the datalab ends by itself, or the task is cancelled.
     ///
     /// - Returns: its status, where the engine tells it; nil also when the task was cancelled first.
@@ -144,5 +186,19 @@ package struct LocalRun: Sendable {
     /// Removes all that was made for a datalab that has stopped; also in a cancelled task.
     package func remove() async {
         await Task { await container.remove() }.value
+    }
+}
+
+/// The image that a running datalab has its packages of.
+private final class ImageInUse: Sendable {
+    private let image: Mutex<LocalImage>
+
+    init(_ image: LocalImage) {
+        self.image = Mutex(image)
+    }
+
+    var value: LocalImage {
+        get { image.withLock { $0 } }
+        set { image.withLock { $0 = newValue } }
     }
 }

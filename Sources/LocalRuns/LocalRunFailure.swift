@@ -32,6 +32,16 @@ public struct LocalRunFailure: ReportedFailure, CustomStringConvertible {
         self.hint = hint
     }
 
+    /// A failure of the engine that was asked for.
+    ///
+    /// - Parameters:
+    ///   - failure: the failure.
+    ///   - working: the engines that would work.
+    init(_ failure: LocalRunFailure, working: [String]) {
+        let advice = working.first.map { "leave '--engine' out, or say '--engine \($0)', which works here" }
+        self.init(failure.code, failure.detail, hint: advice ?? failure.hint)
+    }
+
     /// The class that decides the exit status.
     public var failureClass: FailureClass {
         switch code {
@@ -47,8 +57,11 @@ public struct LocalRunFailure: ReportedFailure, CustomStringConvertible {
         case .noEngine(let reasons):
             [
                 .error(
-                    "no program that runs containers works here: \(reasons.joined(separator: "; "))",
-                    hint: "install one: 'apt-get install podman', or 'apt-get install crun slirp4netns'",
+                    hint == nil
+                        ? "no program that runs containers works here: \(reasons.joined(separator: "; "))"
+                        : reasons.joined(separator: "; "),
+                    hint: hint
+                        ?? "install what is missing: 'apt-get install runc slirp4netns', or 'apt-get install podman'",
                 )
             ]
         case .engine(let name): [.error("\(name) cannot start the container: \(detail)", hint: hint)]

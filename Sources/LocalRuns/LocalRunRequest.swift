@@ -1,5 +1,7 @@
+internal import BaseImages
 internal import Foundation
 internal import Glibc
+internal import OCIModel
 package import SystemPackage
 
 /// How a datalab is to be started here.
@@ -10,6 +12,8 @@ package struct LocalRunRequest: Sendable {
     package var port: UInt16?
     /// The folder that is the user's workspace.
     package var workspace: FilePath?
+    /// The folder that the datalab is built from, as its workspace; nil for none.
+    package var edited: EditedFolder?
     /// Folders that can be read under `/data`.
     package var data: [DataFolder] = []
     /// Variables the datalab gets.
@@ -22,6 +26,8 @@ package struct LocalRunRequest: Sendable {
     package var tools: [FilePath] = []
     /// Where layers are kept unpacked for the next start; nil for nowhere.
     package var layers: FilePath?
+    /// Keeps the port from one start to the next, where the engine lets it; closing it is the caller's duty.
+    package var kept: KeptEnclosure?
     /// Whether the port was found free already, and is the caller's to free again.
     private var hasFixedPort = false
 
@@ -76,14 +82,28 @@ extension LocalRunRequest {
 
     /// The container this asks for.
     ///
-    /// - Throws: `LocalRunFailure` with code `option`.
-    func spec(for image: LocalImage) throws -> ContainerSpec {
+    /// - Parameters:
+    ///   - image: the image.
+    ///   - scratch: the start's own folder.
+    /// - Returns: how the container is set up.
+    /// - Throws: `LocalRunFailure` with code `option`; Foundation's errors where the folder cannot be written.
+    func spec(for image: LocalImage, in scratch: FilePath) throws -> ContainerSpec {
         let home = "/home/datalab"
         var mounts: [BindMount] = []
         var owner: UInt32?
         if let workspace {
             let folder = try Self.folder(workspace, option: "--workspace")
-            mounts.append(BindMount(source: folder.path, destination: "/media/home/my_workspace", isReadOnly: false))
+            mounts.append(BindMount(source: folder.path, destination: Self.workspacePlace, isReadOnly: false))
+            owner = folder.owner
+        }
+        if let edited {
+            let folder = try Self.folder(edited.folder, option: "--edit")
+            let name = copyName(of: image)
+            let place = scratch.appending("workspace")
+            try edited.makeWorkspace(place, name: name, owner: folder.owner)
+            mounts.append(BindMount(source: place, destination: Self.workspacePlace, isReadOnly: false))
+            let inside = "\(Self.workspacePlace)/\(name)"
+            mounts.append(BindMount(source: folder.path, destination: inside, isReadOnly: false))
             owner = folder.owner
         }
         for data in data {
@@ -91,16 +111,24 @@ extension LocalRunRequest {
             mounts.append(BindMount(source: folder.path, destination: "/data/\(data.name)", isReadOnly: true))
         }
         return ContainerSpec(
-            name: "datalab-" + String(UInt64.random(in: 1 << 60 ... .max), radix: 16),
+            name: EngineFolder.newName(),
             port: image.port,
             hostPort: try hostPort,
             environment: ["HOME": home].merging(environment) { $1 }
                 .merging(["MAIN_PORT": "\(image.port)"]) { $1 },
             mounts: mounts,
             user: user.map { .arbitrary($0) } ?? owner.map { .owner($0) } ?? .image,
-            scratchFolders: [home]
+            scratchFolders: [home],
+            exchanged: edited == nil ? nil : image.facts.map { "/" + $0.userPrefix.drop { $0 == "/" } }
         )
     }
+
+    /// The folder of the workspace that shipped files are in.
+    func copyName(of image: LocalImage) -> String {
+        EditedFolder.copyName((image.execution.environment ?? []) + environment.map { "\($0)=\($1)" })
+    }
+
+    private static let workspacePlace = "/media/home/my_workspace"
 
     private var hostPort: UInt16 {
         get throws {

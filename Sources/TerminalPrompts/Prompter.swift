@@ -69,8 +69,12 @@ package struct Prompter: Sendable {
         while true {
             let lines = try read(question, draft).map(\.trimmedSpaces)
             draft = question.draft
-            let answer = lines.count == 1 ? lines[0] : ""
+            // A sign behind a text that stood there already is meant as if it were alone.
+            let typed = lines.count == 1 ? lines[0] : ""
+            let isSign = !question.draft.isEmpty && [question.draft + "<", question.draft + "?"].contains(typed)
+            let answer = isSign ? String(typed.suffix(1)) : typed
             if answer == "<" || answer.lowercased() == "back" { throw PromptEnd.back }
+            if ["quit", "exit"].contains(answer.lowercased()), !question.isSecret { throw PromptEnd.interrupted }
             if answer == "?" || answer.lowercased() == "help" {
                 say(question.help, first: "  ")
                 continue
@@ -133,6 +137,7 @@ package struct Prompter: Sendable {
         var reader = LineReader(device: device, prompt: prompt, text: draft)
         reader.isSecret = question.isSecret
         reader.suggestion = question.suggestion
+        reader.completions = question.completions
         return try reader.read()
     }
 

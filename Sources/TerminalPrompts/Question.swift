@@ -12,6 +12,8 @@ package struct Question: Sendable {
     package var isSecret = false
     /// What is shown behind the answer while it is typed.
     package var suggestion: @Sendable (String) -> String? = { _ in nil }
+    /// The answers that begin as what is typed does, for Tab.
+    package var completions: @Sendable (String) -> [String] = { _ in [] }
     /// What is wrong with an answer; nil when it is taken.
     package var fault: @Sendable (String) -> String? = { _ in nil }
 

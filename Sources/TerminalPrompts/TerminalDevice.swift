@@ -36,6 +36,8 @@ package struct TerminalDevice: Sendable {
 
     /// What the terminal can do.
     package let abilities: Abilities
+    private let input: Int32
+    private let output: Int32
     private let original: Modes
     private let typed = TypedKeys()
 
@@ -46,20 +48,22 @@ package struct TerminalDevice: Sendable {
 
     /// The terminal of this process; nil when input or errors are not one's.
     ///
-    /// - Parameter abilities: what it can do.
-    package init?(_ abilities: Abilities) {
+    /// - Parameters:
+    ///   - abilities: what it can do.
+    ///   - input: the descriptor that keys are read from.
+    ///   - output: the descriptor that is written to.
+    package init?(_ abilities: Abilities, input: Int32 = STDIN_FILENO, output: Int32 = STDERR_FILENO) {
         var settings = termios()
-        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, tcgetattr(STDIN_FILENO, &settings) == 0 else {
-            return nil
-        }
+        guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &settings) == 0 else { return nil }
         self.abilities = abilities
+        (self.input, self.output) = (input, output)
         original = Modes(settings: settings)
     }
 
     /// The width in columns, as it is now; 80 where it is not known.
     package var width: Int {
         var size = winsize()
-        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let isKnown = ioctl(output, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return isKnown ? max(20, Int(size.ws_col)) : 80
     }
 
@@ -67,7 +71,7 @@ package struct TerminalDevice: Sendable {
     func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)
@@ -94,17 +98,17 @@ package struct TerminalDevice: Sendable {
     }
 
     private func read() -> [UInt8]? {
-        var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, 200) > 0 else { return [] }
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+        let count = Glibc.read(input, &buffer, buffer.count)
         if count < 0, errno == EINTR || errno == EAGAIN { return [] }
         return count > 0 ? Array(buffer[..<count]) : nil
     }
 
     /// Forgets what was typed and not read: nobody answers a question that was not asked yet.
     package func forgetTyped() {
-        tcflush(STDIN_FILENO, TCIFLUSH)
+        tcflush(input, TCIFLUSH)
         typed.state.withLock { $0 = TypedKeys.State() }
     }
 
@@ -125,19 +129,19 @@ package struct TerminalDevice: Sendable {
                 keys[Int(VTIME)] = 0
             }
         }
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+        tcsetattr(input, TCSADRAIN, &settings)
     }
 
     /// Whether another program (a shell after Ctrl-Z) has changed how keys come.
     var lostKeys: Bool {
         var settings = termios()
-        return tcgetattr(STDIN_FILENO, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
+        return tcgetattr(input, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
     }
 
     /// Gives the terminal back as it was.
     package func restore() {
         var settings = original.settings
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+        tcsetattr(input, TCSADRAIN, &settings)
     }
 }
 

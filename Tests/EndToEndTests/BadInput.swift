@@ -251,7 +251,7 @@ extension BadInput {
     ]
 
     static let options: [BadInput] = [
-        BadInput(name: "no source", arguments: [], status: 64, says: "Missing expected argument"),
+        BadInput(name: "no source", arguments: [], status: 64, says: "missing expected argument"),
         BadInput(name: "an option nobody knows", arguments: ["@", "--frobnicate"], status: 64, says: "--frobnicate"),
         BadInput(
             name: "a size that is none",

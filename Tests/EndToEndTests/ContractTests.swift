@@ -101,6 +101,38 @@ extension RunningDatalabs {
             #expect(ending.log.contains("/user/ann/lab/ (files in /"))
         }
 
+        @Test("started by a hub, a page that asked nobody asks the hub", arguments: [DatalabUnderContract.vnc, .theia])
+        func guarded(_ datalab: DatalabUnderContract) async throws {
+            let variables = [
+                "JUPYTERHUB_API_TOKEN=the-servers-own", "JUPYTERHUB_API_URL=http://127.0.0.1:9/hub/api",
+                "JUPYTERHUB_CLIENT_ID=jupyterhub-user-ann-lab", "JUPYTERHUB_SERVICE_PREFIX=/user/ann/lab/",
+                #"JUPYTERHUB_OAUTH_ACCESS_SCOPES=["access:servers!server=ann/lab"]"#,
+            ]
+            let arguments =
+                ["--path", "/user/ann/lab/", "--probe", "/\(datalab.probe)"] + variables.flatMap { ["--env", $0] }
+            try await Container(named: "datalab-contract-\(datalab.kind)").whileRunning(
+                try await datalab.image.value,
+                arguments: arguments
+            ) { page in
+                let format = "%{http_code} %header{location}"
+                for headers in [
+                    [], ["Authorization: token x"], ["X-Forwarded-User: ann"], ["Cookie: datalab-session=x"],
+                ] {
+                    let ask = ["curl", "-sS", "-o", "/dev/null", "-w", format] + headers.flatMap { ["-H", $0] }
+                    let answer = try await Program.expectSuccess(ask + [page])
+                    let login = "302 /hub/api/oauth2/authorize?client_id=jupyterhub-user-ann-lab&"
+                    #expect(answer.hasPrefix(login), "\(headers): \(answer)")
+                    let line = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
+                    let asked = try await Program.expectSuccess(
+                        ask + line.flatMap { ["-H", $0] } + [
+                            "-H", "Sec-WebSocket-Key: YWFhYWFhYWFhYWFhYWFhYQ==", "\(page)websockify",
+                        ]
+                    )
+                    #expect(asked == "403 ", "\(headers): \(asked)")
+                }
+            }
+        }
+
         @Test(
             "a broken contract is told, with the status of sysexits.h",
             arguments: DatalabUnderContract.all,

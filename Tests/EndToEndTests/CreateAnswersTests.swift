@@ -43,9 +43,10 @@ extension EndToEnd.CreateTests {
                 Self.answer("Kind [") + Self.answer("Files [") + Self.answer("Packages [", "3")
                 + [.expect("Package:"), .paste("six==99.0\nidna>=2\n")] + Self.answer("Package:")
                 + Self.answer("What now", "any version") + [.expect("all can be installed together")]
-                + Self.answer("Title [", "<") + Self.answer("Packages [", "2")
+                + Self.answer("Debian packages [none]", "<") + Self.answer("Packages [", "2")
                 + Self.answer("Package:", "no-such-package-of-ours")
-                + Self.answer("Package:") + Self.answer("What now", "drop it") + Self.answer("Title [", "?")
+                + Self.answer("Package:") + Self.answer("What now", "drop it")
+                + Self.answer("Debian packages [none]") + Self.answer("Title [", "?")
                 + [.expect("heading of its card"), .slow("Ax"), .key("backspace"), .type("ges")]
                 + [.key("enter"), .expect("Short name [ages]"), .key("ctrl-d")]
             let result = try await terminal.run("mended-60-dumb", steps)
@@ -71,8 +72,9 @@ extension EndToEnd.CreateTests {
             let steps: [Step] =
                 Self.answer("Kind [") + Self.answer("Files [", "a git") + Self.answer("Address", url)
                 + Self.answer("Branch [main]", "2") + [.width(60)] + Self.answer("Folder in it [all of it]")
-                + Self.answer("Packages [", "none") + Self.answer("Title [Their lab]")
-                + Self.questions[4...].flatMap {
+                + Self.answer("Packages [", "none") + Self.answer("Debian packages [none]")
+                + Self.answer("Title [Their lab]")
+                + Self.questions[5...].flatMap {
                     Self.answer($0.question.replacing("old-stars", with: "their-lab"), $0.answer)
                 } + [.width(100)] + Self.answer("Now [build]", "write")
             let result = try await terminal.run("repository-80", steps)
@@ -107,8 +109,8 @@ extension EndToEnd.CreateTests {
             let steps =
                 Self.answer("Kind [") + Self.answer("Files [", "3") + Self.answer("Path:", "../../new star.zip")
                 + [.key("ctrl-u")] + Self.answer("Path:", "../../new stars.zip") + Self.answer("Packages [")
-                + Self.answer("Title [New stars]")
-                + Self.questions[4...].flatMap {
+                + Self.answer("Debian packages [none]") + Self.answer("Title [New stars]")
+                + Self.questions[5...].flatMap {
                     Self.answer($0.question.replacing("old-stars", with: "new-stars"), $0.answer)
                 } + Self.answer("Now [build]") + Self.answer("Next [1]", "publish")
                 + Self.answer("User at \(store.address)", user) + Self.answer("Password", password)
@@ -132,8 +134,9 @@ extension EndToEnd.CreateTests {
             let steps =
                 Self.answer("Kind [") + Self.answer("Files [", "3")
                 + Self.answer("Path:", "../old-stars.ipynb colours.csv") + Self.answer("Packages [")
-                + Self.answer("Title", "Old stars") + Self.answer("Short name", "old-stars")
-                + Self.questions[5...].flatMap { Self.answer($0.question, $0.answer) }
+                + Self.answer("Debian packages [none]") + Self.answer("Title", "Old stars")
+                + Self.answer("Short name", "old-stars")
+                + Self.questions[6...].flatMap { Self.answer($0.question, $0.answer) }
                 + Self.answer("Now [build]", "write")
             let result = try await terminal.run("files-80", steps)
             #expect(result.status == 0 && result.faults.isEmpty, "\(result.faults) \(result.transcript)")

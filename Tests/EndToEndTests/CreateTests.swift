@@ -112,7 +112,8 @@ extension EndToEnd {
                 _ = try await Lab.build([lab.path], home: home)
                 try Lab.write(["requirements.txt": "six==1.17.0\npython-dateutil==2.9.0.post0\nrequests\n"], to: lab)
                 let steps: [Step] = [
-                    "Kind [", "Files [", "Packages [", "Title [", "Short name [", "What is it for", "Your name [",
+                    "Kind [", "Files [", "Packages [", "Debian packages [", "Title [", "Short name [", "What is it for",
+                    "Your name [",
                     "E-mail [", "Version [", "Licence [", "Visibility [", "Now [build]",
                 ].flatMap { Self.answer($0) }
                 let result = try await DrivenTerminal(home: home, folder: lab, width: 200).run(
@@ -134,7 +135,8 @@ extension EndToEnd {
 
         /// What is asked for a notebook in a folder that says nothing yet, and an answer each.
         static let questions: [(question: String, answer: String)] = [
-            ("Kind [", ""), ("Files [", ""), ("Packages [", ""), ("Title [", "Old stars"),
+            ("Kind [", ""), ("Files [", ""), ("Packages [", ""), ("Debian packages [none]", ""),
+            ("Title [", "Old stars"),
             ("Short name [old-stars]", ""), ("What is it for:", "Ages of stars, from their colours."),
             ("Your name:", "Ann Example"), ("E-mail:", "ann@datalabs.example.eu"), ("Version [1.0.0]", ""),
             ("Licence:", "1"), ("Visibility [", ""),
@@ -142,7 +144,8 @@ extension EndToEnd {
 
         /// All of it again for a folder that says everything already: Enter everywhere.
         static let unchanged: [Step] = [
-            "Kind [", "Files [1]", "Packages [1]", "Title [Old stars]", "Short name [old-stars]", "What is it for",
+            "Kind [", "Files [1]", "Packages [1]", "Debian packages [none]", "Title [Old stars]",
+            "Short name [old-stars]", "What is it for",
             "Your name [Ann Example]", "E-mail [ann@", "Version [1.0.0]", "Licence [MIT]", "Visibility [1]",
         ].flatMap { answer($0) }
     }

@@ -59,7 +59,8 @@ extension EndToEnd {
                 try Lab.write(
                     [
                         "meta-data.yaml": Lab.metadata, "binder/requirements.txt": requirements,
-                        "notes/a.md": "A\n",
+                        // Beside a folder 'binder' the root's file counts for nothing.
+                        "requirements.txt": "six\n", "notes/a.md": "A\n",
                     ],
                     to: lab
                 )

@@ -18,7 +18,7 @@ struct PodmanTraces {
         name = String(line.prefix { $0 != " " })
     }
 
-    /// What there is: its container, its image, its folder.
+    /// What there is: its container, its folder; an image that is called after it.
     func found() async throws -> [String] {
         let containers = try await Program.expectSuccess(["podman", "ps", "--all", "--format", "container {{.Names}}"])
         let images = try await Program.expectSuccess(["podman", "images", "--format", "image {{.Repository}}"])

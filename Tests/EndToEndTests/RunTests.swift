@@ -34,7 +34,10 @@ extension RunningDatalabs {
                 try Lab.write(["stars.txt": "Vega"], to: data)
                 try FileManager.default.createDirectory(at: workspace, withIntermediateDirectories: true)
                 let lab = try RunningLab(
-                    ["a-test:latest", "--workspace", workspace.path, "--data", "\(data.path):gaia"]
+                    [
+                        "a-test:latest", "--engine", "podman", "--workspace", workspace.path, "--data",
+                        "\(data.path):gaia",
+                    ]
                         + ["--env", "GREETING", "--env", "DATALAB_ID=mine"],
                     home: home,
                     environment: ["GREETING": "hello"]
@@ -42,7 +45,7 @@ extension RunningDatalabs {
                 let page = try await lab.address()
                 #expect(page.hasPrefix("http://127.0.0.1:") && page.hasSuffix("/datalabs/mine/"))
                 let traces = try await PodmanTraces(of: page)
-                #expect(try await traces.found().count == 3)
+                #expect(try await traces.found().count == 2)
                 let port = page.split(separator: ":")[2].prefix { $0 != "/" }
                 let listening = try await Program.expectSuccess(["ss", "-Hltn", "sport", "=", ":\(port)"])
                 #expect(listening.contains("127.0.0.1:\(port)") && !listening.contains("0.0.0.0:\(port)"))
@@ -73,27 +76,12 @@ extension RunningDatalabs {
                 _ = try await Lab.build([try write(to: folder).path], home: home)
                 let workspace = folder.appending(path: "workspace")
                 try FileManager.default.createDirectory(at: workspace, withIntermediateDirectories: true)
-                let program = folder.appending(path: "datalab").path
-                try FileManager.default.copyItem(atPath: Lab.program, toPath: program)
-                try await Program.expectSuccess(["chown", "-R", "nobody", folder.path])
-                // Everybody may use this device on an ordinary machine; in a machine of the tests perhaps root alone.
-                let device = folder.appending(path: "tun").path
-                try await Program.expectSuccess(["mknod", "-m", "666", device, "c", "10", "200"])
-                let libraries = try await Program.expectSuccess([
-                    "sh", "-c", "ldd \(Lab.program) | sed -n 's|.*=> \\(.*\\)/libswiftCore.*|\\1|p'",
-                ])
+                let user = try await Unprivileged(in: folder, ["--clear-groups", "--no-new-privs"])
                 let lab = try RunningLab(
                     ["a-test:latest", "--engine", "runc", "--workspace", workspace.path],
                     home: home,
-                    program: [
-                        "unshare", "--mount", "--propagation", "private", "sh", "-c",
-                        "mount --bind \(device) /dev/net/tun && exec setpriv --reuid=65534 --regid=65534 "
-                            + "--clear-groups --no-new-privs \(program) \"$@\"", "datalab",
-                    ],
-                    environment: [
-                        "HOME": folder.path,
-                        "LD_LIBRARY_PATH": libraries.trimmingCharacters(in: .whitespacesAndNewlines),
-                    ]
+                    program: user.program,
+                    environment: user.environment
                 )
                 let page = try await lab.address()
                 let output = try await Program.expectSuccess([
@@ -106,6 +94,29 @@ extension RunningDatalabs {
                 let owner = try await Program.expectSuccess(["stat", "-c", "%U", "\(workspace.path)/made"])
                 #expect(owner == "nobody\n")
                 #expect(try await lab.interrupt() == 0, "\(lab.errors)")
+                #expect(!lab.errors.contains("that the image has otherwise"), "\(lab.errors)")
+                // What the workspace hides is told, and taken where that is asked for; nothing is lost.
+                let notebook = workspace.appending(path: "a-test/good.ipynb")
+                let original = try Data(contentsOf: notebook)
+                try Data("mine".utf8).write(to: notebook)
+                try Data("mine".utf8).write(to: workspace.appending(path: "a-test/requirements.txt"))
+                let again = try RunningLab(
+                    ["a-test:latest", "--engine", "runc", "--workspace", workspace.path, "--take", "good*"],
+                    home: home,
+                    program: user.program,
+                    environment: user.environment
+                )
+                _ = try await again.address()
+                #expect(try Data(contentsOf: notebook) == original)
+                #expect(try String(contentsOfFile: notebook.path + ".~1~", encoding: .utf8) == "mine")
+                while !again.errors.contains("otherwise: requirements.txt\n") {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(try await again.interrupt() == 0, "\(again.errors)")
+                #expect(
+                    again.errors.contains("taken: good.ipynb") && !again.errors.contains("unpacking"),
+                    "\(again.errors)"
+                )
                 #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/scratch") == [])
             }
         }
@@ -184,7 +195,7 @@ extension RunningDatalabs {
                     home: home,
                     environment: ["DOCKER_HOST": "unix:///nonexistent"]
                 )
-                #expect(bare.status == 69 && bare.errors.contains("apt-get install podman"), "\(bare.transcript)")
+                #expect(bare.status == 69 && bare.errors.contains("'--engine runc', which works"), "\(bare.transcript)")
             }
         }
     }

@@ -1,10 +1,12 @@
 import Foundation
+import Glibc
 
 /// `datalab run`, or another command that runs until Ctrl-C.
 final class RunningLab {
     private let process = Process()
     private let output = Pipe()
-    private let log: URL
+    /// What it writes to standard error.
+    let log: URL
 
     /// Starts it.
     ///
@@ -59,6 +61,12 @@ final class RunningLab {
         process.interrupt()
         while process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         return process.terminationStatus
+    }
+
+    /// Kills it, as a machine that is out of memory does.
+    func kill() async throws {
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// What it wrote to standard error.

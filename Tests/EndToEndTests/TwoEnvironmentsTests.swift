@@ -113,6 +113,13 @@ extension RunningDatalabs {
             for words in ["added says hello", "six==1.0", "now 1.17.0"] {
                 #expect(typed.contains(words), "\(typed)")
             }
+            let frozen = try await container.run(
+                terminal:
+                    "pip install -q six==1.0; datalab freeze; datalab freeze --all | wc -l; pip uninstall -qy six; datalab thaw",
+                on: page
+            )
+            #expect(frozen.contains("datalab-test-added==1.0") && frozen.contains("six==1.0"), "\(frozen)")
+            #expect(frozen.contains("usage: datalab freeze"), "\(frozen)")
             let uv = try await container.run(
                 terminal: "pip uninstall -qy datalab-test-added; pip list | grep -c test-added; "
                     + "uv pip install --no-index --find-links /wheels/datalab-test-added datalab-test-added; datalab-added; echo $PATH",

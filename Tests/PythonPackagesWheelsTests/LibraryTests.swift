@@ -43,7 +43,15 @@ import Testing
         for start in stride(from: 0, to: file.count, by: piece) {
             file[start..<min(start + piece, file.count)].withUnsafeBytes { scan.take($0) }
         }
-        return scan.finish()
+        switch scan.finish() {
+        case .object(let object): return object
+        case .none: return nil
+        case .keepsTooLittle:
+            let scan = SharedObjectScan(keepsMore: true)
+            file.withUnsafeBytes { scan.take($0) }
+            guard case .object(let object) = scan.finish() else { return nil }
+            return object
+        }
     }
 
     @Test func dynamicSectionsAreRead() throws {
@@ -61,6 +69,62 @@ import Testing
         guard piece > 1 || padding < 10_000 else { return }
         let file = Self.object(needed: ["libA.so.1", "libB.so.2"], name: "libC.so", padding: padding)
         #expect(Self.scanned(file, piece: piece) == SharedObject(file))
+    }
+
+    /// A library of five segments as linkers lay them out, with the names in one of them.
+    private static func object(namesIn place: Int, sizes: [Int]) -> [UInt8] {
+        func number(_ value: UInt64, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+        }
+        let strings = Array("\0libfar.so.1\0libown.so.2\0".utf8)
+        let heads: UInt64 = 64 + 6 * 56
+        var offsets: [UInt64] = [0]
+        var upper = heads + UInt64(sizes[0] + strings.count)
+        for size in sizes.dropFirst() {
+            offsets.append(upper)
+            upper += UInt64(size + strings.count)
+        }
+        // Behind the padding of its segment.
+        let names = offsets[place] + UInt64(sizes[place]) + (place == 0 ? heads : 0)
+        let entries: [(UInt64, UInt64)] = [
+            (1, 1), (14, 13), (5, 0x1000 + names), (10, UInt64(strings.count)), (0, 0),
+        ]
+        let dynamic = entries.flatMap { number($0.0, 8) + number($0.1, 8) }
+        func segment(_ kind: UInt64, _ flags: UInt64, _ offset: UInt64, _ size: UInt64) -> [UInt8] {
+            number(kind, 4) + number(flags, 4) + number(offset, 8) + number(0x1000 + offset, 8) + number(0, 8)
+                + number(size, 8) + number(size, 8) + number(8, 8)
+        }
+        var file: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1] + [UInt8](repeating: 0, count: 9)
+        for (value, width) in [(3, 2), (62, 2), (1, 4), (0, 8), (64, 8), (0, 8), (0, 4), (64, 2), (56, 2), (6, 2)] {
+            file += number(UInt64(value), width)
+        }
+        file += number(64, 2) + number(0, 4)
+        for (index, flags) in [4, 5, 4, 6, 6].enumerated() {
+            let end = index + 1 < offsets.count ? offsets[index + 1] : upper
+            file += segment(1, UInt64(flags), offsets[index], end - offsets[index])
+        }
+        file += segment(2, 6, upper, UInt64(dynamic.count))
+        for (index, size) in sizes.enumerated() {
+            file += [UInt8](repeating: 0x90, count: size)
+            file += index == place ? strings : [UInt8](repeating: 0x90, count: strings.count)
+        }
+        return file + dynamic
+    }
+
+    @Test("names are found wherever they lie, and most files are read once", arguments: 0..<5)
+    func namesLieAnywhere(place: Int) {
+        for size in [10, 300_000, 2 << 20] {
+            var sizes = [size, size, size, size, size]
+            if place == 0 { sizes[0] = min(size, 400_000) }
+            let file = Self.object(namesIn: place, sizes: sizes)
+            let whole = SharedObject(file)
+            #expect(whole?.needed == ["libfar.so.1"] && whole?.name == "libown.so.2")
+            #expect(Self.scanned(file, piece: 65_536) == whole, "in segment \(place) of \(size)")
+            let scan = SharedObjectScan()
+            file.withUnsafeBytes { scan.take($0) }
+            // At the beginning, or where patchelf puts them.
+            if [0, 4].contains(place) { #expect(scan.finish() != .keepsTooLittle, "in segment \(place) of \(size)") }
+        }
     }
 
     @Test func readelfSaysTheSame() async throws {
@@ -143,6 +207,39 @@ import Testing
         #expect(facts.modules == ["other.deep", "pkg", "single"])
         #expect(WheelFacts(facts.text) == facts)
         #expect(WheelFacts("of another version\nm x") == nil)
+    }
+
+    /// What a module is, said without haste: the outermost package that a file lies in, or the file itself.
+    private static func modules(_ paths: [[String]]) -> Set<String> {
+        func isName(_ text: String) -> Bool { !text.contains("-") && text.first?.isNumber != true }
+        return Set(
+            paths.compactMap { path in
+                guard let file = path.last, let dot = file.firstIndex(of: "."),
+                    file.hasSuffix(".py") || file.hasSuffix(".so")
+                else { return nil }
+                let stem = file.hasSuffix(".py") ? String(file.dropLast(3)) : String(file[..<dot])
+                let folders = path.dropLast()
+                guard (folders + [stem]).allSatisfy(isName) else { return nil }
+                let depth = (1...5).first { depth in
+                    depth <= folders.count && paths.contains(folders.prefix(depth) + ["__init__.py"])
+                }
+                return (depth.map { Array(folders.prefix($0)) } ?? folders + [stem]).joined(separator: ".")
+            }
+        )
+    }
+
+    @Test func modulesAreTheOutermostPackagesOfAnyFiles() {
+        var random = SystemRandomNumberGenerator()
+        let folders = ["a", "b", "a-b", "1a", "ä"]
+        let files = ["__init__.py", "c.py", "d.cpython-313-x86_64-linux-gnu.so", "e-f.py", "2.py", "data.txt"]
+        for _ in 0..<2_000 {
+            let paths = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                (0..<Int.random(in: 0...3, using: &random)).map { _ in folders.randomElement(using: &random)! }
+                    + [files.randomElement(using: &random)!]
+            }
+            let found = WheelFacts.modules(among: paths.map { $0.joined(separator: "/") })
+            #expect(found == Self.modules(paths).sorted(), "\(paths)")
+        }
     }
 
     @Test func librariesAreSeenWhileALayerIsWritten() async throws {

@@ -42,6 +42,12 @@ struct AptArchive {
         names = String(decoding: listing.standardOutput, as: UTF8.self).split(separator: "\n").map(String.init).sorted()
     }
 
+    /// All packages, each as a line `name - what it is`.
+    func summaries() async throws -> String {
+        let answer = try await Self.run("apt-cache", ["search", "."], in: folder)
+        return String(decoding: answer.standardOutput, as: UTF8.self)
+    }
+
     /// Finds out what apt would install.
     ///
     /// - Parameter requests: the packages that are asked for.

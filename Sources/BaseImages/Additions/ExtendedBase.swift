@@ -99,6 +99,7 @@ struct ExtendedBase {
         let system = try SystemFacts(tree, python: target.pythonVersion, architecture: target.architecture)
         var facts = base.facts
         (facts.debian, facts.target) = (system.debian, system.target)
+        facts.libraries = system.libraries
         facts.systemPackages = (system.status.entries.map(\.package) + system.unpacked).sorted { $0.name < $1.name }
         facts.addition = SystemAddition(
             base: base.digest,

@@ -1,30 +1,21 @@
-package import ContentStore
 internal import LayerArchive
-internal import OCIModel
 
-/// The shared libraries that the loader finds in a base.
-package enum BaseLibraries {
+/// The shared libraries that the loader finds in a system.
+///
+/// They stand in a base's facts: what a datalab's wheels lack is known without a base's layers, and the same everywhere.
+enum BaseLibraries {
     /// Their names, with those of links to them: what lies in the folders that `ld.so` looks in by itself or by Debian's settings.
     ///
-    /// - Parameters:
-    ///   - base: a base whose layers are in the store.
-    ///   - blobs: the store.
-    /// - Returns: the names: `libz.so.1`; nil for a base with layers that are not here.
-    /// - Throws: `LayerArchiveError`; `CancellationError`.
-    package static func names(of base: BaseImage, in blobs: BlobStore) throws -> Set<String>? {
+    /// - Parameter entries: the entries of a system.
+    /// - Returns: the names, sorted: `libz.so.1`.
+    static func names(of entries: [LayerEntry]) -> [String] {
         var names: Set<String> = []
-        for layer in base.layers where layer.role == .system || layer.role == .image {
-            guard blobs.size(of: layer.descriptor.digest) != nil else { return nil }
-            let file = blobs.path(of: layer.descriptor.digest)
-            let reader = try TarReader(file, name: "layer \(layer.descriptor.digest.short)")
-            while let entry = try reader.next() {
-                try Task.checkCancellation()
-                let parts = entry.path.split(separator: "/").filter { $0 != "." }
-                guard let name = parts.last, name.contains(".so") else { continue }
-                if isSearched(parts.dropLast().joined(separator: "/")) { names.insert(String(name)) }
-            }
+        for entry in entries where !entry.isFolder {
+            let parts = entry.path.split(separator: "/")
+            guard let name = parts.last, name.contains(".so") else { continue }
+            if isSearched(parts.dropLast().joined(separator: "/")) { names.insert(String(name)) }
         }
-        return names
+        return names.sorted()
     }
 
     private static func isSearched(_ folder: String) -> Bool {

@@ -43,6 +43,7 @@ struct DebianBase {
         facts.systemPackages = (made.facts.status.entries.map(\.package) + made.facts.unpacked)
             .sorted { $0.name < $1.name }
         facts.serverPackages = made.serverPackages
+        facts.libraries = made.facts.libraries
         let entries = try ContractLayer(
             facts: facts,
             systemPython: made.facts.target.pythonVersion,

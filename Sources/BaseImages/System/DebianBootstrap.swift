@@ -41,6 +41,8 @@ package struct DebianBootstrap {
     /// as fontconfig's do, are then up to date.
     static let epoch = LayerFormat.modificationTime
 
+    /// The program that makes systems.
+    static let program = "mmdebstrap"
     private static let installHint = "install it: 'apt install mmdebstrap'"
 
     /// No waiting for the disk, and nothing of a package that no datalab needs.
@@ -63,8 +65,12 @@ package struct DebianBootstrap {
     ///   - log: takes the program's lines.
     /// - Throws: `ToolFailure` when the program is missing; `BaseError`: `rights`, `bootstrap`; `CancellationError`.
     package func run(into tar: FilePath, log: @escaping @Sendable (String) -> Void) async throws {
-        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
-        let output = try await tool.capture(arguments(tar), environment: .only(Self.environment), onErrorLine: log)
+        let tool = try ExternalTool.locate(Self.program, installHint: Self.installHint)
+        let output = try await tool.capture(
+            arguments(tar),
+            environment: .only(Self.environment),
+            onErrorLine: { log(BootstrapStep.text($0)) }
+        )
         guard output.status == 0 else { throw failure(output.standardError) }
     }
 
@@ -82,7 +88,7 @@ package struct DebianBootstrap {
         into tar: FilePath,
         log: @escaping @Sendable (String) -> Void,
     ) async throws {
-        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
+        let tool = try ExternalTool.locate(Self.program, installHint: Self.installHint)
         let layer = "datalab-layer"
         let unpack = "tar -C \"$1\" --xattrs --xattrs-include='*' -xpf \"$1/\(layer)\" && rm \"$1/\(layer)\""
         let setUp =
@@ -99,7 +105,11 @@ package struct DebianBootstrap {
                 "--skip=check/empty,update,output/dev",
             ] + Self.dpkgOptions.map { "--dpkgopt=\($0)" } + setUp.map { "--setup-hook=\($0)" }
             + ["--customize-hook=\(install)", suite, tar.string] + mirrors.sources(suite: suite)
-        let output = try await tool.capture(arguments, environment: .only(Self.environment), onErrorLine: log)
+        let output = try await tool.capture(
+            arguments,
+            environment: .only(Self.environment),
+            onErrorLine: { log(BootstrapStep.text($0)) }
+        )
         guard output.status == 0 else { throw failure(output.standardError) }
     }
 
@@ -122,7 +132,7 @@ package struct DebianBootstrap {
         download: (from: String, to: FilePath),
         log: @escaping @Sendable (String) -> Void,
     ) async throws {
-        let tool = try ExternalTool.locate("mmdebstrap", installHint: Self.installHint)
+        let tool = try ExternalTool.locate(Self.program, installHint: Self.installHint)
         let setUp = "tar-in \(Self.quoted(system.string)) /"
         let hooks =
             ["upload \(Self.quoted(upload.from.string)) \(Self.quoted(upload.to))"]
@@ -134,7 +144,11 @@ package struct DebianBootstrap {
                 "--mode=auto", "--variant=custom", "--format=null", "--architectures=\(architecture.ociName)",
                 "--skip=check/empty,setup,update,cleanup,chroot/mount", "--setup-hook=\(setUp)",
             ] + hooks.map { "--customize-hook=\($0)" } + ["", "/dev/null"]
-        let output = try await tool.capture(arguments, environment: .only(Self.environment), onErrorLine: log)
+        let output = try await tool.capture(
+            arguments,
+            environment: .only(Self.environment),
+            onErrorLine: { log(BootstrapStep.text($0)) }
+        )
         guard output.status == 0 else { throw failure(output.standardError) }
     }
 

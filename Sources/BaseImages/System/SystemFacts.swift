@@ -10,6 +10,8 @@ package struct SystemFacts: Sendable {
     package let unpacked: [DebianPackage]
     /// The paths of the bytecode that Debian's own scripts have made of Python's standard library.
     package let bytecode: [String]
+    /// The shared libraries that the loader finds, sorted.
+    let libraries: [String]
 
     /// Reads the facts.
     ///
@@ -37,6 +39,7 @@ package struct SystemFacts: Sendable {
         }
         self.target = target
         let library = "usr/lib/python\(python)/"
+        libraries = BaseLibraries.names(of: tree.entries)
         bytecode = tree.entries.map(\.path).filter { $0.hasPrefix(library) && $0.hasSuffix(".pyc") }
     }
 }

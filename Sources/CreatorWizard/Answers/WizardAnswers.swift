@@ -28,8 +28,12 @@ package struct WizardAnswers: Sendable, Hashable, Codable {
     package var source: SourceAnswer?
     /// The text of requirements.txt, where it is not the source's own.
     package var requirements: String?
+    /// The Debian package of the program that a desktop opens with, where it was chosen here.
+    package var program: String?
     /// Names of Debian packages to be added to apt.txt.
     package var systemPackages: [String] = []
+    /// Texts of other files, by their names beside requirements.txt: what a translation of another form made.
+    package var files: [String: String] = [:]
     /// The facts of the metadata.
     package var metadata = MetadataDraft()
     /// The image that was built of these answers.
@@ -37,11 +41,16 @@ package struct WizardAnswers: Sendable, Hashable, Codable {
 
     /// Nothing is answered yet.
     package init() {}
+
+    /// Adds Debian packages that are not among them.
+    package mutating func add(systemPackages names: [String]) {
+        for name in names where !systemPackages.contains(name) { systemPackages.append(name) }
+    }
 }
 
 /// The questions, in their order.
 package enum StepName: String, Sendable, Hashable, Codable, CaseIterable {
-    case kind, source, branch, subdirectory, packages
+    case kind, source, branch, subdirectory, packages, program, systemPackages
     case title, shortName, abstract, creator, email, version
     case licence, visibility, users
     case review, build, next
@@ -52,6 +61,7 @@ package enum StepName: String, Sendable, Hashable, Codable, CaseIterable {
         case .kind: .kind
         case .source, .branch, .subdirectory: .files
         case .packages: .packages
+        case .program, .systemPackages: .programs
         case .title, .shortName, .abstract, .creator, .email, .version: .description
         case .licence: .licence
         case .visibility, .users: .visibility
@@ -63,7 +73,7 @@ package enum StepName: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// The groups of questions.
 enum Chapter: Int, CaseIterable {
-    case kind = 1, files, packages, description, licence, visibility, build, use
+    case kind = 1, files, packages, programs, description, licence, visibility, build, use
 
     /// The heading.
     var title: String {
@@ -72,6 +82,7 @@ enum Chapter: Int, CaseIterable {
             case .kind: "the kind of datalab"
             case .files: "your files"
             case .packages: "Python packages"
+            case .programs: "programs"
             case .description: "what it is"
             case .licence: "the licence"
             case .visibility: "who may use it"

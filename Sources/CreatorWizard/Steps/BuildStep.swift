@@ -45,7 +45,6 @@ enum BuildStep {
                     first: "  "
                 )
             }
-            desk.prompter.say("without questions, here or in CI: \(written.command)", first: "  ")
             return draft
         } ?? nil
     }

@@ -10,7 +10,10 @@ enum DescriptionStep {
         case .shortName: answers.metadata.alternateName = answer
         case .abstract: answers.metadata.abstract = answer
         case .creator: answers.metadata.creator = answer
-        case .email: answers.metadata.email = answer
+        case .email:
+            answers.metadata.email = answer
+            // Whoever answers is asked again for the next datalab.
+            desk.workshop.remember(Person(name: answers.metadata.creator, email: answer))
         default: answers.metadata.version = answer
         }
         answers.image = nil
@@ -49,7 +52,7 @@ enum DescriptionStep {
     }
 
     /// A title made of a folder's name: `black-bodies` becomes `Black bodies`.
-    private static func title(_ name: String) -> String {
+    static func title(_ name: String) -> String {
         let words = name.split { $0 == "-" || $0 == "_" || $0 == " " || $0 == "." }.joined(separator: " ")
         return words.isEmpty ? name : words.prefix(1).uppercased() + words.dropFirst()
     }

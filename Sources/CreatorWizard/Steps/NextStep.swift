@@ -39,6 +39,11 @@ enum NextStep {
 
     private static func open(_ image: String, _ desk: WizardDesk) async throws {
         let (workshop, prompter) = (desk.workshop, desk.prompter)
+        prompter.say(
+            "Opened like this it keeps nothing: what you change in it is lost when it stops. "
+                + "'datalab run \(image) --workspace FOLDER' keeps it in a folder.",
+            first: "  "
+        )
         prompter.say("starting …", first: "  ")
         _ = try await desk.attempt {
             try await workshop.run(image) { address in
@@ -46,7 +51,7 @@ enum NextStep {
                 prompter.say(address, first: "  ")
                 do {
                     _ = try prompter.lines(
-                        Question("Enter stops it", standard: "", help: "What is saved in it is lost then.")
+                        Question("Enter stops it", standard: "", help: "What you changed in it is lost then.")
                     )
                 } catch PromptEnd.back {}
             }

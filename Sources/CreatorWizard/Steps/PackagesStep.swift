@@ -7,9 +7,8 @@ internal import TerminalPrompts
 enum PackagesStep {
     static func ask(_ answers: inout WizardAnswers, _ desk: WizardDesk) async throws {
         guard let view = desk.view else { return }
-        if let other = view.otherRequirements {
-            desk.prompter.say("\(other) says which packages it needs", first: "  ")
-            return try await mend(&answers, desk)
+        if let other = view.otherRequirements, answers.requirements == nil {
+            guard try await TranslationStep.ask(other, &answers, desk) else { return try await mend(&answers, desk) }
         }
         let present = answers.requirements ?? view.requirements
         if let present, !RequirementLines.names(of: present).isEmpty {
@@ -32,9 +31,9 @@ enum PackagesStep {
             do {
                 switch try desk.prompter.choose("Packages", choices, help: help) {
                 case 0: return
-                case 1: answers.requirements = try typed(after: text, desk)
+                case 1: try type(after: text, &answers, desk)
                 case 2: answers.requirements = try changed(text, desk)
-                default: answers.requirements = try typed(after: "", desk)
+                default: try type(after: "", &answers, desk)
                 }
                 return
             } catch Inner.back {
@@ -61,8 +60,8 @@ enum PackagesStep {
                 case 3: answers.requirements = joined(files, from: desk.view?.requirementsPath ?? "")
                 case -1: answers.requirements = imported.map { $0 + "\n" }.joined()
                 case 0: answers.requirements = desk.view?.requirements == nil ? nil : ""
-                case 1: answers.requirements = try typed(after: "", desk)
-                default: answers.requirements = try file(desk)
+                case 1: try type(after: "", &answers, desk)
+                default: try takeFile(&answers, desk)
                 }
                 return
             } catch Inner.back {
@@ -86,24 +85,6 @@ enum PackagesStep {
         case back
     }
 
-    /// A list with lines that are typed until an empty one.
-    private static func typed(after text: String, _ desk: WizardDesk) throws -> String {
-        desk.prompter.say("A package a line, such as astropy or numpy>=2; an empty line ends the list.", first: "  ")
-        var text = text
-        var question = Question("Package", standard: "", help: help)
-        question.fault = RequirementLines.fault
-        while true {
-            do {
-                let lines = try desk.prompter.lines(question).filter { !$0.isEmpty }
-                guard !lines.isEmpty else { return text }
-                if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-                text += lines.map { $0 + "\n" }.joined()
-            } catch PromptEnd.back {
-                throw Inner.back
-            }
-        }
-    }
-
     private static func changed(_ text: String, _ desk: WizardDesk) throws -> String {
         let lines = RequirementLines.numbered(text)
         do {
@@ -124,18 +105,40 @@ enum PackagesStep {
         return RequirementLines.replacing(line, of: text, with: answer == "drop" ? nil : answer)
     }
 
-    private static func file(_ desk: WizardDesk) throws -> String {
-        var question = Question("File", help: "The path of a file with a package a line.")
-        question.fault = { FileManager.default.contents(atPath: path($0)) == nil ? "the file cannot be read" : nil }
+    private static func type(after text: String, _ answers: inout WizardAnswers, _ desk: WizardDesk) throws {
         do {
-            let data = FileManager.default.contents(atPath: path(try desk.prompter.ask(question))) ?? Data()
-            return String(decoding: data, as: UTF8.self)
+            let list = try PackageTyping(prompter: desk.prompter, help: help).list(after: text)
+            answers.requirements = list.text
+            answers.add(systemPackages: list.systemPackages)
         } catch PromptEnd.back {
             throw Inner.back
         }
     }
 
-    private static func path(_ text: String) -> String { NSString(string: text).expandingTildeInPath }
+    private static func takeFile(_ answers: inout WizardAnswers, _ desk: WizardDesk) throws {
+        var question = Question("File", help: "The path of a file with a package a line; Tab completes it.")
+        let folder = desk.workshop.folder
+        question.completions = { TypedPaths.completions(of: $0, in: folder) }
+        question.fault = { content(of: $0, in: folder) == nil ? "the file cannot be read" : nil }
+        do {
+            let text = content(of: try desk.prompter.ask(question), in: folder) ?? ""
+            let lines = text.replacing("\r\n", with: "\n").split(separator: "\n").map(String.init)
+            let list = PackageTyping(prompter: desk.prompter, help: help).take(lines, after: "")
+            answers.requirements = list.text
+            answers.add(systemPackages: list.systemPackages)
+        } catch PromptEnd.back {
+            throw Inner.back
+        }
+    }
+
+    /// The text of a file of at most 1 MB: nobody has a longer list.
+    private static func content(of path: String, in folder: String) -> String? {
+        guard let path = TypedPaths.paths(path, in: folder).first, let file = FileHandle(forReadingAtPath: path) else {
+            return nil
+        }
+        defer { try? file.close() }
+        return (try? file.read(upToCount: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 extension PackagesStep {
@@ -150,7 +153,7 @@ extension PackagesStep {
             guard let first = errors.first else {
                 if let count = checked.packages, text != nil || desk.view?.otherRequirements != nil {
                     desk.prompter.say(
-                        "all can be installed together: \(count) packages, with those they need",
+                        "all can be installed together: \(count) package\(count == 1 ? "" : "s"), with those they need",
                         first: "  "
                     )
                 }

@@ -9,6 +9,7 @@ enum ReviewStep {
             try await lookAgain(answers, &desk)
             let rows = rows(answers, desk)
             tell(rows, desk.prompter)
+            tellFiles(answers, desk)
             let isFine = try await check(answers, desk)
             let build = isFine ? "build" : "check again"
             let hint = isFine ? "Enter builds it" : "Mend it in your files, then Enter checks again"
@@ -49,23 +50,51 @@ enum ReviewStep {
             visibility = names.isEmpty ? "private" : "private, with \(names.joined(separator: ", "))"
         default: visibility = "public"
         }
+        let programs =
+            (draft.kind == .vnc ? [Row(step: .program, name: "program", value: draft.start ?? "none yet")] : [])
+            + (draft.kind == .theia
+                ? [] : [Row(step: .systemPackages, name: "Debian's", value: systemPackages(answers, desk))])
         return [
-            Row(step: .kind, name: "kind", value: draft.kind?.title ?? "-"),
+            Row(step: .kind, name: "kind", value: draft.kind?.label ?? "-"),
             Row(step: .source, name: "files", value: answers.source?.summary ?? "-"),
             Row(step: .packages, name: "packages", value: packages(answers, desk)),
+        ] + programs + [
             Row(step: .title, name: "title", value: draft.title ?? "-"),
             Row(step: .shortName, name: "short name", value: draft.alternateName ?? "-"),
             Row(step: .abstract, name: "what for", value: draft.abstract ?? "-"),
             Row(step: .creator, name: "creator", value: draft.creator ?? "-"),
             Row(step: .email, name: "e-mail", value: draft.email ?? "-"),
             Row(step: .version, name: "version", value: draft.version ?? "-"),
-            Row(step: .licence, name: "licence", value: draft.licence ?? "-"),
+            Row(step: .licence, name: "licence", value: licence(draft.licence)),
             Row(step: .visibility, name: "visibility", value: visibility),
         ]
     }
 
+    private static func licence(_ licence: String?) -> String {
+        licence == MetadataDraft.noLicence ? "none yet" : licence ?? "-"
+    }
+
+    private static func systemPackages(_ answers: WizardAnswers, _ desk: WizardDesk) -> String {
+        let present = (desk.view?.systemPackages ?? "").split(whereSeparator: \.isNewline).map {
+            String($0).trimmedSpaces
+        }
+        .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        let names = present + answers.systemPackages.filter { !present.contains($0) }
+        return names.isEmpty ? "none" : names.joined(separator: ", ")
+    }
+
+    /// The files that 'build' and 'write' would make or change.
+    private static func tellFiles(_ answers: WizardAnswers, _ desk: WizardDesk) {
+        guard let draft = try? desk.draft(answers) else { return }
+        let files = desk.workshop.pending(draft).map { "\($0.path) (\($0.isNew ? "new" : "changed"))" }
+        desk.prompter.say(
+            files.isEmpty ? "no file has to be written" : "writes: \(files.joined(separator: ", "))",
+            first: "  "
+        )
+    }
+
     private static func packages(_ answers: WizardAnswers, _ desk: WizardDesk) -> String {
-        if let other = desk.view?.otherRequirements { return "as \(other) says" }
+        if let other = desk.view?.otherRequirements, answers.requirements == nil { return "as \(other) says" }
         let names = RequirementLines.names(of: answers.requirements ?? desk.view?.requirements ?? "")
         return names.isEmpty ? "none" : names.joined(separator: ", ")
     }

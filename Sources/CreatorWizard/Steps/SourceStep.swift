@@ -1,4 +1,5 @@
 internal import DatalabModel
+internal import Foundation
 internal import Reporting
 internal import TerminalPrompts
 
@@ -7,20 +8,23 @@ enum SourceStep {
     static func ask(_ answers: inout WizardAnswers, _ desk: inout WizardDesk) async throws {
         let prompter = desk.prompter
         while true {
-            let chosen = try prompter.choose(
-                "Files",
-                [
-                    Choice("this folder", desk.workshop.folder), Choice("a git repository", "its address and a branch"),
-                    Choice("another folder, a zip, or files"),
-                ],
-                standard: standard(answers, desk),
-                help:
-                    "Everything in the folder or repository goes into the datalab, but for what a file .datalabignore "
-                    + "leaves out, for caches and virtual environments, and in a folder what git ignores. Nothing of it is run."
-            )
+            let isEmpty = isEmpty(desk.workshop.folder)
+            let folder = desk.workshop.folder
+            let choices = [
+                isEmpty
+                    ? Choice("an example to begin with", "put into this folder, which is empty")
+                    : Choice("this folder", folder),
+                Choice("a git repository", "its address and a branch"),
+                Choice("another folder, a zip, or files"),
+            ]
             let wanted: SourceAnswer?
-            switch chosen {
-            case 0: wanted = .folder(desk.workshop.folder)
+            switch try prompter.choose("Files", choices, standard: standard(answers, desk), help: help) {
+            case 0 where isEmpty:
+                let (workshop, kind) = (desk.workshop, answers.metadata.kind ?? .jupyterlab)
+                guard try await desk.attempt({ try workshop.beginWithExample(of: kind) }) != nil else { continue }
+                prompter.say("made a small datalab here: change its files as you like, now or later", first: "  ")
+                wanted = .folder(folder)
+            case 0: wanted = .folder(folder)
             case 1: wanted = try askRepository(answers, desk)
             default: wanted = try askFiles(answers, desk)
             }
@@ -35,6 +39,15 @@ enum SourceStep {
             found(view, &answers, &desk)
             return
         }
+    }
+
+    private static let help =
+        "Everything in the folder or repository goes into the datalab, but for what a file .datalabignore leaves out, for caches and "
+        + "virtual environments, and in a folder what git ignores. Nothing of it is run. 'datalab new' makes an example in a folder of its own."
+
+    /// Whether a folder holds nothing that could go into a datalab.
+    private static func isEmpty(_ folder: String) -> Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) == true
     }
 
     /// Tells what was found, and fills in what it says.
@@ -69,6 +82,8 @@ enum SourceStep {
         answers.source = source
         answers.requirements = nil
         answers.systemPackages = []
+        answers.program = nil
+        answers.files = [:]
         answers.image = nil
     }
 
@@ -85,11 +100,15 @@ enum SourceStep {
     }
 
     private static func askFiles(_ answers: WizardAnswers, _ desk: WizardDesk) throws -> SourceAnswer? {
-        let help = "The path of a folder or a zip; or of files, with spaces between them. ~ is your home."
+        let help =
+            "The path of a folder or a zip; or of files, with spaces between them. ~ is your home, Tab completes, and what is dragged "
+            + "here from a file manager will do."
         var question = Question("Path", help: help)
+        let folder = desk.workshop.folder
+        question.completions = { TypedPaths.completions(of: $0, in: folder) }
         switch answers.source {
         case .folder(let path) where path != desk.workshop.folder: question.standard = path
-        case .files(let paths): question.standard = paths.joined(separator: " ")
+        case .files(let paths): question.standard = paths.map(TypedPaths.quoted).joined(separator: " ")
         default: break
         }
         return try ask(question, desk) { _ in nil }

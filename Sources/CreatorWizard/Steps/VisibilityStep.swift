@@ -21,13 +21,25 @@ enum VisibilityStep {
         let help =
             "The names they have in the AppStore, with commas or spaces between them. You yourself need not be named."
         let standard = users.isEmpty ? "nobody yet" : users.joined(separator: ", ")
-        let lines = try desk.prompter.lines(Question("Users", standard: standard, help: help))
-        guard lines != ["nobody yet"] else {
-            answers.metadata.visibility = .restricted(users: [], groups: groups)
-            return
-        }
-        let names = lines.flatMap { $0.split { ",; ".contains($0) }.map(String.init) }
+        var question = Question("Users", standard: standard, help: help)
+        question.fault = fault
+        let lines = try desk.prompter.lines(question)
+        let names = lines == ["nobody yet"] ? [] : lines.flatMap(names)
         var seen: Set<String> = []
         answers.metadata.visibility = .restricted(users: names.filter { seen.insert($0).inserted }, groups: groups)
+    }
+
+    /// The names of a line: commas separate them, or spaces where there are none.
+    private static func names(_ line: String) -> [String] {
+        let separators = line.contains { ",;".contains($0) } ? ",;" : " "
+        return line.split { separators.contains($0) }.map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
+    }
+
+    /// A name in the AppStore is one word; people's names and addresses are not.
+    @Sendable private static func fault(_ line: String) -> String? {
+        guard line != "nobody yet", let wrong = names(line).first(where: { $0.contains { " @/".contains($0) } }) else {
+            return nil
+        }
+        return "'\(wrong)' is no user name of an AppStore: it is one word, such as 'ann'; with commas between several"
     }
 }

@@ -18,6 +18,9 @@ enum WizardSteps {
     static func applies(_ name: StepName, _ answers: WizardAnswers) -> Bool {
         switch name {
         case .branch, .subdirectory: if case .git = answers.source { true } else { false }
+        case .program: answers.metadata.kind == .vnc
+        // Theia's base is an image that takes none.
+        case .systemPackages: answers.metadata.kind != .theia
         case .users: answers.metadata.visibility.map { $0 != .everyone } ?? false
         default: true
         }
@@ -35,6 +38,8 @@ enum WizardSteps {
         case .branch: try await BranchStep.ask(&answers, desk)
         case .subdirectory: try await BranchStep.askFolder(&answers, &desk)
         case .packages: try await PackagesStep.ask(&answers, desk)
+        case .program: try await ProgramStep.ask(&answers, desk)
+        case .systemPackages: try await SystemPackagesStep.ask(&answers, desk)
         case .title, .shortName, .abstract, .creator, .email, .version:
             try DescriptionStep.ask(name, &answers, desk)
         case .licence: try LicenceStep.ask(&answers, desk)

@@ -19,6 +19,28 @@ package enum RequirementLines {
         }
     }
 
+    /// The text with lines added at its end; those that it has already are not added again.
+    ///
+    /// - Parameters:
+    ///   - lines: the lines.
+    ///   - text: the text.
+    /// - Returns: the text, and the lines that were there.
+    package static func adding(_ lines: [String], to text: String) -> (text: String, present: [String]) {
+        let form = { (line: String) in (try? Requirement(parsing: line)).map(\.description) ?? line }
+        var seen = Set(numbered(text).map { form($0.text) })
+        var present: [String] = []
+        var result = text
+        if !result.isEmpty, !result.hasSuffix("\n") { result += "\n" }
+        for line in lines {
+            guard line.hasPrefix("#") || seen.insert(form(withoutComment(line))).inserted else {
+                present.append(line)
+                continue
+            }
+            result += line + "\n"
+        }
+        return (result, present)
+    }
+
     /// A line without its comment.
     package static func line(_ number: Int, of text: String) -> String {
         let lines = split(text)

@@ -26,6 +26,35 @@ package protocol Workshop: Sendable {
     /// - Throws: a `ReportedFailure`; `CancellationError`.
     func look(at source: SourceAnswer) async throws -> SourceView
 
+    /// What a source's packages are in the forms that are read everywhere.
+    ///
+    /// - Returns: texts by the names of files: `requirements.txt`, where needed `apt.txt`, `constraints.txt`, `runtime.txt`.
+    /// - Throws: a `ReportedFailure`; `CancellationError`.
+    func translate(_ source: SourceAnswer) async throws -> [String: String]
+
+    /// Looks for Debian packages that a kind of datalab can have.
+    ///
+    /// - Parameters:
+    ///   - text: a name, or words for what it is for.
+    ///   - kind: the kind.
+    /// - Returns: at most nine, the best first; one that is called so comes first.
+    /// - Throws: a `ReportedFailure` when Debian's lists cannot be had; `CancellationError`.
+    func findSystemPackages(_ text: String, for kind: DatalabKind) async throws -> [FoundSystemPackage]
+
+    /// Puts an example of a kind into the folder the wizard was started in, which must be empty.
+    ///
+    /// - Throws: a `ReportedFailure`.
+    func beginWithExample(of kind: DatalabKind) throws
+
+    /// The command that builds a draft without the wizard.
+    func command(_ draft: DatalabDraft) -> String
+
+    /// Which files ``write(_:)`` would write, and whether each is new; those that say the same already are not among them.
+    func pending(_ draft: DatalabDraft) -> [PendingFile]
+
+    /// Remembers who creates datalabs here, for the next one.
+    func remember(_ person: Person)
+
     /// Finds out what a build would say of a draft, without building.
     ///
     /// - Returns: what was found; what stops a build is among the problems.
@@ -83,6 +112,34 @@ package struct Person: Sendable, Hashable {
     package init(name: String? = nil, email: String? = nil) {
         self.name = name
         self.email = email
+    }
+}
+
+/// A package of Debian.
+package struct FoundSystemPackage: Sendable, Hashable {
+    /// The name.
+    package var name: String
+    /// What it is, in a line.
+    package var summary: String
+
+    /// A package.
+    package init(name: String, summary: String) {
+        self.name = name
+        self.summary = summary
+    }
+}
+
+/// A file that would be written.
+package struct PendingFile: Sendable, Hashable {
+    /// The path, as it is written in the folder the wizard was started in.
+    package var path: String
+    /// Whether there is none yet; else it is changed.
+    package var isNew: Bool
+
+    /// A file.
+    package init(path: String, isNew: Bool) {
+        self.path = path
+        self.isNew = isNew
     }
 }
 
@@ -190,6 +247,8 @@ package struct BuiltDatalab: Sendable, Hashable {
 
 /// What came of trying an image out.
 package struct TestedDatalab: Sendable, Hashable {
+    /// Whether all of it worked.
+    package var isPassed: Bool
     /// One line about it.
     package var summary: String
     /// What went wrong.
@@ -198,7 +257,8 @@ package struct TestedDatalab: Sendable, Hashable {
     package var missingSystemPackages: [String]
 
     /// What came of it.
-    package init(summary: String, problems: [Problem], missingSystemPackages: [String]) {
+    package init(isPassed: Bool, summary: String, problems: [Problem], missingSystemPackages: [String]) {
+        self.isPassed = isPassed
         self.summary = summary
         self.problems = problems
         self.missingSystemPackages = missingSystemPackages

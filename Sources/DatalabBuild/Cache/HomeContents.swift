@@ -51,6 +51,7 @@ public struct HomeContents: Sendable, Hashable, Codable {
         add("roots that sources are built in", home.builderRoots, canBePruned: true)
         add("answers of package indexes", home.resolver, canBePruned: true)
         add("layers unpacked for starts", home.unpackedLayers, canBePruned: true)
+        add("names of Debian's packages", home.debianPackages)
         add("locks", home.locks)
         add("what layers are made of", home.layers)
         add("what wheels install", home.installedPaths)

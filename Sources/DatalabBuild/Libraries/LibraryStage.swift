@@ -1,12 +1,7 @@
 internal import BaseImages
-internal import ContentStore
 internal import DatalabModel
-internal import Foundation
-internal import OCIModel
-internal import Offloading
 internal import PythonPackages
 internal import Reporting
-internal import SystemPackage
 
 /// A Debian package that no file of the source names, and that was added because Python packages need a library of it.
 public struct AddedLibraryPackage: Sendable, Hashable, Codable {
@@ -21,7 +16,6 @@ public struct AddedLibraryPackage: Sendable, Hashable, Codable {
 /// Finds the libraries that a datalab's wheels need and its base lacks, before an image is put together.
 struct LibraryStage {
     let site: BuildSite
-    let layout: ImageLayout
 
     /// What came of it.
     struct Outcome: Sendable {
@@ -40,14 +34,11 @@ struct LibraryStage {
     ///   - base: the recipe's base, without what the datalab adds.
     ///   - recipe: the recipe, and what the datalab adds.
     /// - Returns: what is added, and what is missing all the same.
-    /// - Throws: `LayerArchiveError`, `CancellationError`.
-    func hold(_ packages: LockedPackages, _ layers: PackageLayers, _ base: BaseImage, _ recipe: RecipeChoice)
-        async throws
-        -> Outcome
+    func hold(_ packages: LockedPackages, _ layers: PackageLayers, _ base: BaseImage, _ recipe: RecipeChoice) -> Outcome
     {
         let facts = layers.facts(of: packages)
         let known = packages.wheels.compactMap { wheel in facts[wheel.name].map { (name: wheel.name, facts: $0) } }
-        guard let system = try await libraries(of: base) else { return Outcome() }
+        guard let system = base.facts.libraries.map({ Set($0) }) else { return Outcome() }
         let needs = LibraryNeeds(known, system: system, suite: base.facts.suite)
         let requested = Set(recipe.systemPackages.map(\.name))
         var outcome = Outcome()
@@ -118,22 +109,5 @@ struct LibraryStage {
         let shown = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
         let more = names.count > 3 ? " and \(names.count - 3) more" : ""
         return "\(shown)\(more) \(names.count == 1 ? "needs" : "need") the library"
-    }
-
-    // MARK: the base's libraries
-
-    /// The libraries of a base; nil for one whose layers are elsewhere.
-    ///
-    /// A base is read once.
-    private func libraries(of base: BaseImage) async throws -> Set<String>? {
-        let file = site.home.baseLibraries.appending(base.digest.hex)
-        if let data = FileManager.default.contents(atPath: file.string) {
-            return Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
-        }
-        let names = try await BlockingWork.run { [layout] in try BaseLibraries.names(of: base, in: layout.blobs) }
-        guard let names else { return nil }
-        try? site.home.make(site.home.baseLibraries)
-        try? Data(names.sorted().joined(separator: "\n").utf8).write(to: URL(filePath: file.string), options: .atomic)
-        return names
     }
 }

@@ -67,7 +67,8 @@ struct PythonStage {
             let packages = decision.packages
             let python = decision.python.reason == .standard ? "" : "Python \(decision.python.version), "
             let built = packages.sources.isEmpty ? "" : ", \(packages.sources.count) built from source"
-            let lock = "\(packages.wheels.count) packages\(built), lock \(packages.isReused ? "reused" : "new")"
+            let count = packages.wheels.count
+            let lock = "\(count) package\(count == 1 ? "" : "s")\(built), lock \(packages.isReused ? "reused" : "new")"
             for warning in decision.warnings { run.clock.progress(.warning(warning)) }
             return StageResult(decision, python + lock)
         }

@@ -147,19 +147,23 @@ public struct BuildRecords: Sendable {
         }
     }
 
-    /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, `1.4.0-0` (the newest of that label), or `name` and
+    /// One build by what a person calls it: `#12`, `12`, `name:1.4.0-0`, `1.4.0-0` where only one datalab has it, or `name` and
     /// `name:latest` (the newest that made an image of that name).
     ///
     /// - Parameter name: the name.
     /// - Returns: the record.
-    /// - Throws: `BuildFailure`: `unknownBuild`, `records`.
+    /// - Throws: `BuildFailure`: `unknownBuild`, `severalBuilds`, `records`.
     public func find(_ name: String) throws(BuildFailure) -> BuildRecord {
         let number = Int64(name.hasPrefix("#") ? String(name.dropFirst()) : name)
         if let number, let record = try select("id = ?", ["\(number)"]).first { return record }
-        let found = try all().first { record in
-            record.label == name || record.datalab.map { "\($0):\(record.label)" } == name
+        let all = try all()
+        if let found = all.first(where: { record in record.datalab.map { "\($0):\(record.label)" } == name }) {
+            return found
         }
-        if let found { return found }
+        let labelled = all.filter { $0.label == name }
+        let datalabs = Set(labelled.compactMap(\.datalab)).sorted()
+        guard datalabs.count < 2 else { throw BuildFailure(.severalBuilds(name, of: datalabs)) }
+        if let found = labelled.first { return found }
         let datalab = name.hasSuffix(":latest") ? String(name.dropLast(":latest".count)) : name
         let newest = try select("result IS NOT NULL AND datalab = ?", [datalab], limit: 1).first
         guard let newest else { throw BuildFailure(.unknownBuild(name)) }

@@ -10,9 +10,9 @@ struct BaseStage {
     let site: BuildSite
     let layout: ImageLayout
 
-    /// The base of a recipe as it is in the store; nil when it has to be built of Debian's packages.
+    /// The base of a recipe as it is in the store or published; nil when it has to be built of Debian's packages.
     ///
-    /// An image in a registry is read there: its manifest and configuration, no layers.
+    /// Of a published base and of an image in a registry, manifest and configuration are read, no layers.
     func find(_ choice: RecipeChoice) async throws -> BaseImage? {
         let builder = builder(scratch: site.home.scratch)
         guard choice.variant.isOfImage || site.baseImage != nil else {
@@ -97,7 +97,8 @@ struct BaseStage {
                         progress: progress
                     )
                 }
-            let origin = base.origin.map { " from \($0.name)" } ?? ""
+            let origin =
+                base.origin.map { " from \($0.name)" } ?? base.places?.first.map { " published as \($0)" } ?? ""
             return StageResult(
                 try choice.fitting(base, isNamed: site.baseImage != nil),
                 "\(choice.name)\(origin) \(isNew ? "built" : "reused")  \(base.digest)"
@@ -113,6 +114,7 @@ struct BaseStage {
             mirrors: site.mirrors,
             archives: site.pythonArchives,
             registries: BaseRegistries(credentials: site.credentials, options: site.registries),
+            published: site.bases,
             image: site.baseImage,
         )
     }

@@ -41,6 +41,7 @@ struct PlanWriter {
             systemPackages: systemPackages,
             files: files,
             startFile: reading.startFile,
+            desktopStart: metadata.kind == .vnc ? metadata.desktop?.start ?? "" : nil,
             requirements: reading.packages?.file ?? "none",
             addedRequirements: provision.addedRequirements,
             addedLibraries: provision.addedLibraries,

@@ -129,7 +129,7 @@ extension BuildRun {
         return try await clock.run("postBuild") {
             let stage = PostBuildStage(run: self, script: script, base: base, layers: layers)
             let outcome = try await stage.outcome {
-                guard base.origin != nil else { return }
+                guard base.origin != nil || base.places != nil else { return }
                 let image = try ImageAssembly(
                     base: base,
                     layers: layers,

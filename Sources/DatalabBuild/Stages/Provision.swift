@@ -66,14 +66,13 @@ extension BuildRun {
     ///   - layers: what remembers their wheels.
     ///   - base: the recipe's base, without what the datalab adds.
     ///   - recipe: the recipe, and what the datalab adds.
-    /// - Throws: `LayerArchiveError`, `CancellationError`.
+    /// - Throws: `CancellationError`.
     func libraries(_ provision: inout Provision, _ layers: PackageLayers, _ base: BaseImage, _ recipe: RecipeChoice)
         async throws
     {
         let packages = provision.packages
         let outcome = try await clock.run("libraries") {
-            let stage = LibraryStage(site: site, layout: layout)
-            let outcome = try await stage.hold(packages, layers, base, recipe)
+            let outcome = LibraryStage(site: site).hold(packages, layers, base, recipe)
             for problem in outcome.problems { clock.progress(.warning(problem)) }
             for added in outcome.added {
                 clock.progress(

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import LocalRuns
 package import SystemPackage
 
 /// A folder for what one build or copy needs only for itself; gone with it, or, if its process dies, at the next start.
@@ -13,10 +14,18 @@ package final class ScratchFolder: Sendable {
     /// - Parameter home: the home it is in.
     /// - Throws: `BuildFailure` with code `cannotWrite`.
     package init(home: DatalabHome) throws(BuildFailure) {
-        path = home.scratch.appending(UUID().uuidString)
-        try home.make(path)
-        descriptor = open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        flock(descriptor, LOCK_EX | LOCK_NB)
+        while true {
+            let path = home.scratch.appending(UUID().uuidString)
+            try home.make(path)
+            let descriptor = open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            // Who looks for abandoned folders may come between; a file system without locks has nobody who could tell.
+            let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+            if !isTaken, FileManager.default.fileExists(atPath: path.string) {
+                (self.path, self.descriptor) = (path, descriptor)
+                return
+            }
+            close(descriptor)
+        }
     }
 
     deinit {
@@ -35,7 +44,9 @@ package final class ScratchFolder: Sendable {
             let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(atPath: path) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            RunTraces.remove(of: FilePath(path))
+            try? FileManager.default.removeItem(atPath: path)
         }
     }
 }

@@ -199,6 +199,21 @@ struct SourceReader {
 }
 
 extension BuildRequest {
+    /// Opens the source to look at its files, as they are: nothing is laid over them.
+    ///
+    /// - Parameters:
+    ///   - scratch: where what has to be fetched or unpacked goes.
+    ///   - home: the home, which is left out where a folder holds it.
+    /// - Returns: the files.
+    /// - Throws: `WorkspaceError`, `CancellationError`.
+    package func openSource(in scratch: ScratchFolder, of home: DatalabHome) async throws -> Workspace {
+        try await WorkspaceOpener().open(
+            source,
+            options: WorkspaceOptions(sizeLimit: sizeLimit, leftOut: [home.root]),
+            scratch: scratch.path.appending("source")
+        )
+    }
+
     /// What reads a workspace's requirements as this request wants it.
     package func requirementsReader(of workspace: Workspace) -> RequirementsReader {
         let files = workspace.files.filter { $0.kind != .directory }.map(\.path)

@@ -50,13 +50,16 @@ struct SourceStage: SourceBuilding {
         let indexes = reading.packages?.indexes ?? IndexOptions()
         let rebuilds = run.request.rebuildsSources
         makeBuild = { [layout = run.layout, wheels] in
+            var roots = BuilderRoots(
+                folder: site.home.builderRoots,
+                layout: layout,
+                mirrors: site.mirrors,
+                scratch: scratch.path
+            )
+            let bases = BaseStage(site: site, layout: layout).builder(scratch: scratch.path)
+            roots.obtainLayers = { try await bases.obtainLayers(of: $0, progress: $1) }
             var build = WheelBuild(
-                roots: BuilderRoots(
-                    folder: site.home.builderRoots,
-                    layout: layout,
-                    mirrors: site.mirrors,
-                    scratch: scratch.path
-                ),
+                roots: roots,
                 requirements: BuildRequirements.wheelsOnly(resolver, wheels, indexes: indexes, scratch: scratch.path),
                 uv: resolver.uvPath,
                 folder: site.home.builtWheels,

@@ -1,13 +1,10 @@
 package import LocalRuns
-package import OCIModel
 package import Reporting
 
 /// A datalab that runs on this machine and whose page answers, with the folder that it needs meanwhile.
 package struct StartedDatalab: Sendable {
     /// The running datalab.
     package let run: LocalRun
-    /// The digest of its image's manifest.
-    package let digest: Digest
     private let scratch: ScratchFolder
 
     /// Starts a datalab, and waits until its page answers; one that fails leaves nothing behind.
@@ -16,7 +13,7 @@ package struct StartedDatalab: Sendable {
     ///   - image: the image; all its layers are in the store.
     ///   - request: how it is started, and how long its page has.
     ///   - home: where its folder is made.
-    ///   - progress: told of engines that cannot start it, as warnings.
+    ///   - progress: told as `LocalRun.start` tells, and when the page is waited for.
     ///   - whenPrepared: called when all is there that the start needs, right before it.
     ///   - onLine: called with each line of the datalab's log.
     /// - Throws: as `LocalRun.start` and `LocalRun.waitUntilReady`; `BuildFailure` with code `cannotWrite`.
@@ -28,7 +25,6 @@ package struct StartedDatalab: Sendable {
         whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void = { _ in },
     ) async throws {
-        digest = image.digest
         scratch = try ScratchFolder(home: home)
         var request = request
         request.layers = home.unpackedLayers
@@ -45,6 +41,7 @@ package struct StartedDatalab: Sendable {
             scratch.remove()
             throw error
         }
+        progress(.log("waiting for the page"))
         do {
             try await run.waitUntilReady(within: request.timeout)
         } catch {

@@ -13,7 +13,7 @@ struct SearchCommand: AsyncParsableCommand {
     @Argument(help: "Words; each must be found, or be the beginning of what is found. All datalabs without any.")
     var words: [String] = []
 
-    @Option(help: "Only what opens with this: jupyterlab, vnc or theia.")
+    @Option(help: "Only what opens with this: jupyterlab, vnc or theia.", completion: .kinds)
     var kind: [String] = []
 
     @Option(help: "Only this field of research.")

@@ -9,11 +9,11 @@ internal import Reporting
 struct BaseBuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Build a base from its recipe, unless the store has it.",
+        abstract: "Build a base from its recipe, unless the store has it or it is published.",
         discussion: "Example: datalab base build jupyterlab --variant bookworm",
     )
 
-    @Argument(help: "The kind of datalab.")
+    @Argument(help: "The kind of datalab.", completion: .kinds)
     var kind = "jupyterlab"
 
     @Option(help: "The recipe's variant; its default one when not given.")
@@ -24,7 +24,7 @@ struct BaseBuildCommand: AsyncParsableCommand {
 
     @Flag(
         help: """
-            Build it anew, with Debian's current packages, although the store has it; with --system-package, only what these \
+            Build it anew, with Debian's current packages, although it is there; with --system-package, only what these \
             add.
             """
     )

@@ -4,11 +4,11 @@ internal import ArgumentParser
 struct BaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "base",
-        abstract: "List, show, compare and build the bases datalabs are built on.",
+        abstract: "List, show, compare, build and publish the bases datalabs are built on.",
         discussion: "Example: datalab base show jupyterlab",
         subcommands: [
             BaseListCommand.self, BaseShowCommand.self, BaseDiffCommand.self, BaseBuildCommand.self,
-            BaseLockCommand.self,
+            BaseLockCommand.self, BasePublishCommand.self,
         ],
         defaultSubcommand: BaseListCommand.self,
     )

@@ -31,7 +31,10 @@ struct BaseListCommand: ParsableCommand {
         ])
         for base in bases {
             let facts = base.facts
-            let added = facts.addition.map { " + \($0.requested.joined(separator: ", "))" } ?? ""
+            let requested = facts.addition?.requested ?? []
+            // 'base show' names all of them.
+            let more = requested.count > 3 ? " and \(requested.count - 3) more" : ""
+            let added = requested.isEmpty ? "" : " + \(requested.prefix(3).joined(separator: ", "))\(more)"
             table.add(
                 base.referenceName,
                 (base.origin?.name ?? "Debian \(facts.debian ?? "")")
@@ -40,7 +43,7 @@ struct BaseListCommand: ParsableCommand {
                 facts.target.fullVersion,
                 facts.target.glibc,
                 Wording.bytes(base.compressedSize),
-                base.digest.description,
+                "\(base.digest.hex.prefix(12))",
             )
         }
         for recipe in listing.notBuilt {

@@ -17,7 +17,7 @@ struct BaseLockCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The kind of datalab.")
+    @Argument(help: "The kind of datalab.", completion: .kinds)
     var kind = "jupyterlab"
 
     @OptionGroup var bases: SiteOptions

@@ -38,6 +38,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Run the datalab, and build and start it again whenever a file of the source is saved, until Ctrl-C.")
     var watch = false
 
+    @Flag(help: "With --watch, the folder itself is the workspace: what is saved in the page is saved in it.")
+    var edit = false
+
     @OptionGroup var notebooks: NotebookOptions
 
     @Option(help: "What runs the container of --test and --watch: podman, docker, crun or runc.")
@@ -63,8 +66,11 @@ struct BuildCommand: AsyncParsableCommand {
         guard test || watch || engine == nil else {
             throw ValidationError("'--engine' belongs to '--test' and '--watch'")
         }
-        guard watch || (port == nil && workspace == nil) else {
-            throw ValidationError("'--port' and '--workspace' belong to '--watch'")
+        guard watch || (port == nil && workspace == nil && !edit) else {
+            throw ValidationError("'--port', '--workspace' and '--edit' belong to '--watch'")
+        }
+        guard !edit || workspace == nil else {
+            throw ValidationError("with '--edit' the folder is the workspace: leave '--workspace' out")
         }
         guard !watch || (output.isEmpty && !ci.isUnattended) else {
             throw ValidationError("'--watch' goes with neither '--output' nor '--ci'")
@@ -79,7 +85,7 @@ struct BuildCommand: AsyncParsableCommand {
         request.verifiesWorkspace = verifyWorkspace
         request.trial = test ? trial(in: context) : nil
         if watch {
-            let watched = WatchedBuild(context: context, progress: progress, format: result.format)
+            let watched = WatchedBuild(context: context, progress: progress, format: result.format, edits: edit)
             return try await watched.follow(request, run(in: context), at: source.bases.site(in: context))
         }
         let job = CIJob(ci, source: request.source, in: context)

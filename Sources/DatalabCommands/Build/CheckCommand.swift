@@ -110,7 +110,12 @@ enum PlanSummary {
                 "files     \(Wording.count(plan.files.count, "file")), \(Wording.bytes(plan.files.size))"
             ] + plan.files.leftOut.map { "left out  \(Wording.bytes($0.size)) in \($0.summary)" }
             + [
-                plan.startFile.map { "start     '\($0)' runs when the datalab starts, not in the build" }
+                plan.startFile.map { "start     '\($0)' runs when the datalab starts, not in the build" },
+                plan.desktopStart.map { start in
+                    start.isEmpty
+                        ? "desktop   opens with its menu alone: 'desktop.start' in the metadata names no program"
+                        : "desktop   opens with '\(start)'"
+                },
             ].compactMap { $0 } + [
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",

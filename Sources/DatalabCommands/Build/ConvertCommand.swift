@@ -59,21 +59,14 @@ struct ConvertCommand: AsyncParsableCommand {
         try home.make(home.root)
         let scratch = try ScratchFolder(home: home)
         defer { scratch.remove() }
-        let (packages, apt) = try await read(request, leavingOut: home.root, scratch.path.appending("source"))
+        let (packages, apt) = try await read(request, request.openSource(in: scratch, of: home))
         for warning in packages.warnings { context.note("\(warning)") }
         let files = ConvertedRequirements(packages, systemPackages: apt).files
         try write(files)
         for name in files.keys.sorted() { context.print("wrote     \(FilePath(output).appending(name))") }
     }
 
-    private func read(_ request: BuildRequest, leavingOut home: FilePath, _ scratch: FilePath) async throws -> (
-        PackageRequest, String?
-    ) {
-        let workspace = try await WorkspaceOpener().open(
-            request.source,
-            options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [home]),
-            scratch: scratch
-        )
+    private func read(_ request: BuildRequest, _ workspace: Workspace) async throws -> (PackageRequest, String?) {
         let folder = try workspace.configFolder()
         let reader = request.requirementsReader(of: workspace)
         guard let packages = try await reader.readWhole(in: folder.path) else {

@@ -43,6 +43,14 @@ struct SiteOptions: ParsableArguments {
     )
     var baseImage: String?
 
+    @Option(
+        help: """
+            Where published bases are looked for before they are made here, as registry.example.org/bases; can be repeated. \
+            Without it those of $DATALAB_BASES (separated by spaces, or 'none'), else 'bases' at the AppStore of 'datalab login --default'.
+            """
+    )
+    var bases: [String] = []
+
     @OptionGroup(title: "Building from source")
     var boxes: BoxOptions
 
@@ -53,6 +61,16 @@ struct SiteOptions: ParsableArguments {
     /// - Throws: `BaseError` for a mirror that cannot be one, `RegistryError` for what is no image in a registry, `InputFailure`
     ///   for a list of packages that cannot be read.
     func site(in context: CommandContext) throws -> BuildSite {
+        for folder in recipes {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+                let hint = "name a folder that has one folder of a recipe for each kind"
+                throw InputFailure(
+                    .error(at: Place(file: "--recipes"), "'\(folder)' is no folder", hint: hint),
+                    class: .usage
+                )
+            }
+        }
         let mirror = mirror ?? context.environment["DATALAB_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
         var site = BuildSite(
             home: context.home,
@@ -65,7 +83,8 @@ struct SiteOptions: ParsableArguments {
         site.pythonArchives = PythonArchives(pythonArchives + places)
         site.systemPackages = try policy(in: context)
         site.sources = try boxes.settings(in: context)
-        site.registries = try registries.options(in: context)
+        site.registries = try registries.options(in: context, progress: context.noteFetching)
+        site.bases = PublishedBases(try BasePlaces.all(bases, in: context))
         site.baseImage = try baseImage.map { try ImageReference(argument: $0) }
         return site
     }

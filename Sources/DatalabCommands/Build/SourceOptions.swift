@@ -110,7 +110,7 @@ struct MetadataFacts: ParsableArguments {
 
     @Option(
         help: "The kind of datalab: jupyterlab, vnc (a desktop) or theia.",
-        completion: .list(DatalabKind.allCases.map(\.rawValue))
+        completion: .kinds
     )
     var kind: String?
 

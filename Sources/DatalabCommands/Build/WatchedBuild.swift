@@ -9,18 +9,21 @@ struct WatchedBuild {
     let context: CommandContext
     let progress: ProgressOptions
     let format: OutputFormat
+    /// Whether the source's folder itself is the workspace.
+    var edits = false
 
     /// Builds and runs until Ctrl-C.
     ///
     /// - Throws: what keeps it from beginning; Ctrl-C is its ordinary end.
     func follow(_ request: BuildRequest, _ run: LocalRunRequest, at site: BuildSite) async throws {
-        let watch = try DatalabWatch(site: site, request: request, run: run)
+        let watch = try DatalabWatch(site: site, request: request, run: run, edits: edits)
         do {
             // What a build does in a tenth of a second is not worth a line; what takes longer is.
             let display = progress.display(in: context)
             defer { display.end() }
-            try await watch.follow(progress: { display.take($0) }, onLine: { _ in }) { event in
-                display.end()
+            let steps = StepDisplay(display)
+            try await watch.follow(progress: { display.take($0) }, steps: steps.take, onLine: { _ in }) { event in
+                steps.end()
                 tell(event)
             }
         } catch is CancellationError {
@@ -32,11 +35,22 @@ struct WatchedBuild {
         switch event {
         case .ready(let run, let record, let seconds):
             context.print(line(for: run, record, seconds))
-            context.note(
-                "\(record.label) is ready after \(Wording.seconds(seconds)); save a file to build again, Ctrl-C ends"
-            )
+            let next =
+                edits
+                ? "what is saved in the page is saved in the folder; save requirements to have packages; Ctrl-C ends"
+                : "save a file to build again, Ctrl-C ends"
+            context.note("\(record.label) is ready after \(Wording.seconds(seconds)); \(next)")
         case .unchanged(let record):
-            context.note("\(record.label) is what runs already")
+            context.note(edits ? "\(record.label) has what was saved" : "\(record.label) is what runs already")
+        case .exchanged(let record, let seconds):
+            if format == .json, let line = try? JSONOutput.text(Exchanged(build: record.label, seconds: seconds)) {
+                context.print(line)
+            }
+            context.note(
+                "\(record.label) is ready after \(Wording.seconds(seconds)): restart a kernel to have its packages, "
+                    + "the page goes on as it is"
+            )
+        case .stopping: context.note("stopping")
         case .failed(let error):
             let problems = error.reported?.problems ?? [.error("\(error)")]
             for problem in problems { context.note(problem.description) }
@@ -48,6 +62,11 @@ struct WatchedBuild {
         guard format == .json, let digest = record.result?.digest else { return run.address }
         let started = Started(address: run.address, build: record.label, digest: "\(digest)", seconds: seconds)
         return (try? JSONOutput.text(started)) ?? run.address
+    }
+
+    private struct Exchanged: Encodable {
+        let build: String
+        let seconds: Double
     }
 
     private struct Started: Encodable {

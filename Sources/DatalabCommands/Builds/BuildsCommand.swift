@@ -3,6 +3,7 @@ internal import CommandLines
 internal import DatalabBuild
 internal import DatalabModel
 internal import Foundation
+internal import Reporting
 
 /// `datalab builds`: what was built, and how it went.
 struct BuildsCommand: AsyncParsableCommand {
@@ -23,7 +24,7 @@ struct BuildsListCommand: ParsableCommand {
         discussion: "Example: datalab builds list mylab",
     )
 
-    @Argument(help: "Only the builds of this datalab (its short name).")
+    @Argument(help: "Only the builds of this datalab (its short name).", completion: .datalabs)
     var datalab: String?
 
     @OptionGroup var output: FormatOptions
@@ -32,7 +33,12 @@ struct BuildsListCommand: ParsableCommand {
         let context = CommandContext.current
         let records = try BuildRecords(home: context.home).all(of: datalab)
         guard output.format == .text else { return context.print(try JSONOutput.text(records)) }
-        guard !records.isEmpty else { return context.note("no builds yet: 'datalab build SOURCE' makes one") }
+        guard !records.isEmpty else {
+            guard let datalab else { return context.note("no builds yet: 'datalab build SOURCE' makes one") }
+            let known = Set(try BuildRecords(home: context.home).all().compactMap(\.datalab))
+            let near = NearMiss.nearest(datalab, among: known).map { ": did you mean '\($0)'?" } ?? ""
+            return context.note("no build of '\(datalab)'\(near)")
+        }
         var table = TextTable([
             ("BUILD", .right), ("DATALAB", .left), ("VERSION", .left), ("STATUS", .left), ("STARTED", .left),
             ("TOOK", .right),
@@ -61,7 +67,10 @@ struct BuildsLogCommand: ParsableCommand {
         discussion: "Example: datalab builds log '#12'",
     )
 
-    @Argument(help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.")
+    @Argument(
+        help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.",
+        completion: .storedImages
+    )
     var build: String
 
     func run() throws {

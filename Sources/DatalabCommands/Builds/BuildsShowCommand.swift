@@ -15,7 +15,10 @@ struct BuildsShowCommand: ParsableCommand {
         discussion: "Example: datalab builds show 1.4.0-0",
     )
 
-    @Argument(help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.")
+    @Argument(
+        help: "A build: its number, its version (1.4.0-0), name:version, or a name for its newest.",
+        completion: .storedImages
+    )
     var build: String
 
     @OptionGroup var output: FormatOptions

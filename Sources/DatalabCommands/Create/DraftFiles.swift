@@ -1,3 +1,4 @@
+internal import ContentStore
 internal import CreatorWizard
 internal import Foundation
 internal import Reporting
@@ -14,16 +15,36 @@ enum DraftFiles {
     /// - Throws: `InputFailure` of class `cannotCreate`.
     static func write(_ draft: DatalabDraft, startedIn folder: String) throws -> WrittenDraft {
         let overlay = overlay(of: draft, startedIn: folder)
-        var target = overlay ?? folder
+        let (target, changed) = changed(draft, folder)
+        try write(changed, to: FilePath(target))
+        let files = changed.keys.sorted().map { short("\(target)/\($0)", folder) }
+        return WrittenDraft(files: files, command: command(draft, startedIn: folder), isBeside: overlay != nil)
+    }
+
+    /// The command that builds a draft whose files are written.
+    static func command(_ draft: DatalabDraft, startedIn folder: String) -> String {
+        let command = "datalab build \(draft.source.arguments(folder))"
+        guard let overlay = overlay(of: draft, startedIn: folder) else { return command }
+        return command + " --overlay \(ShellQuoting.quoted(short(overlay, folder)))"
+    }
+
+    /// The files that ``write(_:startedIn:)`` would write.
+    static func pending(_ draft: DatalabDraft, startedIn folder: String) -> [PendingFile] {
+        let (target, changed) = changed(draft, folder)
+        return changed.keys.sorted().map { path in
+            let isThere = FileManager.default.fileExists(atPath: "\(target)/\(path)")
+            return PendingFile(path: short("\(target)/\(path)", folder), isNew: !isThere)
+        }
+    }
+
+    /// The folder a draft's files belong to, and those of them that do not say the same already.
+    private static func changed(_ draft: DatalabDraft, _ folder: String) -> (target: String, files: [String: String]) {
+        var target = overlay(of: draft, startedIn: folder) ?? folder
         if case .folder(let path) = draft.source { target = path }
         let changed = draft.files.filter { path, text in
             FileManager.default.contents(atPath: "\(target)/\(path)") != Data(text.utf8)
         }
-        try write(changed, to: FilePath(target))
-        let files = changed.keys.sorted().map { short("\(target)/\($0)", folder) }
-        var command = "datalab build \(draft.source.arguments(folder))"
-        if let overlay { command += " --overlay \(ShellQuoting.quoted(short(overlay, folder)))" }
-        return WrittenDraft(files: files, command: command, isBeside: overlay != nil)
+        return (target, changed)
     }
 
     /// The folder beside a source that has none of its own; nil for a folder, which takes the files itself.
@@ -36,22 +57,18 @@ enum DraftFiles {
     ///
     /// - Throws: `InputFailure` of class `cannotCreate`.
     static func write(_ files: [String: String], to folder: FilePath) throws {
-        for (path, text) in files {
-            let file = folder.pushing(FilePath(path))
-            do {
-                let parent = file.removingLastComponent().string
-                try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-                try Data(text.utf8).write(to: URL(filePath: file.string), options: .atomic)
-            } catch {
-                throw InputFailure(
-                    .error(
-                        at: Place(file: file.string),
-                        "cannot be written: \(error.localizedDescription)",
-                        hint: "make it writable, or start again in another folder"
-                    ),
-                    class: .cannotCreate
-                )
-            }
+        for (path, text) in files { try write(Array(text.utf8), to: folder.pushing(FilePath(path))) }
+    }
+
+    /// Writes a file anew, where it is and as it may be read.
+    ///
+    /// - Throws: `InputFailure` of class `cannotCreate`.
+    static func write(_ bytes: [UInt8], to file: FilePath) throws(InputFailure) {
+        do throws(UserFile.Fault) {
+            try UserFile.replace(file, with: bytes, mode: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch {
+            let hint = "make it writable, or start again in another folder"
+            throw InputFailure(.error(at: Place(file: file.string), "\(error)", hint: hint), class: .cannotCreate)
         }
     }
 

@@ -12,11 +12,7 @@ extension LocalWorkshop {
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
         let request = try source.request()
-        let workspace = try await WorkspaceOpener().open(
-            request.source,
-            options: WorkspaceOptions(sizeLimit: request.sizeLimit, leftOut: [site.home.root]),
-            scratch: scratch.path.appending("source")
-        )
+        let workspace = try await request.openSource(in: scratch, of: site.home)
         var view = try await Self.view(workspace, request)
         var derived = try await workspace.derivedFacts()
         // Who answers is known better than who made the newest commit.

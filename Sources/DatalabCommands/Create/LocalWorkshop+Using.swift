@@ -11,11 +11,17 @@ internal import SystemPackage
 
 extension LocalWorkshop {
     func run(_ image: String, while isOpen: @Sendable (_ address: String) throws -> Void) async throws {
-        let started = try await StartedDatalab(
-            LocalImages(site: site).obtain(image),
-            runRequest,
-            home: site.home
-        )
+        let steps = StepDisplay(display())
+        let started: StartedDatalab
+        do {
+            defer { steps.end() }
+            started = try await StartedDatalab(
+                LocalImages(site: site).obtain(image),
+                runRequest,
+                home: site.home,
+                progress: steps.take
+            )
+        }
         do {
             try isOpen(started.run.address)
         } catch {
@@ -37,6 +43,7 @@ extension LocalWorkshop {
             onLine: { _ in }
         )
         return TestedDatalab(
+            isPassed: report.isPassed,
             summary: "\(report.isPassed ? "passed" : "failed"): \(report.summary)",
             problems: report.problems,
             missingSystemPackages: report.missingSystemPackages

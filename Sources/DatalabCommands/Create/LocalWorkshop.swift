@@ -1,5 +1,6 @@
 internal import BaseImages
 internal import CommandLines
+internal import ContentStore
 internal import CreatorWizard
 internal import DatalabBuild
 internal import DatalabModel
@@ -30,7 +31,7 @@ struct LocalWorkshop: Workshop {
 
     func person() async -> Person {
         guard let git = try? ExternalTool.locate("git", installHint: "install it: apt install git") else {
-            return Person()
+            return lastPerson
         }
         var values: [String?] = []
         for key in ["user.name", "user.email"] {
@@ -39,18 +40,35 @@ struct LocalWorkshop: Workshop {
             let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
             values.append(value.isEmpty ? nil : value)
         }
-        return Person(name: values[0], email: values[1])
+        // Who has answered here before is known better than git's settings.
+        let last = lastPerson
+        return Person(name: last.name ?? values[0], email: last.email ?? values[1])
+    }
+
+    private var lastPerson: Person {
+        let data = FileManager.default.contents(atPath: site.home.creator.string)
+        let known = data.flatMap { try? JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
+        return Person(name: known["name"], email: known["email"])
+    }
+
+    func remember(_ person: Person) {
+        let facts = ["name": person.name, "email": person.email].compactMapValues(\.self)
+        guard !facts.isEmpty, let data = try? JSONEncoder().encode(facts) else { return }
+        // A home that cannot be written only makes the next wizard ask again.
+        try? UserFile.replace(site.home.creator, with: Array(data), mode: .ownerReadWrite, isSecret: true)
     }
 
     func source(_ text: String) throws -> SourceAnswer {
-        let expand = { (path: String) in NSString(string: path).expandingTildeInPath }
-        // A path may have spaces in it: the whole is tried before its words.
-        let whole = expand(text)
-        let words = text.split(separator: " ").map { expand(String($0)) }
-        let arguments = FileManager.default.fileExists(atPath: whole) ? [whole] : words
+        // An address is no path, and has no words.
+        let isAddress = text.contains("://") || (text.contains("@") && text.contains(":") && !text.contains(" "))
+        return try source(arguments: isAddress ? [text] : TypedPaths.paths(text, in: folder))
+    }
+
+    /// Understands a git URL, a folder, a zip or files as a command line has them.
+    func source(arguments: [String]) throws -> SourceAnswer {
         let absolute = { (path: FilePath) in FilePath(folder).pushing(path).lexicallyNormalized().string }
         switch try SourceLocation.parse(arguments) {
-        case .git: return .git(url: text, branch: nil, subdirectory: nil)
+        case .git: return .git(url: arguments[0], branch: nil, subdirectory: nil)
         case .folder(let path, _): return .folder(absolute(path))
         case .zip(let path, _): return .files([absolute(path)])
         case .files(let paths): return .files(paths.map(absolute))

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BaseImages
 internal import CommandLines
 internal import DatalabBuild
+internal import Foundation
 internal import ImageContents
 
 /// `datalab diff`: what changed from one image to another.
@@ -77,9 +78,21 @@ struct DifferenceText {
         return [""] + table.lines
     }
 
+    /// The members of a JSON object, or the elements of an array, without their brackets and quotes; nil for other text.
+    private static func object(_ text: String) -> String? {
+        guard text.first == "{" || text.first == "[",
+            let value = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+        else { return nil }
+        if let members = value as? [String: Any] {
+            return members.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        }
+        return (value as? [Any])?.map { "\($0)" }.joined(separator: ", ")
+    }
+
     /// An icon or a description would hide what stands beside it.
     private static func short(_ value: String?) -> String {
-        let line = (value ?? "-").split(whereSeparator: \.isNewline).joined(separator: " ")
+        let text = value.flatMap(Self.object) ?? value ?? "-"
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return line.count > 40 ? "\(line.prefix(39))…" : line
     }
 }

@@ -27,7 +27,8 @@ struct PublishCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "An image of the store (of this folder's newest build when it is left out), and where it goes.",
             valueName: "[image] [registry/repository[:tag]]"
-        )
+        ),
+        completion: .storedImages
     )
     var names: [String] = []
 

@@ -79,7 +79,7 @@ extension BuildSite {
             tools: ProgramFolders.tools(environment: context.environment),
             credentials: registries.credentials(in: context)
         )
-        site.registries = try registries.options(in: context)
+        site.registries = try registries.options(in: context, progress: context.noteFetching)
         return site
     }
 }

@@ -26,23 +26,20 @@ struct TestCommand: AsyncParsableCommand {
     @OptionGroup var notebooks: NotebookOptions
     @OptionGroup var options: RunOptions
     @OptionGroup var result: FormatOptions
+    @OptionGroup var progress: ProgressOptions
 
     func run() async throws {
         let context = CommandContext.current
-        let progress: ProgressHandler = { event in
-            switch event {
-            case .log(let line): context.note("\(line) …")
-            case .warning(let problem): context.note(problem.description)
-            case .amount: break
-            }
-        }
+        let steps = StepDisplay(progress.display(in: context))
+        defer { steps.end() }
         let report = try await DatalabTester(site: try options.site(in: context)).test(
             image,
             notebooks: notebooks.notebooks,
             try options.request(in: context),
-            progress: progress,
+            progress: steps.take,
             onLine: options.log(in: context)
         )
+        steps.end()
         if result.format == .json {
             context.print(try JSONOutput.text(Result(isPassed: report.isPassed, report: report)))
         } else {

@@ -27,10 +27,9 @@ enum ProgramFolders {
         return all.filter { seen.insert($0).inserted }
     }
 
-    /// The folders looked in for helper programs: the environment's, then the program's own.
+    /// The folders looked in for helper programs: the environment's (separated by `:`), then the program's own.
     static func tools(environment: [String: String]) -> [FilePath] {
-        let named = environment["DATALAB_TOOLS"].map { [FilePath($0)] } ?? []
-        return named
+        named((environment["DATALAB_TOOLS"] ?? "").split(separator: ":").map(String.init))
             + ["lib/datalab", ".tools/bin"].flatMap { name in ancestors.map { $0.appending(name) } }.filter(isFolder)
     }
 

@@ -50,9 +50,14 @@ final class ProgressDisplay: Sendable {
             state.take(event, at: ProcessInfo.processInfo.systemUptime)
             let permanent = state.permanentLine(for: event, isPlain: style == .plain, isSilent: style == .none)
             if let line = permanent.flatMap(kept) {
-                context.note(style == .live ? "\r\u{1B}[2K\(line)" : line)
+                context.note(style == .live ? "\r\u{1B}[2K\(Self.shortened(line))" : line)
             }
         }
+    }
+
+    /// A line without most of its digests, which nobody reads while waiting.
+    private static func shortened(_ line: String) -> String {
+        line.replacing(#/sha256:([0-9a-f]{12})[0-9a-f]{52}/#) { "sha256:\($0.1)…" }
     }
 
     /// Ends the display; nothing stays drawn.

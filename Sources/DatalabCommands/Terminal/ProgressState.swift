@@ -25,6 +25,8 @@ package struct ProgressState: Sendable {
             amount = (task, done, total, unit)
         case .work(.log(let line)):
             lastLog = line
+            // What is all there is not what goes on any more.
+            if let done = amount, let total = done.total, done.done >= total { amount = nil }
         case .buildStarted, .work(.warning):
             break
         }
@@ -35,7 +37,7 @@ package struct ProgressState: Sendable {
         switch event {
         case .work(.warning(let problem)): problem.description
         case .stageEnded(let name, let seconds, let summary) where !isSilent:
-            "\(name)  \(summary)  \(Wording.seconds(seconds))"
+            [name, summary, Wording.seconds(seconds)].filter { !$0.isEmpty }.joined(separator: "  ")
         case .stageStarted(let name) where isPlain: "\(name) …"
         default: nil
         }
@@ -47,7 +49,8 @@ package struct ProgressState: Sendable {
         var parts = ["\(stage.name) …"]
         if let amount { parts.append(Self.text(of: amount)) } else if !lastLog.isEmpty { parts.append(lastLog) }
         parts.append(Wording.seconds(time - stage.start))
-        return String(parts.joined(separator: "  ").prefix(max(width - 1, 10)))
+        let (line, room) = (parts.joined(separator: "  "), max(width - 1, 10))
+        return line.count <= room ? line : "\(line.prefix(room - 1))…"
     }
 
     private static func text(

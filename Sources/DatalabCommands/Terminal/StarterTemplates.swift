@@ -1,3 +1,4 @@
+internal import DatalabModel
 internal import Foundation
 internal import Reporting
 internal import SystemPackage
@@ -58,7 +59,8 @@ struct StarterTemplates {
         }
     }
 
-    private var names: [String] {
+    /// The names of all templates, sorted.
+    var names: [String] {
         let all = folders.flatMap { folder in
             ((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []).filter {
                 contains($0, folder)
@@ -78,8 +80,8 @@ struct StarterTemplates {
         var lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
         let key = "alternateName: "
         let path = URL(filePath: folder.string).standardizedFileURL.lastPathComponent
-        let wanted = path.lowercased().replacing(/[^a-z0-9]+/, with: "-").trimmingCharacters(in: ["-"])
-        guard let index = lines.firstIndex(where: { $0.hasPrefix(key) }), !wanted.isEmpty else {
+        guard let index = lines.firstIndex(where: { $0.hasPrefix(key) }), let wanted = MetadataDraft.shortName(of: path)
+        else {
             return lines.first { $0.hasPrefix(key) }.map { String($0.dropFirst(key.count)) } ?? path
         }
         lines[index] = key + wanted

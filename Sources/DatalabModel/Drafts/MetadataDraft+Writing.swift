@@ -32,7 +32,8 @@ extension MetadataDraft {
         let texts: [(MetadataField, String?, String?)] = [
             (.title, title, known.title), (.alternateName, alternateName, known.alternateName),
             (.version, version, editor.written(.version)), (.abstract, abstract, known.abstract),
-            (.kind, kind?.rawValue, known.kind?.rawValue), (.creatorName, creator, known.creator),
+            (.kind, kind?.rawValue, known.kind?.rawValue), (.desktopStart, start, known.start),
+            (.creatorName, creator, known.creator),
             (.email, email, editor.written(.email)), (.licence, licence, editor.written(.licence)),
         ]
         for (field, wanted, found) in texts {
@@ -57,6 +58,8 @@ extension MetadataDraft {
         draft.abstract = line(abstract)
         draft.creator = line(creator)
         draft.email = line(email)
+        // Of a datalab without a desktop nothing is said of its programs.
+        draft.start = kind == .vnc ? line(start) : nil
         return draft
     }
 }

@@ -15,12 +15,19 @@ package struct MetadataDraft: Sendable, Hashable, Codable {
     package var creator: String?
     /// The e-mail address of the contact.
     package var email: String?
-    /// The licence as an SPDX expression.
+    /// The licence as an SPDX expression; ``noLicence`` where it was decided that there is none yet.
     package var licence: String?
     /// What the datalab opens with.
     package var kind: DatalabKind?
+    /// The command whose window is on a desktop from its start.
+    package var start: String?
     /// Who may see and use it.
     package var visibility: Visibility?
+
+    /// What stands for a licence where there is none yet.
+    package static let noLicence = "none"
+    /// The licence of what nobody else may use or change.
+    package static let allRightsReserved = "LicenseRef-All-Rights-Reserved"
 
     /// A draft that knows nothing.
     package init() {}
@@ -42,8 +49,11 @@ package struct MetadataDraft: Sendable, Hashable, Codable {
         version = interpreter.version()?.text
         creator = interpreter.line(.creatorName)
         email = interpreter.email()
-        licence = facts.facts[.licence] == nil ? nil : interpreter.licence()?.description
+        let written = facts.facts[.licence]?.value.scalar?.text
+        licence = written == nil ? nil : interpreter.licence()?.description
+        if written == Self.noLicence { licence = Self.noLicence }
         kind = interpreter.kind()
+        start = kind == .vnc ? interpreter.line(.desktopStart) : nil
         visibility = interpreter.visibility()
     }
 
@@ -69,6 +79,7 @@ package struct MetadataDraft: Sendable, Hashable, Codable {
         draft.email = email ?? other.email
         draft.licence = licence ?? other.licence
         draft.kind = kind ?? other.kind
+        draft.start = start ?? other.start
         draft.visibility = visibility ?? other.visibility
         return draft
     }

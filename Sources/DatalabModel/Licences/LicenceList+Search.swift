@@ -28,6 +28,24 @@ extension LicenceList {
         return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map { $0.2 }
     }
 
+    /// The licence that a text stands for without doubt; nil where it only resembles one.
+    ///
+    /// That is an identifier or a name, or what is usually meant by the words; no misspelling is forgiven.
+    public static func certain(_ text: String) -> Licence? {
+        let typed = LicenceWords.normalised(text)
+        guard !typed.isEmpty, typed.utf8.count <= 200 else { return nil }
+        if let exact = searchable.first(where: { [$0.identifier, $0.name].contains(typed) && !$0.licence.isDeprecated })
+        {
+            return exact.licence
+        }
+        if let identifier = LicenceWords.meanings[typed] { return licence(identifier) }
+        // Of several that fit, the usual one is meant where it is called so: 'gpl', not 'free'.
+        guard let usual = LicenceWords.favourites[typed] ?? LicenceWords.ambiguous[typed], let first = usual.first,
+            usual.count == 1 || LicenceWords.normalised(first).hasPrefix(typed)
+        else { return nil }
+        return licence(first)
+    }
+
     /// What to do about an unknown licence.
     static func hint(for text: String) -> String {
         let candidates = candidates(for: text)

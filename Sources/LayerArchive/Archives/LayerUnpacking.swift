@@ -166,7 +166,7 @@ private struct Run {
         case .hardLink(let other):
             guard let other = try TarPath.normalised(other, entry: entry.path, archive: name) else { return }
             try target.remove(path)
-            try target.makeHardLink(path, to: other)
+            try makeHardLink(path, to: other)
         case .characterDevice, .blockDevice, .pipe, .socket: return
         }
     }
@@ -189,6 +189,14 @@ private struct Run {
             guard fchmod(file.rawValue, mode_t(entry.mode) | (keepsOwners ? 0 : 0o600)) == 0 else {
                 throw Errno(rawValue: errno)
             }
+        }
+    }
+
+    private func makeHardLink(_ path: String, to other: String) throws {
+        do {
+            try target.makeHardLink(path, to: other)
+        } catch Errno.noSuchFileOrDirectory where marks == .refused {
+            throw LayerArchiveError(.missingTarget, archive: name, entry: path, detail: "is a file of another layer")
         }
     }
 

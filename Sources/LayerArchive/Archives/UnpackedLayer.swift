@@ -57,6 +57,9 @@ package struct UnpackedLayer: Sendable {
 }
 
 extension UnpackedLayer.Facts {
+    /// Several layers that are unpacked as one, and joined with none.
+    package static let whole = UnpackedLayer.Facts(folders: [], implied: [], links: [])
+
     /// What a layer has that was unpacked.
     package init(_ content: LayerUnpacking.Content) {
         folders = content.folders.map {

@@ -37,6 +37,16 @@ protocol RunningContainer: Sendable {
     /// - Throws: `ToolFailure`, `CancellationError`.
     func run(_ command: [String]) async throws -> ExternalTool.Output
 
+    /// Puts a newer image's folder in the place of the one that can be exchanged, for all that looks there from now on.
+    ///
+    /// - Parameters:
+    ///   - image: the newer image; all its layers are in the store.
+    ///   - changes: the layers that are not in both images.
+    ///   - progress: told how far it is prepared.
+    /// - Returns: false where that cannot be done, and nothing was.
+    /// - Throws: as the engine's start.
+    func exchange(_ image: LocalImage, changes: ChangedLayers, progress: @escaping ProgressHandler) async throws -> Bool
+
     /// Asks the datalab to stop, kills it after the time it has for that, and waits for its end.
     ///
     /// Not to be called in a cancelled task.
@@ -49,6 +59,10 @@ protocol RunningContainer: Sendable {
 }
 
 extension RunningContainer {
+    func exchange(_: LocalImage, changes _: ChangedLayers, progress _: @escaping ProgressHandler) async throws -> Bool {
+        false
+    }
+
     /// Stops and removes it; also in a cancelled task.
     func abandon() async {
         await Task {

@@ -16,6 +16,8 @@ package struct ContainerSpec: Sendable {
     var user: ContainerUser
     /// Empty folders in memory, which take files of any user.
     let scratchFolders: [String]
+    /// A folder of the image that can be exchanged for a newer image's while the datalab runs, where the engine can do that.
+    let exchanged: String?
 }
 
 /// A folder of this machine in a container.

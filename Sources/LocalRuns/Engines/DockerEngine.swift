@@ -1,5 +1,6 @@
 internal import ContentStore
 internal import ExternalTools
+internal import Foundation
 internal import ImageExport
 internal import Offloading
 internal import Reporting
@@ -19,29 +20,32 @@ struct DockerEngine: ContainerEngine {
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
-        let tag = "localhost/\(spec.name):run"
-        let folder = try EngineFolder(of: spec)
-        let remove: @Sendable () async -> Void = {
-            _ = try? await tool.capture(["image", "rm", tag])
-            folder.remove()
-        }
+        let undoing = [[tool.path.string, "rm", "--force", spec.name]]
+        let folder = try EngineFolder(named: spec.name, writingDownIn: scratch, undoing: undoing)
         do {
-            try await load(image, as: tag)
+            let own = EngineImage(image, tool: tool)
+            if try await !own.isThere() {
+                progress(.log("unpacking in docker's store"))
+                try await load(image, as: own.name)
+                try await own.removeOthers()
+            }
             await whenPrepared()
+            progress(.log("starting with \(name)"))
             let command = EngineCommand(tool: tool, options: [], folder: folder)
-            let arguments = try command.arguments(spec) + [tag]
-            switch try await command.start(arguments, spec, cleanUp: remove, onLine: onLine) {
+            let arguments = try command.arguments(spec) + [own.name]
+            switch try await command.start(arguments, spec, onLine: onLine) {
             case .started(let container): return container
             case .refused(let why): throw LocalRunFailure(.engine(name), why)
             }
         } catch {
-            await Task { await remove() }.value
+            folder.remove()
             throw error
         }
     }
 
     private func load(_ image: LocalImage, as tag: String) async throws {
         let archive = scratch.appending("image.tar")
+        defer { try? FileManager.default.removeItem(atPath: archive.string) }
         let output = try ImageOutput("docker-archive:\(archive):\(tag)")
         try await BlockingWork.run {
             try ImageExporter(image.layout).write(image.stored.descriptor, named: tag, to: output)

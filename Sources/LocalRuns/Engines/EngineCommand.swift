@@ -60,14 +60,12 @@ struct EngineCommand: Sendable {
     /// - Parameters:
     ///   - arguments: the options and the image.
     ///   - spec: how the container is set up.
-    ///   - cleanUp: removes what the engine was given for it.
     ///   - onLine: called with each line of the container.
     /// - Returns: the container, or why the engine refused; what it was given is then still there.
     /// - Throws: `ToolFailure`, `CancellationError`; all is removed then.
     func start(
         _ arguments: [String],
         _ spec: ContainerSpec,
-        cleanUp: @escaping @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> Attempt {
         let log = LogTail()
@@ -78,7 +76,7 @@ struct EngineCommand: Sendable {
                 onLine(line)
             }
         }
-        let container = CommandContainer(tool: tool, options: options, name: spec.name, end: end, cleanUp: cleanUp)
+        let container = CommandContainer(tool: tool, options: options, name: spec.name, end: end, folder: folder)
         do {
             while true {
                 if let outcome = end.outcome {
@@ -104,7 +102,7 @@ struct CommandContainer: RunningContainer {
     let options: [String]
     let name: String
     let end: ContainerEnd
-    let cleanUp: @Sendable () async -> Void
+    let folder: EngineFolder
 
     func run(_ command: [String]) async throws -> ExternalTool.Output {
         try await tool.capture(options + ["exec", name] + command)
@@ -125,5 +123,5 @@ struct CommandContainer: RunningContainer {
         _ = await end.wait()
     }
 
-    func remove() async { await cleanUp() }
+    func remove() async { folder.remove() }
 }

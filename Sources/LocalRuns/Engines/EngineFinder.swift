@@ -10,6 +10,8 @@ struct EngineFinder {
     let scratch: FilePath
     /// Where unpacked layers are kept; nil for nowhere.
     let layers: FilePath?
+    /// Keeps a port for the next start.
+    let kept: KeptEnclosure?
 
     /// What became of looking for an engine.
     enum Finding {
@@ -28,16 +30,50 @@ struct EngineFinder {
         switch name {
         case .podman:
             let runc = locate("runc")
-            return try await asking(tool, ["info"], PodmanEngine(tool: tool, isRoot: isRoot, otherRuntime: runc))
+            let engine = PodmanEngine(tool: tool, isRoot: isRoot, otherRuntime: runc, scratch: scratch)
+            return try await asking(tool, ["info"], engine)
         case .docker:
             let question = ["version", "--format", "{{.Server.Version}}"]
             return try await asking(tool, question, DockerEngine(tool: tool, scratch: scratch))
-        case .crun, .runc:
-            guard let network = locate("slirp4netns") else {
-                return .fails("\(tool.name) needs slirp4netns, which is not installed ('apt-get install slirp4netns')")
-            }
-            return .works(RuntimeEngine(tool: tool, network: network, isRoot: isRoot, scratch: scratch, layers: layers))
+        case .crun, .runc: return try await runtime(tool)
         }
+    }
+
+    /// The names of the engines that work, as far as they say themselves.
+    ///
+    /// - Parameter name: one that is left out.
+    /// - Returns: the names, in the order in which engines are tried.
+    /// - Throws: `CancellationError`.
+    func working(besides name: EngineName) async throws -> [String] {
+        var names: [String] = []
+        for other in EngineName.allCases where other != name {
+            if case .works(let engine) = try await find(other) { names.append(engine.name) }
+        }
+        return names
+    }
+
+    private func runtime(_ tool: ExternalTool) async throws -> Finding {
+        guard let network = locate("slirp4netns") else {
+            return .fails("\(tool.name) needs slirp4netns, which is not installed ('apt-get install slirp4netns')")
+        }
+        guard let unshare = locate("unshare"), let nsenter = locate("nsenter") else {
+            return .fails(
+                "\(tool.name) needs unshare and nsenter, which are not installed ('apt-get install util-linux')"
+            )
+        }
+        guard let users = try await UserMapping.allowed(unshare) else {
+            return .fails("\(tool.name) needs user namespaces, which this system does not allow its users")
+        }
+        return .works(
+            RuntimeEngine(
+                tool: tool,
+                enclosureTools: EnclosureTools(unshare: unshare, nsenter: nsenter, network: network),
+                users: users,
+                scratch: scratch,
+                layers: layers,
+                kept: kept
+            )
+        )
     }
 
     private func asking(_ tool: ExternalTool, _ question: [String], _ engine: some ContainerEngine) async throws

@@ -12,6 +12,8 @@ struct PodmanEngine: ContainerEngine {
     let isRoot: Bool
     /// Another program that podman may run containers with, when its own cannot.
     let otherRuntime: ExternalTool?
+    /// The start's own folder.
+    let scratch: FilePath
     let name = "podman"
 
     func start(
@@ -21,19 +23,33 @@ struct PodmanEngine: ContainerEngine {
         whenPrepared: @Sendable () async -> Void,
         onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
-        let folder = try EngineFolder(of: spec)
+        let undoing = [
+            [tool.path.string, "rm", "--force", "--ignore", "--time", "0", spec.name],
+            [tool.path.string, "image", "rm", Self.layoutName(spec.name)],
+        ]
+        let folder = try EngineFolder(named: spec.name, writingDownIn: scratch, undoing: undoing)
         do {
-            let identifier = try await load(image, folder)
+            let own = EngineImage(image, tool: tool)
+            if try await !own.isThere() {
+                progress(.log("unpacking in podman's store"))
+                try await load(image, as: own.name, folder)
+                try await own.removeOthers()
+            }
             await whenPrepared()
-            return try await start(identifier, image, spec, folder, onLine)
+            progress(.log("starting with \(name)"))
+            return try await start(own.name, spec, folder, onLine)
         } catch {
-            await Task { await remove(image, folder) }.value
+            await Task { _ = try? await tool.capture(["image", "rm", Self.layoutName(spec.name)]) }.value
+            folder.remove()
             throw error
         }
     }
 
+    /// What podman calls an image by its layout's path.
+    private static func layoutName(_ name: String) -> String { "localhost/tmp/\(name)/layout:latest" }
+
     /// Brings the image into podman's storage, by a layout that borrows the store's blobs.
-    private func load(_ image: LocalImage, _ folder: EngineFolder) async throws -> String {
+    private func load(_ image: LocalImage, as name: String, _ folder: EngineFolder) async throws {
         let layout = folder.path.appending("layout")
         try FileManager.default.createDirectory(atPath: layout.string, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
@@ -48,27 +64,28 @@ struct PodmanEngine: ContainerEngine {
         do {
             let output = try await tool.run(["pull", "--quiet", "oci:\(layout):\(folder.name)"])
             let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
-            guard let identifier = lines.last else { throw LocalRunFailure(.engine(name), "it names no image") }
-            return String(identifier)
+            guard let identifier = lines.last.map(String.init) else {
+                throw LocalRunFailure(.engine(self.name), "it names no image")
+            }
+            try await tool.run(["tag", identifier, name])
+            try await tool.run(["untag", identifier, Self.layoutName(folder.name)])
         } catch let error as ToolFailure {
-            throw LocalRunFailure(.engine(name), error.detail)
+            throw LocalRunFailure(.engine(self.name), error.detail)
         }
     }
 
     private func start(
-        _ identifier: String,
-        _ image: LocalImage,
+        _ image: String,
         _ spec: ContainerSpec,
         _ folder: EngineFolder,
         _ onLine: @escaping @Sendable (String) -> Void,
     ) async throws -> any RunningContainer {
-        let remove: @Sendable () async -> Void = { await self.remove(image, folder) }
         var reason = ""
         for runtime in [nil, otherRuntime] {
             let options = runtime.map { ["--runtime", $0.path.string] } ?? []
             let command = EngineCommand(tool: tool, options: options, folder: folder)
             let arguments = try own(spec) + command.arguments(spec)
-            let result = try await command.start(arguments + [identifier], spec, cleanUp: remove, onLine: onLine)
+            let result = try await command.start(arguments + [image], spec, onLine: onLine)
             switch result {
             case .started(let container): return container
             case .refused(let why): reason = why
@@ -82,11 +99,5 @@ struct PodmanEngine: ContainerEngine {
         // With delegated ids, a user's own id is another one inside unless podman is told to keep it.
         if !isRoot, case .owner = spec.user { return ["--userns", "keep-id"] }
         return []
-    }
-
-    private func remove(_ image: LocalImage, _ folder: EngineFolder) async {
-        // podman makes this name of the layout's path; layers that another image has stay.
-        _ = try? await tool.capture(["image", "rm", "--force", "localhost\(folder.path)/layout:latest"])
-        folder.remove()
     }
 }

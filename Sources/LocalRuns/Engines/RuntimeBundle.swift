@@ -5,67 +5,90 @@ internal import SystemPackage
 
 /// What crun and runc read: `config.json` of a bundle (runtime-spec 1.0, config.md), for the conditions of a platform.
 struct RuntimeBundle: Sendable {
-    let image: LocalImage
-    let spec: ContainerSpec
-    /// The unpacked image.
-    let root: FilePath
-    let isRoot: Bool
+    /// The bundle's folder, and the container's name.
     let folder: EngineFolder
+    /// The user id inside.
+    let user: UInt32
+    private let root: FilePath
+    private let enclosure: Enclosure
+    private var command: [String]
+    private var variables: [String] = []
+    private var workingFolder = "/"
+    private var mounts: [Mount] = []
 
-    /// The user id inside; a user has one id to give, and it has to be the namespace's root.
-    var user: UInt32 {
-        guard isRoot else { return 0 }
-        let named = (image.execution.user ?? "").prefix { $0 != ":" }
+    /// The bundle of a datalab.
+    ///
+    /// - Parameters:
+    ///   - image: the image.
+    ///   - spec: how the container is set up.
+    ///   - root: where the processes of the enclosure that start it see its root.
+    ///   - enclosure: where it runs.
+    ///   - folder: the bundle's folder.
+    init(_ image: LocalImage, _ spec: ContainerSpec, root: FilePath, in enclosure: Enclosure, _ folder: EngineFolder) {
+        let execution = image.execution
+        (self.root, self.enclosure, self.folder) = (root, enclosure, folder)
+        user = Self.user(execution, spec, enclosure.users)
+        command = (execution.entrypoint ?? []) + (execution.command ?? [])
+        variables = (execution.environment ?? []) + spec.environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+        workingFolder = execution.workingDirectory.flatMap { $0.isEmpty ? nil : $0 } ?? "/"
+        mounts = spec.scratchFolders.map(Self.memory) + files + spec.mounts.map(Self.bind)
+        guard let exchanged = spec.exchanged else { return }
+        let place = LayerJoining(folder: folder.path, enclosure: enclosure).place.string
+        mounts.append(Mount(destination: exchanged, type: "bind", source: place, options: ["rbind", "rslave", "ro"]))
+    }
+
+    /// A bundle that ends at once, with this machine's own files.
+    init(tryingOut root: FilePath, in enclosure: Enclosure, _ folder: EngineFolder) {
+        (self.root, self.enclosure, self.folder) = (root, enclosure, folder)
+        user = 0
+        command = ["/bin/true"]
+    }
+
+    /// A user's own id is the namespace's root, and so is that of what is mounted.
+    private static func user(_ execution: ImageConfig.Execution, _ spec: ContainerSpec, _ users: UserMapping) -> UInt32
+    {
+        let named = (execution.user ?? "").prefix { $0 != ":" }
         // A number that no user has is nobody, never root.
         let isNumber = !named.isEmpty && named.allSatisfy { $0.isNumber || $0 == "-" }
-        return spec.user.identifier ?? UInt32(named) ?? (isNumber ? 65_534 : 0)
+        let image = UInt32(named) ?? (isNumber ? 65_534 : 0)
+        switch (users, spec.user) {
+        case (.none, _): return spec.user.identifier ?? image
+        case (.range, .arbitrary(let id)): return id < 65_536 ? id : 0
+        case (.range, .image) where spec.mounts.isEmpty: return image < 65_536 ? image : 0
+        case (.range, _), (.single, _): return 0
+        }
     }
 
     /// Writes the bundle's files.
     func write() throws {
-        try folder.write("nameserver \(UserNetwork.nameServer)\n", to: "resolv.conf")
+        try folder.write("nameserver \(Enclosure.nameServer)\n", to: "resolv.conf")
         try folder.write("127.0.0.1 localhost\n::1 localhost\n", to: "hosts")
         let json = try CanonicalJSON.encode(configuration)
         try folder.write(String(decoding: json, as: UTF8.self), to: "config.json")
     }
 
-    /// The process that holds the container's namespaces; nil until they are made.
-    var process: Int32? {
-        struct State: Decodable { let pid: Int32 }
-        let data = FileManager.default.contents(atPath: folder.path.appending("state.json").string)
-        return data.flatMap { try? JSONDecoder().decode(State.self, from: $0) }?.pid
-    }
+    /// Whether the runtime has made the container, and only its program may fail now.
+    var isStarted: Bool { FileManager.default.fileExists(atPath: folder.path.appending("started").string) }
 
-    /// Lets the container's program start.
-    func letGo() throws { try folder.write("", to: "go") }
-
-    /// A hook the runtime waits for between making the namespaces and starting the program: it keeps the state that hooks are
-    /// told (runtime-spec 1.0, runtime.md), and waits until the network is there.
+    /// A hook that the runtime runs when the container is made, before its program (runtime-spec 1.0, runtime.md).
     private var hook: Hook {
-        let script = "cat >state.new && mv state.new state.json && until [ -e go ]; do sleep 0.02; done"
-        return Hook(path: "/bin/sh", args: ["sh", "-c", "cd '\(folder.path)' && \(script)"], timeout: 120)
+        Hook(path: "/bin/sh", args: ["sh", "-c", "cat >'\(folder.path)/started'"], timeout: 120)
     }
 
     private var configuration: Configuration {
-        let execution = image.execution
-        let variables =
-            (execution.environment ?? []) + spec.environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
-        return Configuration(
-            process: .init(
-                user: .init(uid: user, gid: 0),
-                args: (execution.entrypoint ?? []) + (execution.command ?? []),
-                env: variables,
-                cwd: execution.workingDirectory.flatMap { $0.isEmpty ? nil : $0 } ?? "/",
-            ),
+        Configuration(
+            process: .init(user: .init(uid: user, gid: 0), args: command, env: variables, cwd: workingFolder),
             root: .init(path: root.string),
-            mounts: system + spec.scratchFolders.map(Self.memory) + files + spec.mounts.map(Self.bind),
+            mounts: system + mounts,
             hooks: ["createRuntime": [hook]],
             linux: linux,
         )
     }
 
     private var system: [Mount] {
-        let terminals = ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"] + (isRoot ? ["gid=5"] : [])
+        let terminals =
+            ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"]
+            + (enclosure.users.isSingle ? [] : ["gid=5"])
         return [
             Mount(destination: "/proc", type: "proc", source: "proc", options: ["nosuid", "noexec", "nodev"]),
             Mount(destination: "/dev", type: "tmpfs", source: "tmpfs", options: ["nosuid", "mode=755", "size=64k"]),
@@ -93,12 +116,8 @@ struct RuntimeBundle: Sendable {
     }
 
     private var linux: Linux {
-        let names = ["pid", "network", "ipc", "uts", "mount"] + (isRoot ? [] : ["user"])
-        return Linux(
-            namespaces: names.map(Linux.Namespace.init),
-            uidMappings: isRoot ? nil : [.init(containerID: 0, hostID: geteuid(), size: 1)],
-            gidMappings: isRoot ? nil : [.init(containerID: 0, hostID: getegid(), size: 1)],
-        )
+        let own = ["pid", "ipc", "uts", "mount"].map { Linux.Namespace(type: $0) }
+        return Linux(namespaces: own + [Linux.Namespace(type: "network", path: enclosure.network.string)])
     }
 
     private static func memory(_ folder: String) -> Mount {
@@ -165,17 +184,10 @@ extension RuntimeBundle {
     private struct Linux: Encodable {
         struct Namespace: Encodable {
             let type: String
-        }
-
-        struct Mapping: Encodable {
-            let containerID: UInt32
-            let hostID: UInt32
-            let size: UInt32
+            var path: String?
         }
 
         let namespaces: [Namespace]
-        let uidMappings: [Mapping]?
-        let gidMappings: [Mapping]?
         let maskedPaths = [
             "/proc/acpi", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list", "/proc/sched_debug",
             "/proc/scsi", "/sys/firmware",

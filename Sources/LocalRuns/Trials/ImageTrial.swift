@@ -47,7 +47,6 @@ package struct ImageTrial: Sendable {
             )
         }
         let start = ProcessInfo.processInfo.systemUptime
-        progress(.log("starting the datalab"))
         let desktop = DesktopLog()
         let run = try await LocalRun.start(
             image,
@@ -61,6 +60,7 @@ package struct ImageTrial: Sendable {
         )
         var report = TrialReport(engine: run.engine, suite: image.facts?.suite, packages: [], notebooks: [])
         do {
+            progress(.log("waiting for the page"))
             try await open(run)
             report.readySeconds = Self.rounded(ProcessInfo.processInfo.systemUptime - start)
             progress(.log("importing the packages"))
@@ -81,6 +81,7 @@ package struct ImageTrial: Sendable {
             await run.stop()
             throw error
         }
+        progress(.log("stopping"))
         report.stopSeconds = Self.rounded(await run.stop())
         return report
     }

@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// Which packages bring a module, by the names alone: what is known before a wheel is opened.
 package enum ModuleNames {
     /// The packages that may bring a module, as PyPI calls them (normalised), the likeliest first.
@@ -46,6 +48,24 @@ package enum ModuleNames {
             if let first = packages.first, !packages.contains(name) { meant[name] = (first, word[sign] == "~") }
         }
         return meant
+    }
+
+    /// The package with the name that is nearest to one, among those that are much used; nil when none is near.
+    static func nearestPackage(to name: String) -> String? {
+        let known = [ModuleTable.likeTheirModule, ModuleTable.called].flatMap { text in
+            text.withUTF8Buffer { table in
+                table.split(whereSeparator: isSpace).flatMap { word in
+                    String(decoding: word, as: UTF8.self).split { "=~,".contains($0) }.map {
+                        PackageName.normalized($0)
+                    }
+                }
+            }
+        }
+        // A third of a short name is another name.
+        return NearMiss.nearest(name, among: Set(known).filter { abs($0.utf8.count - name.utf8.count) < 3 }).flatMap {
+            near in
+            NearMiss.distance(near, name) <= max(1, name.count / 4) ? near : nil
+        }
     }
 
     /// The words of the table of modules that begin with one of some letters, in lower case; the table is large, and read often.

@@ -96,6 +96,7 @@ private struct ELFHeader {
 
         let kind: Kind?
         let isCode: Bool
+        let isWritable: Bool
         let offset: UInt64
         let address: UInt64
         /// Its bytes in the file.
@@ -104,6 +105,7 @@ private struct ELFHeader {
         init(_ bytes: [UInt8]) {
             kind = Kind(rawValue: bytes.number(at: 0, 4))
             isCode = bytes.number(at: 4, 4) & 1 != 0
+            isWritable = bytes.number(at: 4, 4) & 2 != 0
             offset = bytes.number(at: 8, 8)
             address = bytes.number(at: 16, 8)
             size = bytes.number(at: 32, 8)
@@ -149,8 +151,18 @@ extension [UInt8] {
 
 /// Watches the bytes of a file go by, and keeps those that tell what it needs: so a library is read once, as its layer is written.
 ///
-/// The names lie in a segment that holds no code, or at the beginning of the file; of all else nothing is kept.
+/// The names lie at the beginning of nearly every file, or in a segment at its end; of all else nothing is kept.
 package final class SharedObjectScan: Sendable {
+    /// What was seen of a file.
+    package enum Outcome: Sendable, Hashable {
+        /// What it says of itself.
+        case object(SharedObject)
+        /// It is no shared object of a processor that is known.
+        case none
+        /// What tells lies where few files have it: a scan that keeps more has to watch it once again.
+        case keepsTooLittle
+    }
+
     fileprivate struct State {
         var position: UInt64 = 0
         var head: [UInt8] = []
@@ -160,17 +172,22 @@ package final class SharedObjectScan: Sendable {
         var isNone = false
         /// Whether all that is wanted beside the head is kept elsewhere.
         var isHeadEnough = false
+        /// Whether bytes were asked for that went by and were not kept.
+        var isShort = false
     }
 
-    /// As much of the beginning as holds the table of segments, and the names in files whose first segment is code too.
+    /// As much of the beginning as holds the table of segments, and the names in nearly all files.
     private static let headSize = 1 << 20
     /// The most bytes that are kept of one file.
     fileprivate static let limit: UInt64 = 48 << 20
 
+    private let keepsMore: Bool
     private let state = Mutex(State())
 
     /// A scan of one file.
-    package init() {}
+    ///
+    /// - Parameter keepsMore: whether all that may hold names is kept; else what holds them in nearly all files.
+    package init(keepsMore: Bool = false) { self.keepsMore = keepsMore }
 
     /// Takes the next piece of the file.
     package func take(_ piece: UnsafeRawBufferPointer) {
@@ -181,10 +198,10 @@ package final class SharedObjectScan: Sendable {
             if !state.isHeadEnough, state.head.count < Self.headSize {
                 // A slice would be appended byte by byte.
                 state.head += UnsafeRawBufferPointer(rebasing: piece.prefix(Self.headSize - state.head.count))
-                if state.wanted == nil { state.choose() }
+                if state.wanted == nil { state.choose(keepsMore: keepsMore) }
                 if state.isNone { return }
                 // What is wanted is kept from here on, and from the beginning where this is the first piece.
-                state.isHeadEnough = state.wanted != nil && start == 0
+                state.isHeadEnough = keepsMore && state.wanted != nil && start == 0
             }
             for range in state.wanted ?? [] where range.lowerBound < state.position && range.upperBound > start {
                 let from = max(range.lowerBound, start)
@@ -201,18 +218,20 @@ package final class SharedObjectScan: Sendable {
         }
     }
 
-    /// What the file says of itself, after its last piece; nil for what is no shared object of a processor that is known.
-    package func finish() -> SharedObject? {
+    /// What the file says of itself, after its last piece.
+    package func finish() -> Outcome {
         state.withLock { state in
-            guard !state.isNone, state.position > 0 else { return nil }
-            return SharedObject { offset, count in state.bytes(offset, count) }
+            guard !state.isNone, state.position > 0 else { return .none }
+            state.isShort = false
+            if let object = SharedObject({ offset, count in state.bytes(offset, count) }) { return .object(object) }
+            return state.isShort && !keepsMore ? .keepsTooLittle : .none
         }
     }
 }
 
 extension SharedObjectScan.State {
     /// Chooses what is kept, once the table of segments is there.
-    fileprivate mutating func choose() {
+    fileprivate mutating func choose(keepsMore: Bool) {
         guard head.count >= ELFHeader.size else { return }
         guard let header = ELFHeader(head), header.segmentsOffset < 1 << 19 else {
             isNone = true
@@ -221,20 +240,32 @@ extension SharedObjectScan.State {
         let start = Int(header.segmentsOffset)
         let end = start + header.segmentCount * ELFHeader.segmentSize
         guard head.count >= end else { return }
-        var total: UInt64 = 0
-        var ranges: [Range<UInt64>] = []
-        // What moves the names (patchelf) puts them in a segment of their own, the last of all.
         let all = ELFHeader.segments(Array(head[start..<end]))
-        // Old linkers put the names before the code, in one segment.
-        ranges += all.filter { $0.kind == .load && $0.isCode && $0.offset == 0 }.map { 0..<min($0.size, 16 << 20) }
-        let segments = all.filter { $0.kind == .dynamic || $0.kind == .load && !$0.isCode }
-        for segment in segments.sorted(by: { $0.size < $1.size }) {
+        var total: UInt64 = 0
+        var ranges = Self.beginning(of: all, keepsMore: keepsMore)
+        for segment in Self.likely(all, keepsMore: keepsMore).sorted(by: { $0.size < $1.size }) {
             let (upper, isOverflow) = segment.offset.addingReportingOverflow(segment.size)
             guard !isOverflow, segment.size > 0, segment.size <= SharedObjectScan.limit - total else { continue }
             total += segment.size
             ranges.append(segment.offset..<upper)
         }
         wanted = Self.merged(ranges)
+    }
+
+    /// Linkers put the names before the code and the constants that share their segment: within the head, but for the largest files.
+    private static func beginning(of all: [ELFHeader.Segment], keepsMore: Bool) -> [Range<UInt64>] {
+        all.filter { $0.kind == .load && $0.offset == 0 && (keepsMore || $0.size > 64 << 20) }
+            .map { 0..<min($0.size, 16 << 20) }
+    }
+
+    /// The segments that may hold names.
+    private static func likely(_ all: [ELFHeader.Segment], keepsMore: Bool) -> [ELFHeader.Segment] {
+        let dynamic = all.filter { $0.kind == .dynamic }
+        if keepsMore { return dynamic + all.filter { $0.kind == .load } }
+        // What moves the names (patchelf) puts them in a segment of their own, the last of all and behind that of the data.
+        let writable = all.filter { $0.kind == .load && $0.isWritable && !$0.isCode }
+        guard writable.count > 1, let last = writable.max(by: { $0.offset < $1.offset }) else { return dynamic }
+        return dynamic + [last]
     }
 
     private static func merged(_ ranges: [Range<UInt64>]) -> [Range<UInt64>] {
@@ -249,8 +280,8 @@ extension SharedObjectScan.State {
         return merged
     }
 
-    fileprivate func bytes(_ offset: UInt64, _ count: Int) -> [UInt8]? {
-        guard count >= 0 else { return nil }
+    fileprivate mutating func bytes(_ offset: UInt64, _ count: Int) -> [UInt8]? {
+        guard count >= 0, offset <= position, UInt64(count) <= position - offset else { return nil }
         if offset <= UInt64(head.count), UInt64(count) <= UInt64(head.count) - offset {
             return Array(head[Int(offset)..<Int(offset) + count])
         }
@@ -259,6 +290,7 @@ extension SharedObjectScan.State {
             guard place <= UInt64(bytes.count), UInt64(count) <= UInt64(bytes.count) - place else { continue }
             return Array(bytes[Int(place)..<Int(place) + count])
         }
+        isShort = true
         return nil
     }
 }

@@ -46,13 +46,14 @@ extension WheelFacts {
     ///
     /// - Parameter paths: the paths below the folder that modules are in.
     /// - Returns: their names, sorted.
-    static func modules(among paths: [String]) -> [String] {
+    package static func modules(among paths: [String]) -> [String] {
         var packages: Set<String> = []
-        for path in paths where path == "__init__.py" || path.hasSuffix("/__init__.py") {
+        for path in paths where path == "__init__.py" || path.utf8.ends(in: "/__init__.py") {
             packages.insert(String(path.dropLast("/__init__.py".count)))
         }
         var found: Set<String> = []
-        for path in paths {
+        var outermost = OutermostPackages(packages)
+        for path in paths where !outermost.holds(path) {
             guard let name = stem(path) else { continue }
             var parts = path.split(separator: "/").dropLast().map(String.init)
             guard (parts + [name]).allSatisfy(isIdentifier) else { continue }
@@ -67,7 +68,27 @@ extension WheelFacts {
             }
             found.insert(parts.joined(separator: "."))
         }
-        return found.sorted()
+        return found.union(outermost.names.filter(isIdentifier)).sorted()
+    }
+
+    /// The packages that lie in no other: nearly all files are in one of them, and add no module to it.
+    private struct OutermostPackages {
+        let names: Set<String>
+        /// The one that the file before was in: files of a folder follow each other.
+        private var last = ""
+
+        init(_ packages: Set<String>) {
+            names = packages.filter { !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: "/")) }
+        }
+
+        mutating func holds(_ path: String) -> Bool {
+            guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
+            let folder = path[..<slash]
+            if folder == last { return true }
+            guard names.contains(String(folder)) else { return false }
+            last = String(folder)
+            return true
+        }
     }
 
     /// The name of the module that a file is; nil when it is none.
@@ -98,10 +119,9 @@ package struct WheelWatch: Sendable {
     /// - Parameter wheel: the wheel; its libraries tell the watch what goes by when they are read.
     /// - Throws: `LayerArchiveError` for Jupyter's files that cannot be read.
     package init(_ wheel: inout InstalledWheel) throws {
-        let below = wheel.scheme.sitePackages + "/"
-        modules = WheelFacts.modules(
-            among: wheel.files.lazy.map(\.path).filter { $0.hasPrefix(below) }.map { String($0.dropFirst(below.count)) }
-        )
+        let below = (wheel.scheme.sitePackages + "/").utf8
+        let paths = wheel.files.map(\.path).filter { $0.utf8.starts(with: below) }
+        modules = WheelFacts.modules(among: paths.compactMap { String($0.utf8.dropFirst(below.count)) })
         jupyter = try JupyterParts(of: wheel)
         var scans: [(path: String, content: LayerContent, scan: SharedObjectScan)] = []
         for index in wheel.files.indices where Self.isLibrary(wheel.files[index].path) {
@@ -124,7 +144,7 @@ package struct WheelWatch: Sendable {
         var brought: Set<String> = []
         for (path, content, scan) in scans {
             if !isRead { try content.read { scan.take($0) } }
-            guard let object = scan.finish(), object.machine == machine else { continue }
+            guard let object = try Self.object(scan.finish(), content), object.machine == machine else { continue }
             let name = path.split(separator: "/").last.map(String.init) ?? path
             brought.formUnion([name, object.name].compactMap { $0 })
             if !Self.isPlugin(path) {
@@ -140,12 +160,26 @@ package struct WheelWatch: Sendable {
         return facts
     }
 
+    /// What a library says of itself, read once more where the scan had not kept what tells it.
+    private static func object(_ outcome: SharedObjectScan.Outcome, _ content: LayerContent) throws -> SharedObject? {
+        switch outcome {
+        case .object(let object): return object
+        case .none: return nil
+        case .keepsTooLittle:
+            let scan = SharedObjectScan(keepsMore: true)
+            try content.read { scan.take($0) }
+            guard case .object(let object) = scan.finish() else { return nil }
+            return object
+        }
+    }
+
     /// `libgsl.so.27`, `_core.cpython-313-x86_64-linux-gnu.so`.
     private static func isLibrary(_ path: String) -> Bool {
-        guard let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map({ path[path.index(after: $0)...] }) else {
-            return false
-        }
-        return name.hasSuffix(".so") || name.contains(".so.")
+        // Of tens of thousands of files few are libraries: bytes tell that many times faster than characters.
+        if path.utf8.ends(in: ".so") { return true }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
+        let name = path.utf8[slash...]
+        return name.contains(UInt8(ascii: ".")) && !path.utf8.ends(in: ".py") && path[slash...].contains(".so.")
     }
 
     /// What is loaded when somebody asks for it and done without where it fails; but for the one that draws windows.
@@ -166,5 +200,12 @@ extension InstalledFile {
     /// Has somebody told what goes by when the content is read.
     fileprivate mutating func watch(_ observer: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) {
         content.observer = observer
+    }
+}
+
+extension String.UTF8View {
+    /// Whether it ends in these bytes.
+    fileprivate func ends(in text: StaticString) -> Bool {
+        text.withUTF8Buffer { reversed().starts(with: $0.reversed()) }
     }
 }

@@ -66,7 +66,9 @@ struct Diagnosis {
     /// The version that could be had when the conditions on it were dropped.
     private func remedy(_ requirement: Requirement, _ reason: MissingReason) async throws -> String? {
         switch reason.kind {
-        case .unknownPackage: return "check the name on the index's page"
+        case .unknownPackage:
+            let near = reason.isOfItself ? ModuleNames.nearestPackage(to: requirement.name) : nil
+            return near.map { "did you mean '\($0)'?" } ?? "check the name on the index's page"
         case .other: return nil
         default: break
         }

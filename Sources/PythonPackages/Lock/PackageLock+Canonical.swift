@@ -15,7 +15,11 @@ extension PackageLock {
         }
         let texts = packages.map { (name: $0.name, text: Self.text($0)) }
         let sorted = texts.sorted { ($0.name, $0.text) < ($1.name, $1.text) }.map(\.text)
+        let made = requirements.map { texts in
+            "\n[tool.datalab]\nrequirements = [\n" + texts.map { "    \(Self.quoted($0)),\n" }.joined() + "]\n"
+        }
         return lines.joined(separator: "\n") + "\n" + (sorted.isEmpty ? "\npackages = []\n" : sorted.joined())
+            + (made ?? "")
     }
 
     private static func text(_ package: LockedPackage) -> String {

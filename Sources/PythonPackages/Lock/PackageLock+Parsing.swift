@@ -36,6 +36,7 @@ private struct LockReader {
         lock.defaultGroups = Set(
             (array(root, "default-groups") ?? []).compactMap(\.string).map { PackageName.normalized($0) }
         )
+        lock.requirements = root["tool"]?["datalab"]?["requirements"]?.array?.compactMap(\.string)
         guard let packages = array(root, "packages") else {
             if root["packages"] == nil { report("the key 'packages' is missing") }
             return lock

@@ -14,6 +14,8 @@ public struct PackageLock: Sendable, Hashable {
     public var defaultGroups: Set<String> = []
     /// The packages, in the order of the file.
     public var packages: [LockedPackage]
+    /// The requirements it was made for, where 'datalab lock' made it.
+    public var requirements: [String]?
 
     /// A lock of packages.
     ///

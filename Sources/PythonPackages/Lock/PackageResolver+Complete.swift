@@ -70,6 +70,7 @@ extension PackageLock {
         var lock = self
         lock.environments = []
         lock.defaultGroups = []
+        lock.requirements = nil
         for index in lock.packages.indices { lock.packages[index].marker = nil }
         return lock
     }

@@ -116,6 +116,8 @@ public struct RequirementsChoice: Sendable, Hashable, Codable {
     public var groups: [String] = []
     /// The extras that are installed, beside those a notebook needs.
     public var extras: [String] = []
+    /// Whether a committed lock is passed over: it is to be made anew.
+    public var passesOverLock = false
 
     /// What is found, as it is.
     public init() {}

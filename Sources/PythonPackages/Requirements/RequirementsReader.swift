@@ -84,11 +84,28 @@ public struct RequirementsReader: Sendable {
         return request
     }
 
+    /// The requirements of lines that stand in no file yet.
+    ///
+    /// - Throws: `PackagesError` with code `requirements`.
+    package static func requirements(_ lines: [String]) throws -> [Requirement] {
+        let file = "requirements.txt"
+        let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+        let reader = RequirementsReader(hasFile: { _ in true }) { $0 == file ? bytes : nil }
+        return try reader.read()?.requirements.map { requirement in
+            var requirement = requirement
+            requirement.place = nil
+            return requirement
+        } ?? []
+    }
+
     /// The files that count, in their order: the first that says something is used, the others are told.
     private func readFound(in folder: String) throws -> PackageRequest? {
         let prefix = Self.prefix(folder)
         var present: [String] = []
-        for name in RequirementsForm.names where try readFile(prefix + name) != nil { present.append(prefix + name) }
+        for name in RequirementsForm.names where try readFile(prefix + name) != nil {
+            if RequirementsForm(name) == .lock, choice.passesOverLock { continue }
+            present.append(prefix + name)
+        }
         var ordered = present
         // An environment whose part for pip is the requirements file is meant as a whole.
         if let environment = present.first(where: { RequirementsForm($0) == .environment }),
@@ -114,11 +131,23 @@ public struct RequirementsReader: Sendable {
         }
         for file in ordered {
             guard var request = try request(of: [file]) else { continue }
+            if let lock = request.lock, let made = source(of: lock, in: ordered) {
+                request.warnings += LockFit.warnings(lock, made)
+                present.removeAll { made.files.contains($0) }
+            }
             request.warnings += try unused(present, beside: request)
             request.warnings += elsewhere(beside: request, in: prefix)
             return request
         }
         return try onlyOther()
+    }
+
+    /// What a lock was made of: the first file beside it that says something; nil where none does, or it cannot be read.
+    private func source(of lock: PackageLock, in files: [String]) -> PackageRequest? {
+        for file in files where file != lock.file {
+            if let request = try? request(of: [file]), request.lock == nil { return request }
+        }
+        return nil
     }
 
     /// What a file says, or files together; nil when it is only the settings of tools.

@@ -22,6 +22,8 @@ package struct BuilderRoots: Sendable {
     private let layout: ImageLayout
     private let mirrors: DebianMirrors
     private let scratch: FilePath
+    /// Brings a base's layers into the store, where they stayed in a registry.
+    package var obtainLayers: @Sendable (BaseImage, @escaping ProgressHandler) async throws -> Void = { _, _ in }
 
     /// Roots in a folder.
     ///
@@ -61,6 +63,7 @@ package struct BuilderRoots: Sendable {
         let place = folder.appending(key.hex)
         if let known = Self.read(place) { return known }
         try refuseUnsuited(base)
+        try await obtainLayers(base, progress)
         progress(.log("making the root that sources are built in, on \(base.referenceName)"))
         let work = scratch.appending("root-\(UUID().uuidString)")
         try make(work)

@@ -29,6 +29,7 @@ package struct EditedLine: Sendable, Hashable {
     package mutating func apply(_ key: Key) -> Bool {
         switch key {
         case .text(let character): insert(String(character))
+        case .tab: insert(" ")
         case .paste(let text): insert(text.split(whereSeparator: \.isNewline).joined(separator: " "))
         case .backspace: erase(from: max(0, cursor - 1), to: cursor)
         case .delete: erase(from: cursor, to: min(characters.count, cursor + 1))

@@ -82,6 +82,7 @@ package struct KeyDecoder: Sendable {
 
     private static let control: [UInt8: Key] = [
         0x01: .start, 0x02: .left, 0x03: .interrupt, 0x04: .endOfInput, 0x05: .end, 0x06: .right, 0x08: .backspace,
+        0x09: .tab,
         0x0A: .enter, 0x0B: .eraseBehind, 0x0D: .enter, 0x15: .eraseBefore, 0x17: .eraseWord, 0x7F: .backspace,
     ]
 }

@@ -10,6 +10,8 @@ struct LineReader {
     var isSecret = false
     /// What is shown behind the text while it is typed; only where it fits.
     var suggestion: (String) -> String? = { _ in nil }
+    /// The lines that begin as the text does, for Tab.
+    var completions: (String) -> [String] = { _ in [] }
 
     private var line: EditedLine
     /// The columns of the present line that are written, on a typewriter.
@@ -88,7 +90,32 @@ struct LineReader {
         return error
     }
 
+    /// Adds what all completions of the text have in common; several that differ from there on are told below it.
+    ///
+    /// - Returns: whether there was something to complete.
+    private mutating func complete() -> Bool {
+        guard line.cursor == line.characters.count else { return false }
+        let found = completions(line.text)
+        guard let first = found.first else { return false }
+        let common = found.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
+        let added = common.dropFirst(line.text.count)
+        for character in added { take(.text(character)) }
+        if added.isEmpty, found.count > 1 { tell(found, from: common) }
+        return true
+    }
+
+    /// Tells what the text can go on with, by the last parts of paths, and then asks on.
+    private mutating func tell(_ completions: [String], from common: String) {
+        let start = common.lastIndex(of: "/").map { common.distance(from: common.startIndex, to: $0) + 1 } ?? 0
+        let names = completions.prefix(20).map { String($0.dropFirst(start)) }
+        let text = names.joined(separator: "  ") + (completions.count > names.count ? " …" : "")
+        let lines = TextWrapping.lines(text, width: device.width - 1, first: "  ", rest: "  ")
+        device.write("\n" + lines.map { $0 + "\n" }.joined())
+        begin()
+    }
+
     private mutating func take(_ key: Key) {
+        if key == .tab, complete() { return }
         if device.abilities.editsLines {
             if line.apply(key) { redraw() }
         } else {

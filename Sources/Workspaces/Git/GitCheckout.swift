@@ -124,7 +124,7 @@ struct GitCheckout {
             .tooLarge,
             source: url.redacted,
             "the repository is too large: \(what)",
-            hint: "raise the size limit, or keep large data out of the repository",
+            hint: "raise it with '--size-limit', or keep large data out of the repository",
         )
     }
 

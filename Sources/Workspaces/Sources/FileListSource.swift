@@ -13,7 +13,7 @@ enum FileListSource {
         var room = options.sizeLimit
         for path in paths {
             guard let name = path.lastComponent else { continue }
-            room -= try FileCopy.copy(path, to: tree.appending(name), limit: room, hint: "raise the size limit")
+            room -= try FileCopy.copy(path, to: tree.appending(name), limit: room, hint: "raise it with '--size-limit'")
         }
         let source = paths.count == 1 ? paths[0].string : "the files"
         var rules = TreeRules()

@@ -14,7 +14,7 @@ enum ZipSource {
     ) throws -> Workspace {
         // The user's file could be shortened while it is mapped; a copy of ours cannot.
         let copy = scratch.appending("source.zip")
-        try FileCopy.copy(path, to: copy, limit: options.sizeLimit + (64 << 20), hint: "raise the size limit")
+        try FileCopy.copy(path, to: copy, limit: options.sizeLimit + (64 << 20), hint: "raise it with '--size-limit'")
         let archive = try ZipArchive(MappedFile(copy), name: path.string, rules: .files)
         let top = commonTop(archive.entries)
         let tree = try FileCopy.makeFolder(scratch.appending("tree"))

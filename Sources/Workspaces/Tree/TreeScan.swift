@@ -79,7 +79,7 @@ package struct TreeScan {
                 source: source,
                 "there are no files in it",
                 hint: leftOut.isEmpty
-                    ? "check the path, and what '\(IgnoreFile.name)' leaves out"
+                    ? "check the path, and what '\(IgnoreFile.name)' leaves out; 'datalab new' makes an example"
                     : "left out: \(leftOut.values.map(\.summary).sorted().joined(separator: "; "))",
             )
         }
@@ -92,7 +92,8 @@ package struct TreeScan {
                 .tooLarge,
                 source: source,
                 "its files have \(totalSize) bytes; the limit is \(sizeLimit) bytes",
-                hint: "raise the size limit, or name in '\(IgnoreFile.name)' what is not needed; largest: "
+                hint:
+                    "raise it with '--size-limit', mount large data with 'datalab run --data', or name in '\(IgnoreFile.name)' what is not needed; largest: "
                     + largest.joined(separator: ", "),
             )
         }

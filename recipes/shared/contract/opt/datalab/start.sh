@@ -263,7 +263,7 @@ choose_additions() {
     copy_name
     name=${REPLY// /-}-$lock-$version
     DATALAB_ADDITIONS=$HOME/.local/share/datalab/additions/$name
-    usable "$DATALAB_ADDITIONS" || DATALAB_ADDITIONS=$scratch/additions
+    { [ -z "${DATALAB_WITHOUT_ADDITIONS-}" ] && usable "$DATALAB_ADDITIONS"; } || DATALAB_ADDITIONS=$scratch/additions
     export DATALAB_ADDITIONS
     # pip is told by the image's Python (lib/python/datalab_additions.py), uv by this.
     export UV_PYTHON=${UV_PYTHON:-$DATALAB_ADDITIONS/bin/python}

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import CommandLines
 
 /// The `appstore` command with all its subcommands.
 package struct AppStore: AsyncParsableCommand {
@@ -7,7 +8,7 @@ package struct AppStore: AsyncParsableCommand {
         commandName: "appstore",
         abstract: "A registry that understands datalabs: one process, one folder.",
         discussion: "Example: appstore serve --folder /srv/appstore",
-        version: "0.1.0",
+        version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, BackupCommand.self,
             RestoreCommand.self, GarbageCollectionCommand.self, CheckCommand.self,

@@ -24,6 +24,8 @@ package struct AppStoreError: ReportedFailure, Hashable {
         case tooManyAttempts(retryAfter: Int)
         /// An image's metadata or licence is refused.
         case refused
+        /// Another program that is needed does not answer.
+        case unavailable
     }
 
     /// What kind of failure it is.
@@ -56,6 +58,7 @@ package struct AppStoreError: ReportedFailure, Hashable {
         case .notFound, .folder: .noInput
         case .credentials: .noPermission
         case .tooManyAttempts, .inUse: .temporary
+        case .unavailable: .unavailable
         }
     }
 

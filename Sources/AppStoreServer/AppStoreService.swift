@@ -1,4 +1,5 @@
 package import AppStoreCore
+package import HubLaunches
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -42,6 +43,8 @@ package struct AppStoreService {
         package var connections: Int?
         /// How long a request's head may take, and what a body's pace is taken over, in seconds.
         package var requestTimeout: Double = 15
+        /// What starts datalabs for people; nil where nothing does.
+        package var hub: HubSettings?
         /// Whose store it is, as its pages say.
         package var store = StoreIdentity()
         /// How the log is written.
@@ -108,6 +111,7 @@ package struct AppStoreService {
             logger: logger,
             figures: figures
         )
+        let hub = options.hub.map { PageHub(client: HubClient($0), handOvers: HandOvers($0)) }
         let pages = try PageSite(
             database: folder.database,
             blobs: folder.blobs,
@@ -115,7 +119,8 @@ package struct AppStoreService {
             repositories: repositories,
             maintenance: maintenance,
             quota: options.quota,
-            store: options.store
+            store: options.store,
+            hub: hub
         )
         var configuration = ServiceGroupConfiguration(
             services: [
@@ -176,7 +181,8 @@ package struct AppStoreService {
                 others: OperationResponder(
                     handlers: OperationHandlers(
                         gauges: gauges(metrics, access, figures),
-                        tokenEndpoint: TokenEndpoint(access: access, tokens: tokens)
+                        tokenEndpoint: TokenEndpoint(access: access, tokens: tokens),
+                        hub: hubEndpoints(pages, tokens)
                     ),
                     access: access,
                     others: PageResponder(site: pages, observation: observation),
@@ -204,6 +210,20 @@ package struct AppStoreService {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
             logger: logger
         )
+    }
+
+    private func hubEndpoints(_ pages: PageSite, _ tokens: RegistryTokens) -> HubEndpoints? {
+        pages.hub.map { hub in
+            HubEndpoints(
+                hub: hub.client.settings,
+                handOvers: hub.handOvers,
+                access: pages.access,
+                repositories: pages.repositories,
+                blobs: pages.blobs,
+                users: pages.users,
+                passwords: tokens.launchPasswords
+            )
+        }
     }
 
     private func gauges(_ metrics: PrometheusFactory, _ access: Access, _ figures: MaintenanceFigures) -> StoreGauges {

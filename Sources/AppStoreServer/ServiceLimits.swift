@@ -1,4 +1,5 @@
 internal import AppStoreCore
+internal import HubLaunches
 internal import OCIModel
 internal import SafeMarkdown
 
@@ -191,6 +192,18 @@ package enum ServiceLimits {
         Row(
             "a registry token",
             "300 s, and never longer than the password or the personal token it was made with",
+            "",
+            "401"
+        ),
+        Row(
+            "a login that is handed over to the hub",
+            "\(Int(HandOvers.codeLifetime)) s, once; \(HandOvers.mostOfUser) of a user",
+            "",
+            "`invalid_grant`"
+        ),
+        Row(
+            "the password with which the hub pulls an image",
+            "\(LaunchPasswords.lifetime) s, one repository",
             "",
             "401"
         ),

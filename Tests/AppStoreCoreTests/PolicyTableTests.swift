@@ -52,6 +52,7 @@ struct PolicyTableTests {
         changeVisibility C H H H H H H H d
         changeReaders C H H H H H H H d
         star C H H H H H H H d
+        launch C H H H H H H H d
         moderate C H H H H H H H d
         """
 
@@ -100,6 +101,7 @@ struct PolicyTableTests {
                 changeVisibility C o o o A o A t d
                 changeReaders C o o o A o A t d
                 star C A A A A A A t d
+                launch C A A A A A A t d
                 moderate C x x x x A A x d
                 \(serversActions)
                 """
@@ -119,6 +121,7 @@ struct PolicyTableTests {
                 changeVisibility C o o o A o A t d
                 changeReaders C o o o A o A t d
                 star C H H H A A A t d
+                launch C H H H A A A t d
                 moderate C x x x x A A x d
                 \(serversActions)
                 """
@@ -138,6 +141,7 @@ struct PolicyTableTests {
                 changeVisibility C H o H A H A H d
                 changeReaders C H o H A H A H d
                 star C H A H A H A H d
+                launch C H A H A H A H d
                 moderate C H x H x H A H d
                 \(serversActions)
                 """
@@ -157,6 +161,7 @@ struct PolicyTableTests {
                 changeVisibility C H o H A o A H d
                 changeReaders C H o H A o A H d
                 star C H H H A A A H d
+                launch C H H H A A A H d
                 moderate C H x H x A A H d
                 \(serversActions)
                 """
@@ -176,6 +181,7 @@ struct PolicyTableTests {
                 changeVisibility p p p p p p p p d
                 changeReaders p p p p p p p p d
                 star p p p p p p p p d
+                launch p p p p p p p p d
                 moderate p p p p p p p p d
                 useRegistry C A A A A A A A d
                 search A A A A A A A A d

@@ -68,11 +68,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Seconds between two collections of garbage (default: 3600).")
     var maintenanceInterval: String?
 
+    @Option(help: "The address of the JupyterHub that starts datalabs; with --hub-secret and --public-url.")
+    var hub: String?
+
+    @Option(help: "A file with the secret that the hub has too: 32 or more letters and digits.")
+    var hubSecret: String?
+
     @Option(help: "What the store is called on its pages (default: AppStore).")
     var name: String?
 
-    @Option(name: .customLong("operator"), help: "Who runs it, as its pages say.")
-    var operatorName: String?
+    @Option(help: "Who runs it, as its pages say.")
+    var `operator`: String?
 
     @Option(help: "The address of a page that says who is responsible; for the foot of every page.")
     var imprintPage: String?
@@ -91,7 +97,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        let settings = try ServeSettings(given: given, environment: context.environment, file: config)
+        let settings = try ServeSettings(
+            names: Self.settings,
+            given: DeclaredSettings.given(to: self, but: ["config"]),
+            environment: context.environment,
+            file: config
+        )
         let options = try settings.options()
         let scheme = options.tls == nil ? "http" : "https"
         let name = options.host.contains(":") ? "[\(options.host)]" : options.host
@@ -99,18 +110,6 @@ struct ServeCommand: AsyncParsableCommand {
         try await service.run { port in context.print("\(scheme)://\(name):\(port)") }
     }
 
-    /// The options of the command line by the names of settings.
-    private var given: [String: String] {
-        let values: [String: String?] = [
-            "folder": folder, "host": host, "port": port, "public-url": publicURL, "tls-certificate": tlsCertificate,
-            "tls-key": tlsKey, "behind-proxy": behindProxy ? "true" : nil, "review": review ? "true" : nil,
-            "open": open ? "true" : nil, "quota": quota, "requests-per-second": requestsPerSecond,
-            "connections": connections, "request-timeout": requestTimeout,
-            "grace-period": gracePeriod, "keep-untagged": keepUntagged, "maintenance-interval": maintenanceInterval,
-            "log-format": logFormat,
-            "log-level": logLevel, "name": name, "operator": operatorName, "imprint-page": imprintPage,
-            "help-page": helpPage, "terms-page": termsPage,
-        ]
-        return values.compactMapValues { $0 }
-    }
+    /// The names of all settings: every option but the one that names a file of them.
+    static var settings: [String] { DeclaredSettings.names(of: ServeCommand(), but: ["config"]) }
 }

@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import AppStoreServer
 internal import CommandLines
 internal import Foundation
+internal import HubLaunches
 internal import Reporting
 internal import SystemPackage
 
@@ -13,29 +14,22 @@ struct ServeSettings {
         let place: Place
     }
 
-    /// The names of all settings.
-    static let names = [
-        "folder", "host", "port", "public-url", "tls-certificate", "tls-key", "behind-proxy", "review", "open", "quota",
-        "requests-per-second", "connections", "request-timeout", "grace-period", "keep-untagged",
-        "maintenance-interval",
-        "log-format", "log-level", "name", "operator", "imprint-page", "help-page", "terms-page",
-    ]
-
     private let values: [String: Value]
 
     /// Settings from their three sources.
     ///
     /// - Parameters:
+    ///   - names: the names of all settings.
     ///   - given: the options of the command line.
     ///   - environment: the variables; `APPSTORE_PUBLIC_URL` is `public-url`.
     ///   - file: a YAML file; nil for that of `APPSTORE_CONFIG`, or none.
     /// - Throws: `InputFailure` with all problems of the file.
-    init(given: [String: String], environment: [String: String], file: String?) throws {
+    init(names: [String], given: [String: String], environment: [String: String], file: String?) throws {
         var values: [String: Value] = [:]
         if let file = file ?? environment["APPSTORE_CONFIG"], !file.isEmpty {
-            values = try SettingsFile.read(file, names: Self.names)
+            values = try SettingsFile.read(file, names: names)
         }
-        for name in Self.names {
+        for name in names {
             let variable = "APPSTORE_" + name.uppercased().replacing("-", with: "_")
             if let text = environment[variable], !text.isEmpty {
                 values[name] = Value(text: text, place: Place(file: variable))
@@ -55,7 +49,7 @@ struct ServeSettings {
         var options = AppStoreService.Options(
             folder: FilePath(folder ?? "."),
             host: reader.text("host") ?? "127.0.0.1",
-            port: reader.number("port", in: 0...65535).map { Int($0) } ?? 5000,
+            port: reader.whole("port", in: 0...65535) ?? 5000,
         )
         switch (reader.text("tls-certificate"), reader.text("tls-key")) {
         case (let certificate?, let key?): options.tls = (FilePath(certificate), FilePath(key))
@@ -69,7 +63,7 @@ struct ServeSettings {
         options.isOpen = reader.flag("open")
         options.quota = reader.size("quota").map { StorageQuota(bytes: $0) }
         options.requestsPerSecond = reader.number("requests-per-second", in: 0.1...1_000_000)
-        options.connections = reader.number("connections", in: 8...10_000).map { Int($0) }
+        options.connections = reader.whole("connections", in: 8...10_000)
         options.requestTimeout = reader.number("request-timeout", in: 0.1...600) ?? options.requestTimeout
         options.gracePeriod = reader.number("grace-period", in: 0...1e9) ?? options.gracePeriod
         if reader.text("keep-untagged") == "forever" {
@@ -86,7 +80,32 @@ struct ServeSettings {
         options.store.imprint = reader.page("imprint-page")
         options.store.help = reader.page("help-page", orMail: true)
         options.store.terms = reader.page("terms-page")
+        options.hub = try Self.hub(&reader)
         guard reader.problems.isEmpty else { throw InputFailure(reader.problems, class: .usage) }
         return options
+    }
+
+    /// The hub that starts datalabs; nil without one.
+    private static func hub(_ reader: inout SettingReader) throws -> HubSettings? {
+        guard let url = reader.address("hub") else {
+            if reader.text("hub-secret") != nil {
+                reader.missing("hub", hint: "'hub' and 'hub-secret' belong together")
+            }
+            return nil
+        }
+        guard let file = reader.text("hub-secret") else {
+            reader.missing("hub-secret", hint: "'hub' and 'hub-secret' belong together")
+            return nil
+        }
+        guard let own = reader.address("public-url") else {
+            reader.missing("public-url", hint: "the hub sends people back to it")
+            return nil
+        }
+        // Browsers send cookies to every port of a host: datalabs would be given those of the AppStore.
+        guard URLComponents(string: own)?.host != URLComponents(string: url)?.host else {
+            reader.refuse("hub", hint: "give the hub another host name than '\(own)': datalabs would see its cookies")
+            return nil
+        }
+        return HubSettings(url: url, secret: try HubSecret(file: FilePath(file)))
     }
 }

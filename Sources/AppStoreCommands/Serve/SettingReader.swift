@@ -36,6 +36,14 @@ struct SettingReader {
         return nil
     }
 
+    /// A whole number, in decimal digits.
+    mutating func whole(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        guard let value = values[name] else { return nil }
+        if let number = Int(value.text), range.contains(number) { return number }
+        fail(name, value, "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return nil
+    }
+
     private static func wording(_ number: Double) -> String {
         number == number.rounded() ? String(Int64(number)) : String(number)
     }
@@ -104,6 +112,11 @@ struct SettingReader {
         let mail = orMail ? ", or as 'help@example.org'" : ""
         fail(name, value, "write it as 'https://example.org/\(name.prefix { $0 != "-" })'\(mail)")
         return nil
+    }
+
+    /// Notes that a setting's text cannot be taken beside the others.
+    mutating func refuse(_ name: String, hint: String) {
+        if let value = values[name] { fail(name, value, hint) }
     }
 
     private mutating func fail(_ name: String, _ value: ServeSettings.Value, _ hint: String) {

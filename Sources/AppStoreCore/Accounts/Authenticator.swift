@@ -38,6 +38,7 @@ package final class Authenticator: Sendable {
     private let tokens: PersonalTokens
     private let sessions: WebSessions
     private let registryTokens: RegistryTokens
+    private let launchPasswords: LaunchPasswords
     private let clock: @Sendable () -> Date
     private let limits = Mutex(Limits())
     private let known = Mutex<[String: Known]>([:])
@@ -62,6 +63,7 @@ package final class Authenticator: Sendable {
         tokens = PersonalTokens(database)
         sessions = WebSessions(database)
         self.registryTokens = registryTokens
+        launchPasswords = registryTokens.launchPasswords
         self.clock = clock
     }
 
@@ -75,6 +77,7 @@ package final class Authenticator: Sendable {
     /// - Throws: `AppStoreError` with code `credentials`, which does not say what was wrong, or `tooManyAttempts`.
     package func login(_ name: String, _ secret: String, from address: String) async throws -> Login {
         if secret.hasPrefix(PersonalToken.prefix) { return try await login(token: secret, of: name) }
+        if secret.hasPrefix(LaunchPasswords.prefix) { return try await login(launchPassword: secret, of: name) }
         let place = Place(name, address)
         let isGood = try begin(place)
         do {
@@ -98,7 +101,7 @@ package final class Authenticator: Sendable {
     ///   - address: where the request comes from.
     /// - Throws: `AppStoreError` with code `credentials` for a wrong password, `tooManyAttempts`, or `invalid`.
     package func changePassword(of name: String, from old: String, to new: String, at address: String) async throws {
-        guard !old.hasPrefix(PersonalToken.prefix) else { throw Self.wrong }
+        guard !PersonalToken.isForPrograms(old) else { throw Self.wrong }
         _ = try await login(name, old, from: address)
         guard new != old else {
             throw AppStoreError(.invalid, detail: "the new password is the old one", hint: "choose another")
@@ -119,6 +122,15 @@ package final class Authenticator: Sendable {
         else { throw Self.wrong }
         let principal = Principal(found.user, scopes: found.token.scopes)
         return Login(principal, parent: .personalToken(found.token.id))
+    }
+
+    /// The login of what the hub pulls an image with, for a user who launches it: it reads that repository, and nothing else.
+    private func login(launchPassword secret: String, of name: String) async throws -> Login {
+        guard let claims = launchPasswords.verify(secret, at: clock()), claims.user == name,
+            let user = try await users.find(name), !user.isDisabled
+        else { throw Self.wrong }
+        let scope = TokenScope(repository: claims.repository, rights: [.pull])
+        return Login(Principal(user, scopes: [scope]), parent: .launch)
     }
 
     private static var wrong: AppStoreError {

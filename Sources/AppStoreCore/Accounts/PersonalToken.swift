@@ -20,6 +20,11 @@ package struct PersonalToken: Sendable, Hashable, Codable {
 
     /// What every token begins with, so that people and scanners of secrets know one when they see it.
     package static let prefix = "dlpat_"
+
+    /// Whether a text stands for a user to programs alone, never to the pages.
+    package static func isForPrograms(_ text: String) -> Bool {
+        text.hasPrefix(prefix) || text.hasPrefix(LaunchPasswords.prefix)
+    }
 }
 
 extension PersonalToken: FetchableRecord {

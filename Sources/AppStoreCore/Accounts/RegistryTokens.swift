@@ -11,6 +11,9 @@ package final class RegistryTokens: Sendable {
     /// How long a token lasts, in seconds.
     package let lifetime: Int64
 
+    /// The passwords for launches, signed with the same key.
+    package let launchPasswords: LaunchPasswords
+
     private let signature: SignedText
     private let verified = Mutex<[String: RegistryToken]>([:])
     private static let capacity = 4096
@@ -25,6 +28,7 @@ package final class RegistryTokens: Sendable {
         self.service = service
         self.lifetime = lifetime
         signature = SignedText(key: key)
+        launchPasswords = LaunchPasswords(key: key)
     }
 
     /// Makes a token.

@@ -7,6 +7,8 @@ package enum TokenParent: Sendable, Hashable {
     case personalToken(Int64)
     /// A password, by the beginning of what its stored hash hashes to: another password has another.
     case password(String)
+    /// A launch by the hub, which ends by itself.
+    case launch
 
     /// The parent of who logs in with a password.
     ///
@@ -23,6 +25,7 @@ package enum TokenParent: Sendable, Hashable {
             guard let number = Int64(number) else { return nil }
             self = .personalToken(number)
         case ("password", let version?): self = .password(version)
+        case ("launch", _): self = .launch
         default: return nil
         }
     }
@@ -41,6 +44,7 @@ package enum TokenParent: Sendable, Hashable {
             let sql = "SELECT password FROM user WHERE name = ?"
             let stored = try String.fetchOne(database, sql: sql, arguments: [user])
             return stored.map { TokenParent(storedPassword: $0) == self } ?? false
+        case .launch: return true
         }
     }
 }
@@ -51,6 +55,7 @@ extension TokenParent: CustomStringConvertible {
         switch self {
         case .personalToken(let number): "token:\(number)"
         case .password(let version): "password:\(version)"
+        case .launch: "launch"
         }
     }
 }

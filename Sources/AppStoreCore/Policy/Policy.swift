@@ -9,6 +9,7 @@
 ///   and delete from it; readers never publish.
 /// - A datalab is in the catalogue when a version of it is listed; its owner, moderators (while it waits) and administrators
 ///   see it before.
+/// - Whoever has logged in and sees a datalab in the catalogue may launch it.
 /// - Where versions are reviewed, a repository's images are what is approved for all but its owner, moderators and
 ///   administrators.
 /// - A token gives what its user may and its scopes name; beyond that its holder may what anonymous may. `metrics` is a scope of
@@ -123,7 +124,7 @@ package enum Policy {
             return owns || user.role >= .moderator ? .allow : .deny(.role)
         case .changeVisibility, .changeReaders:
             return owns || user.role == .administrator ? .allow : .deny(.notOwner)
-        case .star:
+        case .star, .launch:
             return isInCatalogue(for: user, name, access) ? .allow : .hide
         default:
             if user.role == .administrator { return .allow }

@@ -24,6 +24,8 @@ package enum PolicyAction: String, Sendable, Hashable, CaseIterable {
     case changeReaders
     /// Give its datalab a star, or take it back.
     case star
+    /// Start its datalab at the hub.
+    case launch
     /// Approve or reject a version.
     case moderate
 
@@ -50,7 +52,7 @@ package enum PolicyAction: String, Sendable, Hashable, CaseIterable {
     package var concernsRepository: Bool {
         switch self {
         case .pull, .pullUnreviewed, .listTags, .listReferrers, .mountFrom, .push, .delete, .seeInCatalogue: true
-        case .changeVisibility, .changeReaders, .star, .moderate: true
+        case .changeVisibility, .changeReaders, .star, .launch, .moderate: true
         case .useRegistry, .search, .manageOwnAccount, .seeReviews, .administerUsers: false
         case .seeMetrics, .seeAudit, .maintain: false
         }

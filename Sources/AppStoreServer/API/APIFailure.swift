@@ -83,6 +83,7 @@ struct APIFailure: Error {
             self.init(.unauthorized, "UNAUTHORIZED", error, [.wwwAuthenticate: Self.challengeHeader])
         case .tooManyAttempts(let seconds):
             self.init(.tooManyRequests, "TOOMANYREQUESTS", error, [.retryAfter: "\(seconds)"])
+        case .unavailable: self.init(.serviceUnavailable, "UNAVAILABLE", error)
         case .database, .files, .folder, .inUse:
             logger.error("request failed", metadata: ["error": "\(error)"])
             self.init(.internalServerError, "INTERNAL", Self.internalError)

@@ -68,7 +68,7 @@ struct Authentication: Sendable {
         let key = RecentLogins.key(user, secret)
         if let known = logins[key] { return known }
         return try await logins.once(key, from: address) { [self] in
-            try await noted(user, secret.hasPrefix(PersonalToken.prefix) ? .token : .password, from: address) {
+            try await noted(user, PersonalToken.isForPrograms(secret) ? .token : .password, from: address) {
                 if let user { return try await authenticator.login(user, secret, from: address) }
                 return try await authenticator.login(token: secret)
             }

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// The form of a path: fixed words, `{name}` for a repository of one part or more, `{reference}` for one part.
+/// The form of a path: fixed words, `{name}` for a repository of one part or more, `{reference}` for one part; a name at the end
+/// may have `[:{reference}]` behind it, as in a reference to an image.
 struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The pattern as it is written, such as `/v2/{name}/manifests/{reference}`.
     let description: String
@@ -8,9 +9,13 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
     private let tail: [Substring]
     /// Whether it has a `{name}`.
     let hasName: Bool
+    /// Whether a reference may stand behind the name.
+    private let takesReference: Bool
 
-    init(stringLiteral text: String) {
-        description = text
+    init(stringLiteral written: String) {
+        description = written
+        takesReference = written.hasSuffix("[:{reference}]")
+        let text = takesReference ? String(written.dropLast("[:{reference}]".count)) : written
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         let words = parts.split(separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false)
         head = Array(words[0])
@@ -40,7 +45,12 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
                 return nil
             }
         }
-        let name = hasName ? parts[head.count..<parts.count - tail.count].joined(separator: "/") : nil
+        var name = hasName ? parts[head.count..<parts.count - tail.count].joined(separator: "/") : nil
+        // No repository's name has a colon.
+        if takesReference, let whole = name, let colon = whole.firstIndex(of: ":") {
+            name = String(whole[..<colon])
+            reference = whole[whole.index(after: colon)...]
+        }
         return Match(name: name, reference: reference.map(String.init))
     }
 

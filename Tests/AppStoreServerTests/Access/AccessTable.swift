@@ -139,6 +139,16 @@ enum AccessTable {
             [401, 404, 403, 403, 303],
             [401, 404, 404, 404, 404]
         ),
+        // Without a hub nothing can be launched; with one: LaunchTableTests.
+        "GET /launch/{name}[:{reference}]": Row([401, 404, 404, 404, 404]),
+        "POST /launch/{name}[:{reference}]": Row([401, 404, 404, 404, 404]),
+        "GET /running": Row([401, 404, 404, 404, 404]),
+        "GET /running/{reference}": Row([401, 404, 404, 404, 404]),
+        "GET /running/{reference}/state": Row([401, 404, 404, 404, 404]),
+        "GET /running/{reference}/log": Row([401, 404, 404, 404, 404]),
+        "POST /running/{reference}/stop": Row([401, 404, 404, 404, 404]),
+        "GET /oauth/authorize": Row([401, 404, 404, 404, 404]),
+        "GET /progress.js": everybody,
         "GET /reviews": administratorOnly,
         "GET /people/{reference}": Row([404, 404, 404, 404, 404]),
         "GET /store": administratorOnly,
@@ -164,5 +174,10 @@ enum AccessTable {
         "GET /metrics": administratorOnly,
         "GET /token": everybody,
         "POST /token": Row([400, 200, 200, 200, 200]),
+        "POST /hub/launches": Row([404, 404, 404, 404, 404]),
+        "GET /hub/catalogue": Row([404, 404, 404, 404, 404]),
+        "GET /hub/users": Row([404, 404, 404, 404, 404]),
+        "POST /oauth/token": Row([404, 404, 404, 404, 404]),
+        "GET /oauth/userinfo": Row([404, 404, 404, 404, 404]),
     ]
 }

@@ -83,7 +83,7 @@ struct AccessRequest {
         self.user = user
         let name = visibility.rawValue
         names = [name, name.replacing("/", with: "%2F")]
-        var path = route.pattern.replacing("{name}", with: name)
+        var path = route.pattern.replacing("[:{reference}]", with: "").replacing("{name}", with: name)
         let image = try company.datalab(String(name.dropFirst("ann/".count)))
         let isThere = visibility != .missing
         let isRead = ["GET", "HEAD"].contains(route.method)

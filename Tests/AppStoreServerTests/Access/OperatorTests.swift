@@ -147,6 +147,34 @@ struct OperatorTests {
         }
     }
 
+    @Test("every option is a setting, a whole number is one, and a flag of the file counts")
+    func everyOption() async throws {
+        try await RunningAppStore.withFolder { folder in
+            let file = folder.appending(path: "appstore.yaml")
+            let serve = [RunningAppStore.program, "serve", "--folder", folder.path, "--config", file.path]
+            let shown = try await Tool.capture([RunningAppStore.program, "serve", "--help"]).standardOutput
+            let help = String(decoding: shown, as: UTF8.self)
+            let options = help.matches(of: /\n  --([a-z-]+)/).map { String($0.1) }
+            #expect(options.count > 20 && options.contains("public-url") && options.contains("operator"))
+            try Data("nowhere: 1\n".utf8).write(to: file)
+            let settings = try await Tool.capture(serve).standardError
+            let known = settings.split(separator: "there are ").last?.prefix { $0 != "\n" } ?? ""
+            let names = Set(known.split(separator: ", ").map(String.init))
+            #expect(names == Set(options).subtracting(["config", "help", "version"]), "\(settings)")
+            try Data("open: false\n".utf8).write(to: file)
+            for wrong in ["5000.7", "0x1388", "1e3", "65536"] {
+                let said = try await Tool.capture(serve + ["--port", wrong])
+                #expect(said.status == 64 && said.standardError.contains("--port: '\(wrong)'"), "\(said.standardError)")
+            }
+            try Data("open: maybe\nport: 5000.7\n".utf8).write(to: file)
+            let said = try await Tool.capture(serve).standardError
+            #expect(
+                said.contains("appstore.yaml:1:7: 'maybe'") && said.contains("appstore.yaml:2:7: '5000.7'"),
+                "\(said)"
+            )
+        }
+    }
+
     @Test("a session reads the API; it changes something only with its form token")
     func formToken() async throws {
         try await Company.with { company in

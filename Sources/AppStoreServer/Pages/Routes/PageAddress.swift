@@ -15,6 +15,12 @@ enum PageAddress {
     /// The page of a version of a datalab.
     static func version(_ digest: String, of name: String) -> String { "/datalabs/\(name)/versions/\(digest)" }
 
+    /// The form by which a datalab is launched.
+    static func launch(_ name: String) -> String { "/launch/\(name)" }
+
+    /// The page of a datalab that runs.
+    static func running(_ server: String) -> String { "/running/\(Query.encode(server))" }
+
     /// The page of a person or a group.
     static func person(_ name: String) -> String { "/people/\(Query.encode(name))" }
 

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import Foundation
 internal import HTTPTypes
+internal import HubLaunches
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -25,6 +26,8 @@ struct PageCall: Sendable {
     let form: Query
     /// Where the AppStore is, as who asks sees it.
     let origin: PageOrigin
+    /// What runs for who asks, as the header shows it; nil for whoever has not signed in, and without a hub.
+    let glance: HubUser?
 
     /// The path with its query, to come back to.
     var location: String {

@@ -45,6 +45,7 @@ extension AppStoreError {
         case .exists: .conflict
         case .credentials: .forbidden
         case .tooManyAttempts: .tooManyRequests
+        case .unavailable: .serviceUnavailable
         case .database, .files, .folder, .inUse: .internalServerError
         }
     }

@@ -50,7 +50,8 @@ struct PageResponder: HTTPResponder {
             reference: match.reference ?? "",
             query: Query(request.uri.query ?? ""),
             form: form ?? Query(""),
-            origin: PageOrigin(site.access.address.base(of: request))
+            origin: PageOrigin(site.access.address.base(of: request)),
+            glance: await site.glance(found?.principal)
         )
         do {
             if route?.method == .post {

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import ContentStore
 internal import Foundation
+internal import HubLaunches
 internal import Hummingbird
 
 /// What the pages work with; the pages themselves are its extensions in `Views`.
@@ -21,6 +22,8 @@ struct PageSite: Sendable {
     let rendered = RenderedPages()
     /// Whose store it is.
     let store: StoreView
+    /// What starts datalabs; nil where nothing does.
+    let hub: PageHub?
     let clock: @Sendable () -> Date
 
     /// The pages of an AppStore.
@@ -33,6 +36,7 @@ struct PageSite: Sendable {
     ///   - maintenance: what the server does on its own.
     ///   - quota: how much a user's repositories may hold; nil for as much as there is room.
     ///   - store: whose store it is.
+    ///   - hub: what starts datalabs; nil where nothing does.
     ///   - clock: gives the time.
     /// - Throws: `MustacheTemplate.ParserError` for a template that is wrong.
     init(
@@ -43,6 +47,7 @@ struct PageSite: Sendable {
         maintenance: Maintenance,
         quota: StorageQuota? = nil,
         store: StoreIdentity = StoreIdentity(),
+        hub: PageHub? = nil,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
@@ -51,6 +56,7 @@ struct PageSite: Sendable {
         self.repositories = repositories
         self.clock = clock
         self.store = StoreView(store)
+        self.hub = hub
         sessions = WebSessions(database)
         tokens = PersonalTokens(database)
         users = UserAccounts(database)
@@ -64,6 +70,12 @@ struct PageSite: Sendable {
     func session(of request: Request) async throws -> (principal: Principal, session: WebSessions.Session)? {
         guard let secret = PageCall.sessionSecret(of: request) else { return nil }
         return try await access.authentication.authenticator.session(secret)
+    }
+
+    /// What runs for somebody, for the header of every page.
+    func glance(_ principal: Principal?) async -> HubUser? {
+        guard let hub, let name = principal?.name else { return nil }
+        return await hub.client.glance(name) ?? HubUser()
     }
 
     /// Asks the policy, then the route.

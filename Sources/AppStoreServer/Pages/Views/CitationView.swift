@@ -34,7 +34,7 @@ struct CitationView {
 extension PageSite {
     /// The citation of a version as a file.
     func citation(_ form: CitationForm, _ citation: Citation) -> Response {
-        var headers = Self.guards
+        var headers = guards
         headers[.contentType] = form.type
         headers[.contentDisposition] = "attachment; filename=\"\(form.file(of: citation.shortName))\""
         headers[.cacheControl] = "private, no-cache"

@@ -23,6 +23,9 @@ struct DatalabCard {
     let sizeText: String
     let isPrivate: Bool
     let isUnlisted: Bool
+    /// Whether the hub can start its kind.
+    let isLaunchable: Bool
+    let launchAddress: String
 
     init(_ datalab: DatalabSummary) {
         address = PageAddress.datalab(datalab.name)
@@ -42,6 +45,8 @@ struct DatalabCard {
         sizeText = PageText.size(datalab.size)
         isPrivate = datalab.visibility == "private"
         isUnlisted = !datalab.isListed
+        isLaunchable = datalab.kind.flatMap(DatalabKind.init(rawValue:)) != nil
+        launchAddress = PageAddress.launch(datalab.name)
     }
 
     /// The datalab's own picture, told apart by version so that a copy can be kept; else that of its kind.

@@ -41,6 +41,9 @@ struct DatalabView {
     let people: [NamedPerson]
     let hasMorePeople: Bool
     let repositoryName: String
+    /// The version that is shown, and launched.
+    let shownDigest: String
+    let optionsAddress: String
     let abstract: String?
     let descriptionParagraphs: [String]
     let licence: String?
@@ -81,6 +84,8 @@ struct DatalabView {
         people = citation.people.map { NamedPerson($0, isKnown: known.contains($0.name.lowercased())) }
         hasMorePeople = citation.hasOthers
         repositoryName = summary.name
+        shownDigest = summary.digest
+        optionsAddress = "\(PageAddress.launch(summary.name))?digest=\(summary.digest)"
         abstract = summary.abstract
         descriptionParagraphs = datalab.description.map(PageText.paragraphs) ?? []
         licence = summary.licence

@@ -1,5 +1,6 @@
 internal import AppStoreCore
 internal import Foundation
+internal import HubLaunches
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -7,16 +8,24 @@ internal import NIOCore
 /// How pages, pictures and refusals are sent.
 extension PageSite {
     /// What browsers are told with everything: nothing runs, nothing comes from elsewhere, nothing shows us in a frame.
-    static let guards: HTTPFields = [
-        .contentSecurityPolicy: """
-        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-        frame-ancestors 'none'
-        """,
-        .xContentTypeOptions: "nosniff",
-        .referrerPolicy: "same-origin",
-        .openerPolicy: "same-origin",
-        .resourcePolicy: "same-origin",
-    ]
+    var guards: HTTPFields {
+        [
+            .contentSecurityPolicy: contentPolicy,
+            .xContentTypeOptions: "nosniff",
+            .referrerPolicy: "same-origin",
+            .openerPolicy: "same-origin",
+            .resourcePolicy: "same-origin",
+        ]
+    }
+
+    /// What a page may load, and where its forms may lead: to the hub too, after a launch or a login that it asked for.
+    var contentPolicy: String {
+        let places = hub.map { "'self' \($0.client.settings.url)" } ?? "'self'"
+        return """
+            default-src 'none'; style-src 'self'; img-src 'self'; form-action \(places); base-uri 'none'; \
+            frame-ancestors 'none'
+            """
+    }
 
     /// A page.
     ///
@@ -51,6 +60,8 @@ extension PageSite {
             seesReviews: Policy.decide(call.principal, .seeReviews, on: .server) == .allow,
             keepsStore: Policy.decide(call.principal, .maintain, on: .server) == .allow,
             signInAddress: PageAddress.signIn(next: call.request.method == .get ? call.location : "/"),
+            hasHub: hub != nil,
+            hub: call.glance.map(HeaderView.init),
             content: content
         )
         return templates.render(template, screen)
@@ -58,7 +69,7 @@ extension PageSite {
 
     /// A page of HTML that has been made.
     func page(_ html: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
-        var all = Self.guards
+        var all = guards
         all[.contentType] = "text/html; charset=utf-8"
         // Pages differ by who is signed in; a copy may be kept, but is asked about each time.
         all[.cacheControl] = "private, no-cache"
@@ -73,7 +84,7 @@ extension PageSite {
 
     /// Leads to another page of this site, after a form was taken.
     func redirect(to location: String, headers: HTTPFields = [:]) -> Response {
-        var all = Self.guards
+        var all = guards
         all[.location] = location
         for field in headers { all[field.name] = field.value }
         return Response(status: .seeOther, headers: all)
@@ -83,7 +94,7 @@ extension PageSite {
     func asset(_ name: String, _ call: PageCall) throws -> Response {
         guard let asset = templates.assets[name] else { throw PageFailure.missing }
         let isNamedByContent = call.query["v"] != nil
-        var headers = Self.guards
+        var headers = guards
         headers[.contentType] = asset.type
         headers[.cacheControl] = isNamedByContent ? "public, max-age=31536000, immutable" : "public, max-age=3600"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.content))
@@ -94,7 +105,7 @@ extension PageSite {
         guard let icon = try await database.read({ try DatalabIcon.find(call.name, in: $0) }) else {
             throw PageFailure.missing
         }
-        var headers = Self.guards
+        var headers = guards
         headers[.contentType] = icon.type.rawValue
         headers[.contentSecurityPolicy] = DatalabIcon.contentSecurityPolicy
         headers[.cacheControl] = "private, max-age=3600"

@@ -21,6 +21,8 @@ struct PageTemplates: Sendable {
     let assets: [String: Asset]
     /// The address of the style sheet: another one for another content, so that it can be kept.
     let styleAddress: String
+    /// The address of the program of the page of progress.
+    let progressScriptAddress: String
 
     /// Reads the templates.
     ///
@@ -33,14 +35,19 @@ struct PageTemplates: Sendable {
         self.library = library
         assets = [
             "style.css": Self.asset("text/css; charset=utf-8", PackageResources.style_css),
+            "progress.js": Self.asset("text/javascript; charset=utf-8", PackageResources.progress_js),
             "favicon.svg": Self.asset("image/svg+xml", PackageResources.favicon_svg),
             "icon-jupyterlab.svg": Self.asset("image/svg+xml", PackageResources.jupyterlab_svg),
             "icon-vnc.svg": Self.asset("image/svg+xml", PackageResources.vnc_svg),
             "icon-theia.svg": Self.asset("image/svg+xml", PackageResources.theia_svg),
             "icon-datalab.svg": Self.asset("image/svg+xml", PackageResources.datalab_svg),
         ]
-        let digest = Digest.sha256(of: PackageResources.style_css).description
-        styleAddress = "/style.css?v=\(digest.suffix(12))"
+        styleAddress = Self.address("style.css", PackageResources.style_css)
+        progressScriptAddress = Self.address("progress.js", PackageResources.progress_js)
+    }
+
+    private static func address(_ name: String, _ content: [UInt8]) -> String {
+        "/\(name)?v=\(Digest.sha256(of: content).description.suffix(12))"
     }
 
     /// Every template by name; also what a test looks through for text that would not be escaped.
@@ -57,6 +64,10 @@ struct PageTemplates: Sendable {
         "contents": PackageResources.contents_mustache,
         "notebook": PackageResources.notebook_mustache,
         "launch": PackageResources.launch_mustache,
+        "launch-form": PackageResources.launch_form_mustache,
+        "running": PackageResources.running_mustache,
+        "running-log": PackageResources.running_log_mustache,
+        "progress": PackageResources.progress_mustache,
         "inside": PackageResources.inside_mustache,
         "change": PackageResources.change_mustache,
         "versions": PackageResources.versions_mustache,
@@ -103,5 +114,9 @@ struct Screen {
     let seesReviews: Bool
     let keepsStore: Bool
     let signInAddress: String
+    /// Whether datalabs can be launched here.
+    let hasHub: Bool
+    /// What of the user runs; nil for whoever has not signed in, and without a hub.
+    let hub: HeaderView?
     let content: Any
 }

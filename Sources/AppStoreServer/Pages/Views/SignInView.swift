@@ -43,7 +43,7 @@ extension PageSite {
     /// Checks a user's password.
     func checkPassword(_ password: String, of name: String, _ call: PageCall) async throws(AppStoreError) {
         // A token may be narrower than its user, and a session may make tokens.
-        guard !password.hasPrefix(PersonalToken.prefix) else {
+        guard !PersonalToken.isForPrograms(password) else {
             let hint = "use your password here; tokens are for programs"
             throw AppStoreError(.credentials, detail: "a personal token cannot sign in to the pages", hint: hint)
         }

@@ -56,9 +56,43 @@ plain_base_path() {
     printf '%b' "${path//\%/\\x}" 2>/dev/null
 }
 
+# What lets in only whom the hub lets in, in guard and guard_places; nothing where no hub has started the datalab.
+choose_guard() {
+    local asked="proxy_pass http://unix:$1/login.socket" base=$2
+    guard='' guard_places=''
+    [ -n "${JUPYTERHUB_API_TOKEN-}" ] || return 0
+    guard="auth_request /.datalab/check; error_page 401 = @begin;"
+    guard_places="
+        location = /.datalab/check {
+            internal;
+            $asked:/check;
+            proxy_pass_request_body off;
+            proxy_set_header Content-Length \"\";
+            proxy_set_header Upgrade \"\";
+            proxy_set_header Connection \"\";
+        }
+        location @begin {
+            rewrite ^ /begin break;
+            $asked;
+            proxy_method GET;
+            proxy_pass_request_body off;
+            proxy_set_header Content-Length \"\";
+            proxy_set_header Upgrade \"\";
+            proxy_set_header Connection \"\";
+            proxy_set_header X-Original-URI \$request_uri;
+            proxy_set_header X-Original-Method \$request_method;
+            proxy_set_header X-Original-Upgrade \$http_upgrade;
+            proxy_redirect off;
+        }
+        location = \"${base}oauth_callback\" {
+            $asked:/finish\$is_args\$args;
+            proxy_redirect off;
+        }"
+}
+
 # Writes nginx's configuration: its folder, the port that Theia listens at.
 write_page_configuration() {
-    local folder=$1 theia=127.0.0.1:$2 base parts user='' too_short='' listen6=''
+    local folder=$1 theia=127.0.0.1:$2 base parts user='' too_short='' listen6='' guard guard_places
     base=$(plain_base_path)
     # They would end a word of the configuration.
     [[ $base != *[\"\\\$[:cntrl:]]* ]] || fail 64 "the path '$DATALAB_BASE_PATH' has characters that cannot be served"
@@ -69,6 +103,7 @@ write_page_configuration() {
     [ ! -s /proc/net/if_inet6 ] || listen6="listen [::]:$DATALAB_PORT;"
     [ "$parts" = 0 ] || too_short="location = \"${base%/}\" { return 302 \"$DATALAB_BASE_PATH\"; } location / { return 404; }"
     nginx_log_level
+    choose_guard "$folder" "$base"
     mkdir -p -- "$folder" && cat >"$folder/nginx.conf" <<END
 daemon off;
 worker_processes 1;
@@ -129,6 +164,7 @@ http {
             error_page 502 504 = @starting;
         }
         location "$base" {
+            $guard
             proxy_pass http://$theia\$rest;
             error_page 502 504 = @starting;
         }
@@ -136,6 +172,7 @@ http {
             default_type text/html;
             return 503 '<!doctype html><meta http-equiv="refresh" content="1"><title>Starting</title><p>The editor is starting.';
         }
+        $guard_places
         $too_short
     }
 }
@@ -143,9 +180,9 @@ END
 }
 
 serve() {
-    local stopping='' status=0 theia='' page='' port
+    local stopping='' status=0 theia='' page='' login='' port
     # Killed in the trap too: a signal just before the wait would else be waited over.
-    trap 'stopping=yes; kill -TERM $theia $page 2>/dev/null' TERM INT
+    trap 'stopping=yes; kill -TERM $theia $page $login 2>/dev/null' TERM INT
     [ -r "$application/lib/backend/main.js" ] || fail 70 "'$application/lib/backend/main.js' is missing: this is not the image that the recipe names"
     offer_settings || say "warning: the settings of Theia cannot be written to '$HOME/.theia-ide'"
     port=$(free_port)
@@ -154,12 +191,18 @@ serve() {
     await_folders
     (cd -- "$application" && exec node lib/backend/main.js "$DATALAB_START_DIR" --hostname=127.0.0.1 --port="$port" --log-level="$REPLY" "$@") &
     theia=$!
+    if [ -n "${JUPYTERHUB_API_TOKEN-}" ]; then
+        /usr/bin/python3 -I "$prefix/lib/python/datalab_hub_login.py" "$scratch/page/login.socket" &
+        login=$!
+        # Whoever comes before it is there is refused, which is no error of theirs.
+        while [ ! -S "$scratch/page/login.socket" ] && kill -0 "$login" 2>/dev/null; do sleep 0.05; done
+    fi
     nginx -e stderr -p "$scratch/page" -c "$scratch/page/nginx.conf" &
     page=$!
-    [ -n "$stopping" ] || wait -n "$theia" "$page"
+    [ -n "$stopping" ] || wait -n "$theia" "$page" $login
     [ -n "$stopping" ] || say "error: Theia or its page ended; the lines above tell why"
     [ -n "$stopping" ] || status=70
-    kill -TERM "$theia" "$page" 2>/dev/null
+    kill -TERM "$theia" "$page" $login 2>/dev/null
     # Theia gives each of its parts up to ten seconds to end, a platform gives all of it five.
     (sleep 3 && kill -KILL "$theia" "$page" 2>/dev/null) &
     wait "$theia" "$page"

@@ -13,8 +13,13 @@ import signal
 import sys
 from urllib.parse import urlsplit
 
+from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+# This program runs isolated, so its neighbours have to be named.
+sys.path.append("/opt/datalab/lib/python")
+from datalab_hub_login import CALLBACK, HubLogin, Refused, is_secure
 
 PAGES = "/usr/share/novnc"
 SOCKET = os.environ["DATALAB_VNC_SOCKET"]
@@ -34,13 +39,52 @@ class Framed:
         self.set_header("X-Content-Type-Options", "nosniff")
 
 
-class Pages(Framed, StaticFileHandler):
+# Who comes in, where a hub has started the desktop; else the platform's proxy says so.
+LOGIN = HubLogin.of(os.environ)
+
+
+class Guarded(Framed):
+    """Lets in whom the hub lets in: pages, and the line to the desktop alike."""
+
+    async def prepare(self):
+        if LOGIN is None:
+            return
+        headers = self.request.headers
+        if await IOLoop.current().run_in_executor(None, LOGIN.visitor, headers):
+            return
+        if self.request.method != "GET" or headers.get("Upgrade"):
+            self.send_error(403)
+            return
+        place, cookie = LOGIN.begin(self.request.uri, is_secure(headers))
+        self.set_header("Set-Cookie", cookie)
+        self.redirect(place)
+
+
+class Callback(Framed, RequestHandler):
+    """Where browsers come back from the hub's login."""
+
+    async def get(self):
+        request = self.request
+        try:
+            place, cookie = await IOLoop.current().run_in_executor(
+                None, LOGIN.finish, request.query, request.headers, is_secure(request.headers)
+            )
+        except Refused as refused:
+            self.set_status(403)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(str(refused))
+            return
+        self.set_header("Set-Cookie", cookie)
+        self.redirect(place)
+
+
+class Pages(Guarded, StaticFileHandler):
     def set_extra_headers(self, path):
         # A newer image's files have the same address and the same time.
         self.set_header("Cache-Control", "no-cache")
 
 
-class Settings(Framed, RequestHandler):
+class Settings(Guarded, RequestHandler):
     def initialize(self, settings):
         self.page_settings = settings
 
@@ -62,7 +106,7 @@ class ToBase(Framed, RequestHandler):
         self.redirect(BASE)
 
 
-class Desktop(Framed, WebSocketHandler):
+class Desktop(Guarded, WebSocketHandler):
     """One browser's line to the desktop."""
 
     writer = None
@@ -118,6 +162,8 @@ def application():
         (f"{base}mandatory.json", Settings, {"settings": MANDATORY}),
         (f"{base}(.*)", Pages, start),
     ]
+    if LOGIN:
+        routes.insert(0, (f"{base}{CALLBACK}", Callback))
     if BASE != "/":
         routes.insert(0, (re.escape(BASE.rstrip("/")), ToBase))
     # Proxies end a line that is silent for a minute.

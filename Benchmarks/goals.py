@@ -52,6 +52,17 @@ def at_most(what, limit, measured, form="{:.2f}"):
     return Goal(what, f"at most {form.format(limit)}", form.format(measured), measured <= limit)
 
 
+def of_starts(summaries):
+    """Each start within half a second of the same server by hand, a save within a second."""
+    hand = min(sample.seconds for sample in summaries["second start", "by hand"].samples)
+    goals = []
+    for (what, how), summary in summaries.items():
+        if how.startswith("datalab"):
+            allowed = 1.0 if "--watch" in how else 0.5
+            goals.append(at_most(f"{what}: seconds more than by hand", allowed, summary.fastest - hand))
+    return goals
+
+
 def of_changes(summaries):
     """How many times faster than the peers, and how far from the floor."""
     goals = []

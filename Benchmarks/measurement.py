@@ -8,6 +8,7 @@ import growth
 import measure
 import plot
 import report
+import starts
 import unpack
 from ours import BASE, Before, Home, Ours
 from peers import Buildah, Floor, Umoci, make_wheelhouse
@@ -46,6 +47,7 @@ class Measurement:
         parts = {
             "changes": lambda: self._changes(sorted(set(self.wheels + all_wheels))),
             "unpacking": self._unpacking,
+            "starts": self._starts,
             "packages": self._packages,
             "files": self._files,
             "large": self._large,
@@ -142,6 +144,13 @@ class Measurement:
                 size = unpacking.sizes[kind] if tool == "podman" else None
                 self._row("unpacking the package layers", f"{title}, {layers}", results[tool, kind], results[tool, "ours"], size)
         self.goals += goals.of_unpacking(results)
+
+    def _starts(self):
+        """From `datalab run` to the page, beside podman and the same server by hand."""
+        results = changes.summaries(starts.Starts(os.path.join(self.scratch, "starts"), self.ours, self.say).measure(self.options.slow_repeat))
+        for (what, how), summary in results.items():
+            self._row(what, how, summary, results.get((what, "datalab run")))
+        self.goals += goals.of_starts(results)
 
     def _build_once(self):
         """An image of the usual datalab, whatever was built last; its time counts only as far as it is the first."""

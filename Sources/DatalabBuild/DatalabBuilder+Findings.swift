@@ -15,7 +15,7 @@ extension DatalabBuilder {
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
         let reading = try await run.read()
         return try await run.clock.run("checking") {
-            let (findings, _) = try await run.find(reading)
+            let findings = try await run.look(into: reading).run().findings
             return StageResult(findings, "\(findings.count) found")
         }
     }

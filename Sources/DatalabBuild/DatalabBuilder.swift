@@ -41,7 +41,8 @@ public struct DatalabBuilder: Sendable {
         let scratch = try ScratchFolder(home: site.home)
         defer { scratch.remove() }
         let run = run(request, [], scratch, StageClock(running: nil, handler: progress))
-        var reading = try await run.check(run.read())
+        let read = try await run.read()
+        var reading = try await run.check(read, run.look(into: read).run)
         let bases = BaseStage(site: site, layout: layout)
         let decision = try await run.decide(&reading, bases)
         let plain = try await bases.find(decision.recipe.withoutAdditions)
@@ -119,18 +120,30 @@ public struct DatalabBuilder: Sendable {
     }
 
     private func build(_ run: BuildRun, running: RunningBuild) async throws -> BuildResult {
-        let read = try await run.read()
-        let scan = run.importScan(read)
+        let reading = try await run.read()
+        // Looking for secrets takes a second of a first build: what is found is asked for where it matters.
+        return try await run.look(into: reading).beside { try await build(run, reading, $0, running) }
+    }
+
+    private func build(
+        _ run: BuildRun,
+        _ read: SourceReading,
+        _ look: PendingLook,
+        _ running: RunningBuild,
+    ) async throws -> BuildResult {
+        var reading = read
+        let scan = run.importScan(reading)
         async let lookedAhead: Void = scan.lookAhead()
-        var reading = try await run.check(read)
         let name = reading.metadata.imageName
         let version = try running.identify(datalab: name, version: reading.metadata.version)
         let bases = BaseStage(site: site, layout: layout)
         let obtain = { try await bases.obtain($0, scratch: run.scratch, clock: run.clock) }
         var decision = try await run.decide(&reading, bases, make: obtain)
         reading.warnings += decision.warnings
-        // Names that Debian does not have are told before anything is made.
+        // Names that Debian does not have, and secrets, are told before anything is made that takes its time.
         if decision.base == nil { _ = try await bases.plan(decision.recipe, nil, clock: run.clock) }
+        let takesTime = decision.base == nil || !decision.packages.sources.allSatisfy(\.isBuilt)
+        if takesTime { reading = try await run.check(reading) { try await look.verdict() } }
         let found = decision.recipe.addition.isEmpty ? decision.base : nil
         let plain = try await bases.obtain(
             decision.recipe.withoutAdditions,
@@ -144,9 +157,9 @@ public struct DatalabBuilder: Sendable {
             decision.packages = try await run.lock(reading, for: place, on: decision.recipe, plain)
             decision.place = place
         }
-        // From here on nothing of the request is known to be wrong: what is written will be used.
+        // No file gets into a layer before it was looked into.
         let packing = try run.filePacking(reading)
-        async let filesAhead = packing.ahead()
+        async let filesAhead = packing.ahead(after: look)
         await lookedAhead
         let known = try PackageLayers(site: site, layout: layout, for: place)
         var provision = try await run.imports(reading, decision, known, base: plain, buildsSources: true)
@@ -162,6 +175,7 @@ public struct DatalabBuilder: Sendable {
         reading.warnings += provision.problems
         try running.set(inputs: inputs(reading, base, provision))
         let serverLayers = try await run.serverLayers(provision.serverHalves, base)
+        if !takesTime { reading = try await run.check(reading) { try await look.verdict() } }
         let own = try await run.pack(reading, base, provision, written: filesAhead)
         let made = packageLayers + serverLayers + own
         let (layers, postBuild) = try await run.postBuild(reading, base, packages, made)

@@ -16,11 +16,17 @@ struct FileChecks {
     static let largeSize: UInt64 = 100_000_000
 
     let workspace: Workspace
-    let memory: CheckMemory
+    let home: DatalabHome
+    /// What the source is called where it is remembered what its files hold.
+    let source: String
     /// Nil where no scanner is installed.
-    let scanner: SecretScanner?
+    var scanner: SecretScanner?
     /// Whether every file is read, whatever the file system says of it.
     let isVerified: Bool
+
+    private var memory: CheckMemory {
+        CheckMemory(home: home, source: source, version: "2 \(scanner?.identity ?? "none") ")
+    }
 
     /// What is found, in the order of the files.
     ///
@@ -93,7 +99,7 @@ struct FileChecks {
                 fingerprint: FileFingerprint.of(location, named: file.path)
             )
         }
-        let key = key(of: subjects)
+        let (key, memory) = (key(of: subjects), memory)
         if !isVerified, let key, let found = memory.found(key) { return found }
         let before = memory.files()
         var files = try await read(subjects, before)

@@ -13,10 +13,12 @@ struct FilePacking: Sendable {
 
     /// The layers of few files, written while other stages look for the base and the packages.
     ///
-    /// - Returns: the layers; nil where there is too much for that.
-    /// - Throws: as ``layers()``.
-    func ahead() async throws -> [ImageLayer]? {
-        workspace.totalSize <= Self.mostPackedAhead ? try await layers() : nil
+    /// - Parameter look: what must have found nothing that keeps the files out of a layer.
+    /// - Returns: the layers; nil where there is too much for that, or the files are refused.
+    /// - Throws: as ``layers()``; what the look throws.
+    func ahead(after look: PendingLook) async throws -> [ImageLayer]? {
+        guard workspace.totalSize <= Self.mostPackedAhead, try await !look.verdict().isRefusal else { return nil }
+        return try await layers()
     }
 
     /// The layers in their order.

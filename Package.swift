@@ -288,6 +288,7 @@ let package = Package(
             "ImageContents",
             ["ContentStore", "Hashing", "ImageContents", "LayerArchive", "OCIModel", systemPackage]
         ),
+        tests("LocalRuns", ["LocalRuns"]),
         tests("SafeMarkdown", ["SafeMarkdown"]),
         tests("TerminalPrompts", ["TerminalPrompts"]),
         tests("CreatorWizard", ["CreatorWizard", "DatalabModel", "Reporting", "TerminalPrompts"]),

@@ -47,7 +47,7 @@ package struct LocalRun: Sendable {
         var reasons: [String] = []
         let log = LogTail()
         let spec = try request.spec(for: image, in: scratch.absolute)
-        for name in request.engine.map({ [$0] }) ?? EngineName.allCases {
+        for name in try request.engines() {
             switch try await finder.find(name) {
             case .fails(let reason): reasons.append(reason)
             case .works(let engine):

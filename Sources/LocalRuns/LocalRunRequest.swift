@@ -18,6 +18,8 @@ package struct LocalRunRequest: Sendable {
     package var data: [DataFolder] = []
     /// Variables the datalab gets.
     package var environment: [String: String] = [:]
+    /// The GPUs it gets; nil for none.
+    package var gpus: GPUChoice?
     /// The user id it runs as; nil for the workspace's owner, else the image's own.
     package var user: UInt32?
     /// How many seconds its page has to answer.
@@ -33,6 +35,23 @@ package struct LocalRunRequest: Sendable {
 
     /// A request with the defaults.
     package init() {}
+
+    /// The engines that may start it, in the order in which they are tried.
+    ///
+    /// - Returns: the names.
+    /// - Throws: `LocalRunFailure` when the one that is asked for cannot do what is asked for.
+    package func engines() throws(LocalRunFailure) -> [EngineName] {
+        let able = gpus == nil ? EngineName.allCases : GPUChoice.engines
+        guard let engine else { return able }
+        guard able.contains(engine) else {
+            throw LocalRunFailure(
+                .option("--gpus"),
+                "\(engine.rawValue) cannot give a datalab a GPU",
+                hint: "leave '--engine' out, or say '--engine podman' or '--engine docker'"
+            )
+        }
+        return [engine]
+    }
 
     /// The same request with a port that is chosen now, where none is asked for: of several starts, one after the other.
     ///
@@ -119,7 +138,8 @@ extension LocalRunRequest {
             mounts: mounts,
             user: user.map { .arbitrary($0) } ?? owner.map { .owner($0) } ?? .image,
             scratchFolders: [home],
-            exchanged: edited == nil ? nil : image.facts.map { "/" + $0.userPrefix.drop { $0 == "/" } }
+            exchanged: edited == nil ? nil : image.facts.map { "/" + $0.userPrefix.drop { $0 == "/" } },
+            gpus: gpus
         )
     }
 

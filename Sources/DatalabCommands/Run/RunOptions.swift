@@ -19,6 +19,9 @@ struct RunOptions: ParsableArguments {
     )
     var variables: [String] = []
 
+    @Option(help: "The GPUs it gets, by podman or docker: all, or their numbers, such as 0,1.")
+    var gpus: String?
+
     @Option(help: "How long the page has to answer, such as 90s or 5min.")
     var timeout = "120s"
 
@@ -36,6 +39,7 @@ struct RunOptions: ParsableArguments {
     func request(in context: CommandContext) throws -> LocalRunRequest {
         var request = LocalRunRequest()
         request.engine = engine
+        request.gpus = try gpus.map { try GPUChoice($0) }
         request.timeout = try TimeSpan.seconds(timeout, in: 1...86_400, option: "--timeout")
         request.tools = ProgramFolders.tools(environment: context.environment)
         for variable in variables {

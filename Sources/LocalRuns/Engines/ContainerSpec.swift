@@ -18,6 +18,8 @@ package struct ContainerSpec: Sendable {
     let scratchFolders: [String]
     /// A folder of the image that can be exchanged for a newer image's while the datalab runs, where the engine can do that.
     let exchanged: String?
+    /// The GPUs that it gets; nil for none.
+    let gpus: GPUChoice?
 }
 
 /// A folder of this machine in a container.

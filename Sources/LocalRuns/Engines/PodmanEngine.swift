@@ -84,7 +84,7 @@ struct PodmanEngine: ContainerEngine {
         for runtime in [nil, otherRuntime] {
             let options = runtime.map { ["--runtime", $0.path.string] } ?? []
             let command = EngineCommand(tool: tool, options: options, folder: folder)
-            let arguments = try own(spec) + command.arguments(spec)
+            let arguments = try own(spec) + (spec.gpus?.podmanOptions ?? []) + command.arguments(spec)
             let result = try await command.start(arguments + [image], spec, onLine: onLine)
             switch result {
             case .started(let container): return container

@@ -37,7 +37,20 @@ package struct CommandContext: Sendable {
 
     /// Writes what is not a result: text on standard error.
     package func note(_ text: String, terminator: String = "\n") {
-        _ = Self.write(text + terminator, to: STDERR_FILENO)
+        _ = Self.write((hasOnlyASCII ? Self.inASCII(text) : text) + terminator, to: STDERR_FILENO)
+    }
+
+    /// Whether the locale says that the terminal shows no Unicode; one that says nothing is taken for one that does.
+    private var hasOnlyASCII: Bool {
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "UTF-8"
+        return !locale.uppercased().replacing("-", with: "").contains("UTF8")
+    }
+
+    /// A text with this program's own signs spelled out; what comes from files stays as it is.
+    private static func inASCII(_ text: String) -> String {
+        let signs = ["…": "...", "–": "-", "—": "-", "→": "->", "·": "-", "×": "x", "≥": ">=", "≤": "<="]
+        return signs.reduce(text) { $0.replacing($1.key, with: $1.value) }
     }
 
     /// Writes a text whole; gives the error number when it could not be.

@@ -147,7 +147,19 @@ class Measurement:
 
     def _starts(self):
         """From `datalab run` to the page, beside podman and the same server by hand."""
-        results = changes.summaries(starts.Starts(os.path.join(self.scratch, "starts"), self.ours, self.say).measure(self.options.slow_repeat))
+        user = Ours(
+            self.options.program,
+            self.options.tools,
+            Home(os.path.join(self.options.folder, "home-user")),
+            self.workspace,
+            os.path.join(self.scratch, "user"),
+        )
+        samples = {}
+        for name, ours, who in [("starts", self.ours, None), ("user-starts", user, starts.Nobody())]:
+            ours.prepare()
+            place = starts.Starts(os.path.join(self.scratch, name), ours, self.say, who)
+            samples.update(place.measure(self.options.slow_repeat))
+        results = changes.summaries(samples)
         for (what, how), summary in results.items():
             self._row(what, how, summary, results.get((what, "datalab run")))
         self.goals += goals.of_starts(results)

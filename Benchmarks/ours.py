@@ -32,7 +32,11 @@ class Home:
         if os.path.exists(self.store):
             self._keep_only_base()
         for name in ["layers", "installed-paths", "wheel-facts", "wheel-sets", "locks", "checks"]:
-            self._forget(os.path.join(self.folder, "cache", name))
+            self.forget(name)
+
+    def forget(self, name):
+        """A folder of the cache."""
+        self._forget(os.path.join(self.folder, "cache", name))
 
     def _forget(self, path):
         """Puts a file or folder away until the benchmark ends: for minutes, ext4 looks at each inode that was freed before it gives

@@ -5,7 +5,9 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
+import tempfile
 import time
 import urllib.request
 
@@ -25,11 +27,14 @@ LIMITS = ["--ulimit", "nofile=20000:20000", "--ulimit", "nproc=32768:32768"]
 class Starts:
     """The starts of one datalab that is built again and again."""
 
-    def __init__(self, folder, ours, say):
+    def __init__(self, folder, ours, say, user=None):
         self.folder = folder
         self.ours = ours
         self.say = say
+        self.user = user
         os.makedirs(folder)
+        self.prefix = user.prefix(folder) if user else []
+        self.layout = tempfile.TemporaryDirectory(prefix="datalab-bench")
 
     def measure(self, repeat):
         """The samples by what was started, and how."""
@@ -39,28 +44,38 @@ class Starts:
             samples.setdefault((what, how), []).append(measure.Sample(seconds, 0, 0))
             self.say(f"{what}: {how}: {seconds:.3f} s")
 
+        run = "datalab run, without root" if self.user else "datalab run"
         for number in range(repeat):
             self.ours.workspace.reset()
-            image = self.ours.build_online()
-            self._datalab(image)
-            add("second start", "datalab run", self._datalab(image))
-            add("second start", "by hand", self._by_hand(image))
-            add("second start", "podman run", self._podman(image))
+            image = self._build()
+            self._forget_unpacked()
+            add("first start", run, self._datalab(image))
+            if not self.user:
+                add("first start", "podman pull", self._podman_pull(image))
+            add("second start", run, self._datalab(image))
+            if not self.user:
+                add("second start", "by hand", self._by_hand(image))
+                add("second start", "podman run", self._podman(image))
             self.ours.workspace.change_notebook("bcdefgh"[number % 7])
-            add("start after one changed notebook", "datalab run", self._datalab(self.ours.build_online()))
+            add("start after one changed notebook", run, self._datalab(self._build()))
             self._forget_added()
             self.ours.workspace.add_requirement()
-            image = self.ours.build_online()
-            add("start after one added package", "datalab run", self._datalab(image))
-            add("save to page", "datalab build --watch", self._save(number))
+            add("start after one added package", run, self._datalab(self._build()))
+            add("save to page", run.replace("run", "build --watch"), self._save(number))
         return samples
+
+    def _build(self):
+        image = self.ours.build_online()
+        if self.user:
+            self.user.give(self.ours.home.folder)
+        return image
 
     def _datalab(self, image):
         return self._until_address([self.ours.program, "run", image, "--engine", "runc", "--progress", "none"])
 
     def _until_address(self, command):
         began = time.monotonic()
-        process = subprocess.Popen(command, env=self.ours.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen([*self.prefix, *command], env=self.ours.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = process.stdout.readline()
         seconds = time.monotonic() - began
         process.send_signal(signal.SIGINT)
@@ -90,9 +105,7 @@ class Starts:
         return until_page(command, port, links)
 
     def _podman(self, image):
-        reference = next(m["annotations"]["org.opencontainers.image.ref.name"] for m in self._index() if m["digest"] == image)
-        name = subprocess.run([*STORAGE, "pull", "--quiet", f"oci:{self.ours.home.store}:{reference}"], check=True,
-                              capture_output=True, text=True).stdout.split()[-1]
+        name = subprocess.run([*STORAGE, "pull", "--quiet", self._layout(image)], check=True, capture_output=True, text=True).stdout.split()[-1]
         port = free_port()
         command = [*STORAGE, "run", "--rm", "--name", f"datalab-bench-{port}", "--network", "host", "--read-only", *LIMITS, "--tmpfs",
                    "/home/datalab:rw,mode=1777", "--env", "HOME=/home/datalab", "--env", f"MAIN_PORT={port}", name]
@@ -101,9 +114,34 @@ class Starts:
         finally:
             subprocess.run([*STORAGE, "rm", "--force", "--ignore", "--time", "2", f"datalab-bench-{port}"], capture_output=True, check=False)
 
-    def _index(self):
+    def _podman_pull(self, image):
+        """The seconds in which podman unpacks all layers into a store that has none."""
+        place = os.path.join(self.folder, "podman")
+        store = ["--root", f"{place}/root", "--runroot", f"{self.layout.name}/run"]
+        began = time.monotonic()
+        subprocess.run([*STORAGE, *store, "pull", "--quiet", self._layout(image)], check=True, capture_output=True)
+        seconds = time.monotonic() - began
+        subprocess.run([*STORAGE, *store, "system", "reset", "--force"], capture_output=True, check=False)
+        subprocess.run(["rm", "-rf", place], check=True)
+        return seconds
+
+    def _layout(self, image):
+        """An image by itself, by a layout that borrows the store's blobs, as podman makes a name of the path and takes not every one."""
+        layout = self.layout.name
+        if not os.path.lexists(f"{layout}/blobs"):
+            os.symlink(os.path.join(self.ours.home.store, "blobs"), f"{layout}/blobs")
         with open(os.path.join(self.ours.home.store, "index.json"), "rb") as file:
-            return json.load(file)["manifests"]
+            manifest = next(m for m in json.load(file)["manifests"] if m["digest"] == image)
+        manifest = dict(manifest, annotations={"org.opencontainers.image.ref.name": "bench"})
+        with open(f"{layout}/oci-layout", "w", encoding="utf-8") as file:
+            json.dump({"imageLayoutVersion": "1.0.0"}, file)
+        with open(f"{layout}/index.json", "w", encoding="utf-8") as file:
+            json.dump({"schemaVersion": 2, "manifests": [manifest]}, file)
+        return f"oci:{layout}:bench"
+
+    def _forget_unpacked(self):
+        """All unpacked layers, as on the first day."""
+        self.ours.home.forget("unpacked-layers")
 
     def _forget_added(self):
         """The layers with the added package, as if nobody had started with it yet."""
@@ -115,8 +153,8 @@ class Starts:
 
     def _save(self, number):
         """From a saved file to the page of the datalab that has it."""
-        command = [*self.ours.command[:3], "--watch", "--engine", "runc", "--format", "json", "--progress", "none"]
-        process = subprocess.Popen(command, env=self.ours.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        command = [*self.ours.command[:3], "--watch", "--engine", "runc", "--progress", "none"]
+        process = subprocess.Popen([*self.prefix, *command], env=self.ours.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         process.stdout.readline()
         began = time.monotonic()
         self.ours.workspace.change_notebook("klmnopq"[number % 7])
@@ -125,6 +163,22 @@ class Starts:
         process.send_signal(signal.SIGINT)
         process.wait()
         return seconds
+
+
+class Nobody:
+    """An ordinary user of the machine, with the one id that they have and no other."""
+
+    def prefix(self, folder):
+        """What a command is started by; the device for its network is opened to everybody, as it is on an ordinary machine."""
+        device = os.path.join(folder, "tun")
+        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(10, 200))
+        os.chmod(device, 0o666)
+        script = f'mount --bind {device} /dev/net/tun && exec setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs "$@"'
+        return ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"]
+
+    def give(self, folder):
+        """Makes a folder theirs."""
+        subprocess.run(["chown", "-R", "--from=root", "65534:65534", folder], check=True)
 
 
 def free_port():

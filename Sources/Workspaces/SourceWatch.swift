@@ -41,23 +41,31 @@ public struct SourceWatch: Sendable {
 
     /// Waits until the source differs from a state, and then until it rests: editors write several files one by one.
     ///
-    /// - Parameters:
-    ///   - state: what it was.
-    ///   - interval: how long is waited from one look to the next.
+    /// - Parameter state: what it was.
     /// - Throws: `CancellationError`.
-    public func waitForChange(from state: State, every interval: Duration = .milliseconds(200)) async throws {
+    public func waitForChange(from state: State) async throws {
         var latest = state
+        var pause = Self.pause
         while latest == state {
-            try await Task.sleep(for: interval)
+            try await Task.sleep(for: pause)
+            let begin = ContinuousClock.now
             latest = self.state()
+            // A large tree is looked at less often: a tenth of a processor at most.
+            pause = max(Self.pause, (ContinuousClock.now - begin) * 10)
         }
         while true {
-            try await Task.sleep(for: interval / 2)
+            try await Task.sleep(for: Self.rest)
             let next = self.state()
             if next == latest { return }
             latest = next
         }
     }
+
+    /// How long is waited from one look to the next.
+    private static let pause = Duration.milliseconds(60)
+
+    /// How long nothing may be written until a change counts as whole.
+    private static let rest = Duration.milliseconds(100)
 
     /// What a source's files were at a moment.
     public struct State: Sendable, Equatable {

@@ -127,6 +127,12 @@ struct PythonChoiceTests {
         )
     }
 
+    @Test("the first within reach counts as the first: its sources are built, its failure is explained")
+    func firstWithinReach() async throws {
+        let result = try await search(try candidates("3.12"), having: [], unreachable: ["3.12"])
+        #expect(result.tried.first == "3.12" && result.explained == Array(result.tried.prefix(2)))
+    }
+
     @Test("the next that has everything is taken, and it is said why; the first failure alone is explained")
     func older() async throws {
         let result = try await search(try candidates(nil), having: ["3.11", "3.9"])

@@ -25,7 +25,9 @@ struct OwnPackage {
     func add(to reading: inout SourceReading, _ imported: ImportedModules) {
         guard reading.packages?.lock == nil, let project = projectFile, let package = package(imported) else { return }
         var request = reading.packages ?? PackageRequest(.project, file: project)
-        guard !request.requirements.contains(where: { Self.isRoot($0.source) }) else { return }
+        guard !request.requirements.contains(where: { Self.isRoot($0.source) || Self.mayBring(package, $0) }) else {
+            return
+        }
         reading.packagesWithoutOwn = request
         var requirement = Requirement(name: "", at: Place(file: project))
         requirement.source = .folder("")
@@ -44,6 +46,15 @@ struct OwnPackage {
 
     private static func isRoot(_ source: SourceReference?) -> Bool {
         if case .folder(let path) = source { path.isEmpty } else { false }
+    }
+
+    /// Whether a requirement names a git repository that the package is in already: by the package's name or the repository's.
+    private static func mayBring(_ package: String, _ requirement: Requirement) -> Bool {
+        guard case .git(let url, _, _) = requirement.source else { return false }
+        let own = PackageName.normalized(PathBytes.name(package))
+        if PackageName.normalized(requirement.name) == own { return true }
+        let name = url.split(separator: "/").last.map { $0.hasSuffix(".git") ? $0.dropLast(4) : $0 } ?? ""
+        return PackageName.normalized(name) == own
     }
 
     /// Whether the repository is a package at all.

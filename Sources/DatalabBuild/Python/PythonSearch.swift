@@ -19,7 +19,7 @@ package enum PythonSearch<Value> {
     ///
     /// - Parameters:
     ///   - candidates: the Pythons.
-    ///   - attempt: tries one; told whether it is the first, whose failure is worth explaining.
+    ///   - attempt: tries one; told whether it is the first within reach, whose failure is worth explaining.
     /// - Returns: the outcome.
     /// - Throws: what an attempt throws that has nothing to do with its Python.
     package static func run(
@@ -29,7 +29,8 @@ package enum PythonSearch<Value> {
         var failures: [(variant: Recipe.Variant, failure: PackagesError)] = []
         for candidate in candidates.all {
             do {
-                let value = try await attempt(candidate.variant, failures.isEmpty)
+                let isFirst = failures.allSatisfy { $0.failure.code == .download }
+                let value = try await attempt(candidate.variant, isFirst)
                 return .found(candidate.variant, value, choice(candidate, candidates.requested, after: failures))
             } catch let failure as PackagesError
                 where failure.isAboutPython || failure.code == .download && candidate.variant.archive != nil

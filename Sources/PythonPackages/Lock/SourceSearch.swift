@@ -102,7 +102,9 @@ struct SourceSearch {
                 hint: problem.hint
             )
         }
-        let code = (failure as? PackagesError)?.code ?? .noMatchingWheel
+        // What is out of reach is so for every Python.
+        let isOutOfReach = [.unavailable, .temporary].contains(failure.failureClass)
+        let code = (failure as? PackagesError)?.code ?? (isOutOfReach ? .download : .noMatchingWheel)
         return PackagesError(code, problems, package: requirement.name, cause: failure)
     }
 

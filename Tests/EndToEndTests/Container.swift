@@ -21,6 +21,11 @@ struct Container {
         return try JSONDecoder().decode(Started.self, from: Data(json.utf8)).url
     }
 
+    /// Runs a command in place of the page, in a container of its own.
+    func command(_ layout: String, _ command: [String]) async throws -> Finished {
+        try await Program.run([harness, "command", "--layout", layout, "--name", name, "--"] + command)
+    }
+
     /// Runs a command in the container.
     func enter(_ command: [String]) async throws -> String {
         try await Program.expectSuccess([harness, "exec", name, "--"] + command)

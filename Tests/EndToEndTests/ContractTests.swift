@@ -153,6 +153,25 @@ extension RunningDatalabs {
             #expect(said.contains("datalab: error: \(broken.message)"), "\(said)")
         }
 
+        @Test(
+            "a command in place of the page: prepared alike, output and status its own",
+            arguments: DatalabUnderContract.all
+        )
+        func command(_ datalab: DatalabUnderContract) async throws {
+            let image = try await datalab.image.value, container = Container(named: "datalab-command-\(datalab.kind)")
+            let line = #"cat a.txt; echo " $PWD $USER $TMPDIR"; touch "$HOME/here" && command -v pip; exit 7"#
+            let ran = try await container.command(image, ["sh", "-c", line])
+            let home = "/home/someone/.local/share/datalab/additions/"
+            #expect(
+                ran.status == 7 && ran.output.hasPrefix("shipped /media/notebooks datalab /tmp\n"),
+                "\(ran.transcript)"
+            )
+            let python = try await container.command(image, ["python3", "-c", "import sys; print(sys.prefix)"])
+            #expect(python.status == 0 && python.output.hasPrefix(home), "\(python.transcript)")
+            let missing = try await container.command(image, ["no-such-program", "--help"])
+            #expect(missing.status == 127 && missing.output.isEmpty, "\(missing.transcript)")
+        }
+
         private func status(of address: String) async throws -> String {
             try await Program.expectSuccess(["curl", "-sSL", "-o", "/dev/null", "-w", "%{http_code}", address])
         }

@@ -5,7 +5,10 @@
 #   JUPYTER_TOKEN           a token to ask for, when no proxy authenticates
 #   JUPYTERHUB_API_TOKEN    JupyterHub has started the datalab: its login says who comes in
 
-prepare() {
+prepare() { prepare_command; }
+
+# Commands run notebooks too.
+prepare_command() {
     drop_unusable_folders JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR
     # Sockets and connection files: not on a network file system, and gone with the container.
     export JUPYTER_RUNTIME_DIR=$scratch/runtime

@@ -2,11 +2,14 @@
 # Starts the page of a datalab: reads what the platform says, finds writable folders, hands out the shipped files, runs
 # the hooks, and becomes the server. Works as any user id, with a read-only root, with or without a home.
 #
+# With a command (anything but options of the server) it prepares home, paths and environment in the same way, and becomes that.
+#
 # What serves the page is said by serve.sh beside this file, which every kind of datalab brings:
 #   serve ARGUMENT...    becomes the server (exec), on DATALAB_PORT below DATALAB_BASE_PATH
 #   prepare              if there: sets variables of the kind, and names the folders it needs, before files are handed out and
 #                        hooks run
-# Both may use the functions and variables of this file. Needed: bash, GNU coreutils, findutils and tar.
+#   prepare_command      if there: the same for a command in place of the page
+# They may use the functions and variables of this file. Needed: bash, GNU coreutils, findutils and tar.
 #
 # Each program that runs before the page costs it a millisecond or more: functions give their value in REPLY where a subshell
 # would do, and what the page can do without is made beside it (make_folders).
@@ -432,6 +435,37 @@ serve_from() {
     serve_page "$@"
 }
 
+# Whether the arguments are a command of the user's: options are the server's, and so is the one word by which hubs ask for it.
+is_command() {
+    case ${1-} in
+        '' | -*) return 1 ;;
+        jupyterhub-singleuser | jupyter-labhub) return 1 ;;
+    esac
+}
+
+# Becomes the command. Standard output is its own, so what there is to say goes to the log.
+run_command() {
+    exec 3>&1 >&2
+    [ ! -r "$prefix/serve.sh" ] || load_kind
+    choose_scratch
+    export DATALAB_NOTICES=$scratch/notices
+    choose_home
+    drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
+    set_identity
+    choose_additions
+    set_path
+    choose_bytecode_folder
+    if [ "$(type -t prepare_command)" = function ]; then prepare_command; fi
+    make_folders
+    run_hooks
+    activate_environment
+    await_folders
+    # Whoever names no folder means the shipped files.
+    [ "$PWD" != / ] || [ ! -d "$shipped" ] || cd -- "$shipped" || exit 73
+    exec 1>&3 3>&-
+    exec -- "$@"
+}
+
 start_server() {
     local file=''
     cd -- "$DATALAB_START_DIR" || exit 73
@@ -474,6 +508,10 @@ main() {
 if [ "${1-}" = --serve-from ]; then
     shift
     serve_from "$@"
+elif is_command "$@"; then
+    run_command "$@"
 else
+    # What is left of a hub's words for "the server" are its options.
+    case ${1-} in [!-]*) shift ;; esac
     main "$@"
 fi

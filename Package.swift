@@ -288,7 +288,7 @@ let package = Package(
             "ImageContents",
             ["ContentStore", "Hashing", "ImageContents", "LayerArchive", "OCIModel", systemPackage]
         ),
-        tests("LocalRuns", ["LocalRuns"]),
+        tests("LocalRuns", ["ExternalTools", "LocalRuns", systemPackage]),
         tests("SafeMarkdown", ["SafeMarkdown"]),
         tests("TerminalPrompts", ["TerminalPrompts"]),
         tests("CreatorWizard", ["CreatorWizard", "DatalabModel", "Reporting", "TerminalPrompts"]),

@@ -25,7 +25,10 @@ for name in sys.argv[1:]:
         # With the type: Python 3.9 needs it.
         last = traceback.format_exception_only(type(error), error)[-1].strip().splitlines()[-1]
         answer = {"name": name, "error": last, "trace": "".join(traceback.format_exception(type(error), error, error.__traceback__))}
-        if isinstance(error, ModuleNotFoundError):
+        # Many say in words of their own which extra to install.
+        while error and not isinstance(error, ModuleNotFoundError):
+            error = error.__cause__ or error.__context__
+        if error:
             answer["missing"] = error.name
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
@@ -93,15 +96,28 @@ def attempt(names):
     return outcomes
 
 
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def is_optional(module, distribution):
+    """Whether a module is of a package that a distribution requires for one of its extras alone (black's `blackd` wants aiohttp)."""
+    name = normal(module.split(".")[0])
+    needs = [need for need in distribution.requires or [] if normal(re.match(r"[\w.-]+", need)[0]) == name]
+    return bool(needs) and all("extra ==" in need for need in needs)
+
+
 def trial(distribution):
-    name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
     names = modules(distribution)
     outcomes = attempt(names) if names else []
+    name = normal(distribution.metadata["Name"])
+    works = any("error" not in outcome and normal(outcome["name"]) == name for outcome in outcomes)
     for outcome in outcomes:
         missing = outcome.pop("missing", None)
         # Some packages are for use beside another that they do not require (matplotlib-inline beside matplotlib). One that
-        # the user did not ask for is here because a third one can do with or without it.
-        if missing and distribution.read_text("REQUESTED") is None:
+        # the user did not ask for is here because a third one can do with or without it; of one that they did ask for, what
+        # stands beside the module of its name need not work, nor what is for an extra.
+        if missing and (distribution.read_text("REQUESTED") is None or works or is_optional(missing, distribution)):
             del outcome["error"]
             outcome["companion"] = missing
     return {"name": name, "version": distribution.version, "modules": outcomes}

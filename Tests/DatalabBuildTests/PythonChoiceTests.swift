@@ -159,9 +159,20 @@ struct PythonChoiceTests {
         }
         let near = minor.map { PythonVersion(major: 3, minor: $0) }
         let values = Dictionary(uniqueKeysWithValues: having)
-        let best = try #require(PythonSearch<String>.best(of: candidates, near: near, in: values, after: []))
+        let best = try #require(
+            PythonSearch<String>.best(of: candidates, near: near, in: values, lacking: { $0.count }, after: [])
+        )
         #expect(best.value == series && best.choice.version == series)
         #expect(best.choice.reason == (series == "3.13" ? .standard : .packages))
+    }
+
+    @Test("where the preferred is out of the question, the one that has to build least is taken; of equals the first")
+    func easiest() throws {
+        let candidates = try candidates(nil)
+        let lacks = ["trixie": 0, "forky": 3, "bookworm": 2, "bullseye": 2]
+        let values = lacks.filter { $0.key != candidates.all.first?.variant.name }
+        let best = PythonSearch<Int>.best(of: candidates, near: nil, in: values, lacking: { $0 }, after: [])
+        #expect(best?.choice.version == "3.11" && best?.choice.reason == .packages)
     }
 
     @Test("an archive out of reach gives way to the nearest where another tool's file asks, and only there")

@@ -47,12 +47,14 @@ package enum PythonSearch<Value> {
     ///   - candidates: the Pythons.
     ///   - near: the one that the sources were written for; nil where that is not known or says nothing.
     ///   - values: what was found, by variant.
+    ///   - lacking: how many releases of a value have no wheel; counts where the preferred one is out of the question.
     ///   - failures: what each lacks.
     /// - Returns: the value and the choice; nil when there is none.
     package static func best(
         of candidates: PythonCandidates,
         near: PythonVersion?,
         in values: [String: Value],
+        lacking: (Value) -> Int,
         after failures: [(variant: Recipe.Variant, failure: PackagesError)],
     ) -> (value: Value, choice: PythonChoice)? {
         let having = candidates.all.filter { values[$0.variant.name] != nil }
@@ -60,7 +62,14 @@ package enum PythonSearch<Value> {
             let sorted = PythonCandidates.nearest(to: near, having.map(\.variant))
             return having.first { $0.variant == sorted.first }
         }
-        guard let best = nearest ?? having.first, let value = values[best.variant.name] else { return nil }
+        let isOpen = candidates.all.first.map { values[$0.variant.name] != nil } ?? false
+        let easiest = having.min { first, second in
+            guard let one = values[first.variant.name], let other = values[second.variant.name] else { return false }
+            return lacking(one) < lacking(other)
+        }
+        guard let best = nearest ?? (isOpen ? having.first : easiest), let value = values[best.variant.name] else {
+            return nil
+        }
         return (value, choice(best, candidates.requested, after: failures.filter { $0.variant != best.variant }))
     }
 

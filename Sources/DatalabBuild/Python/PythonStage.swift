@@ -112,8 +112,9 @@ struct PythonStage {
     private enum Asking {
         /// It comes first: its failure is explained, sources may be built on its base, and are lent to the others.
         case preferred(LentWheels)
-        /// It may do better: no base is made and no source built to find that out.
-        case other(LentWheels)
+        /// It may do better: no base of its own is made to find that out. What has only source is built on the preferred one, where
+        /// that is given.
+        case other(LentWheels, on: Site?)
         /// It is taken.
         case final
     }
@@ -126,11 +127,14 @@ struct PythonStage {
         var stage = try run.packageStage(reading, for: site.place, on: site.recipe, site.base)
         switch asking {
         case .preferred(let lent): stage.building = lent.remembering(stage.building)
-        case .other(let lent):
-            stage.building = lent.lending(stage.building.policy)
+        case .other(let lent, let preferred):
+            let builder = try preferred.map {
+                try run.packageStage(reading, for: $0.place, on: $0.recipe, $0.base).building
+            }
+            stage.building = lent.lending(stage.building.policy, building: builder, try elsewhere(site))
             stage.resolver.explainsFailures = false
             // What was built on another base is lent for the answer, not for the image.
-            stage.keepsLocks = lent.isEmpty
+            stage.keepsLocks = { lent.isEmpty }
         case .final: break
         }
         return try await stage.lock(
@@ -172,11 +176,15 @@ struct PythonStage {
         // built on each of them, and nobody goes back to releases of years ago: who leaves a version open does not ask for that.
         let lent = LentWheels()
         var buildable: [String: Tried] = [:]
+        var preferred: Site?
         var wanted: [LockedPackages.Lack] = []
         let outcome = try await PythonSearch<Tried>.run(candidates) { variant, isFirst in
             let known = variant == first?.recipe.variant ? first : nil
             let site = if let known { known } else { try await site(of: variant) }
-            var packages = try await lock(for: site, isFirst ? .preferred(lent) : .other(lent))
+            if isFirst { preferred = site }
+            // A preferred one that could be taken has built what counts.
+            let helper = buildable.isEmpty ? preferred : nil
+            var packages = try await lock(for: site, isFirst ? .preferred(lent) : .other(lent, on: helper))
             let lacks = packages.lacks.isEmpty ? [] : try await elsewhere(site).having(packages.lacks)
             if isFirst {
                 wanted = lacks
@@ -202,9 +210,14 @@ struct PythonStage {
             return decision(final, choice)
         case .none(let failures):
             let near = if let first { try await elsewhere(first).python(of: wanted) } else { PythonVersion?.none }
-            guard let built = PythonSearch.best(of: candidates, near: near, in: buildable, after: failures) else {
-                throw Self.failure(failures)
-            }
+            let best = PythonSearch.best(
+                of: candidates,
+                near: near,
+                in: buildable,
+                lacking: { $0.packages.lacks.count },
+                after: failures
+            )
+            guard let built = best else { throw Self.failure(failures) }
             let isPreferred = built.choice.variant == candidates.all.first?.variant.name
             let final = isPreferred ? built.value : (built.value.site, try await lock(for: built.value.site, .final))
             try memory?.keep(built.choice)

@@ -58,8 +58,8 @@ struct PackageStage {
     let workspace: String?
     /// Whether a wheel that was built here is still in the cache.
     let isCached: (SelectedWheel) -> Bool
-    /// Whether a new lock is remembered for later builds.
-    var keepsLocks = true
+    /// Whether a new lock, once it is there, is remembered for later builds.
+    var keepsLocks: () -> Bool = { true }
 
     /// Locks the packages and chooses wheels.
     ///
@@ -106,7 +106,7 @@ struct PackageStage {
             )
         }
         if lock != known { lock = lock.withoutSpareSources(for: target) }
-        if lock != known, keepsLocks {
+        if lock != known, keepsLocks() {
             try home.make(home.locks)
             try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
         }

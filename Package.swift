@@ -81,29 +81,30 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
-        library("Reporting"),
+        library("Files", [systemPackage]),
+        library("Reporting", ["Files"]),
         library("Offloading"),
         library("OCIModel"),
         library("Hashing", ["COpenSSL", "OCIModel"], settings: wrapperRules),
         library("ExternalTools", ["Reporting", subprocess, systemPackage]),
         library("HTTPTransfer", ["CCurl", "Reporting", systemPackage], settings: wrapperRules),
         library("SourcedYAML", ["CYAML", "Reporting"], settings: wrapperRules),
-        library("ContentStore", ["Hashing", "OCIModel", "Reporting", systemPackage]),
+        library("ContentStore", ["Files", "Hashing", "OCIModel", "Reporting", systemPackage]),
         library("LayerArchive", ["CLibArchive", "Hashing", "OCIModel", "Reporting", systemPackage]),
         library(
             "RegistryClient",
             [
-                "Hashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting",
+                "Files", "Hashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting",
                 systemPackage,
             ]
         ),
-        library("ImageExport", ["ContentStore", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
+        library("ImageExport", ["ContentStore", "Files", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
         library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", systemPackage]),
         library(
             "PythonPackages",
             [
-                "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "Offloading", "OCIModel",
+                "Files", "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "Offloading", "OCIModel",
                 "Reporting", "SourcedYAML",
                 systemPackage, toml,
             ],
@@ -112,7 +113,7 @@ let package = Package(
         library(
             "BaseImages",
             [
-                "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive",
+                "Files", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive",
                 "Offloading",
                 "OCIModel",
                 "PythonPackages", "RegistryClient", "Reporting", systemPackage,
@@ -121,7 +122,8 @@ let package = Package(
         library(
             "SourceBuilds",
             [
-                "BaseImages", "ContentStore", "DatalabModel", "ExternalTools", "Hashing", "LayerArchive", "OCIModel",
+                "BaseImages", "ContentStore", "DatalabModel", "ExternalTools", "Files", "Hashing", "LayerArchive",
+                "OCIModel",
                 "Offloading", "PythonPackages", "Reporting", "Workspaces", systemPackage,
             ],
             resources: [.embedInCode("Wheels/Scripts")],
@@ -136,7 +138,7 @@ let package = Package(
         library(
             "LocalRuns",
             [
-                "BaseImages", "ContentStore", "ExternalTools", "HTTPTransfer", "ImageExport", "LayerArchive",
+                "BaseImages", "ContentStore", "ExternalTools", "Files", "HTTPTransfer", "ImageExport", "LayerArchive",
                 "OCIModel", "Offloading", "PythonPackages", "Reporting", systemPackage,
             ],
             resources: [.embedInCode("Trials/Scripts")],
@@ -144,7 +146,7 @@ let package = Package(
         library(
             "DatalabBuild",
             [
-                "BaseImages", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
+                "BaseImages", "Files", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
                 "ImageContents", "ImageExport", "LayerArchive", "LocalRuns", "Offloading", "OCIModel", "PythonPackages",
                 "RegistryClient", "Reporting", "SourceBuilds", "Workspaces", sqlite,
                 systemPackage,
@@ -155,12 +157,16 @@ let package = Package(
         library("CIReports", ["Hashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
         library("TerminalPrompts"),
-        library("CreatorWizard", ["DatalabModel", "PythonPackages", "Reporting", "TerminalPrompts"]),
+        library(
+            "CreatorWizard",
+            ["DatalabModel", "Files", "PythonPackages", "Reporting", "TerminalPrompts", systemPackage]
+        ),
         library(
             "DatalabCommands",
             [
                 "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "CreatorWizard",
-                "DatalabBuild", "DatalabModel", "ExternalTools", "HTTPTransfer", "ImageContents", "ImageExport",
+                "DatalabBuild", "DatalabModel", "ExternalTools", "Files", "HTTPTransfer", "ImageContents",
+                "ImageExport",
                 "LocalRuns", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
                 "TerminalPrompts", "Workspaces", argumentParser, systemPackage,
             ],
@@ -178,7 +184,8 @@ let package = Package(
         library(
             "AppStoreCore",
             [
-                "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel", "Offloading", "Reporting",
+                "Files", "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel", "Offloading",
+                "Reporting",
                 sqlite, systemPackage,
             ]
         ),
@@ -206,6 +213,7 @@ let package = Package(
 
         tests("House", ["ExternalTools", systemPackage]),
         tests("ExternalTools", ["ExternalTools", systemPackage]),
+        tests("Files", ["ExternalTools", "Files", "Reporting", systemPackage]),
         tests("OCIModel", ["OCIModel"]),
         tests("Hashing", ["Hashing"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),

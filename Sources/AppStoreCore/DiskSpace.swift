@@ -1,4 +1,5 @@
 internal import ContentStore
+internal import Files
 internal import Foundation
 internal import GRDB
 internal import Glibc
@@ -29,6 +30,7 @@ package enum DiskSpace {
     package static func isFull(_ error: any Error) -> Bool {
         switch error {
         case let error as StoreError: error.code == .system(.noSpace) || error.code == .system(.diskQuotaExceeded)
+        case let error as FileError: error.isFullDisk
         case let error as DatabaseError: error.resultCode == .SQLITE_FULL
         case let error as CocoaError: error.code == .fileWriteOutOfSpace
         default: false

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Files
 package import SystemPackage
 
 /// Who works on an AppStore's folder, told to every other process on this machine (flock(2)); gone with its process.
@@ -16,7 +16,7 @@ package final class FolderLock: Sendable {
     /// The file that the one server locks.
     static let serverFile = "server.lock"
 
-    private let descriptors: [Int32]
+    private let locks: [FileLock]
 
     /// Takes the lock; does not wait.
     ///
@@ -25,42 +25,35 @@ package final class FolderLock: Sendable {
     ///   - use: what for.
     /// - Throws: `AppStoreError` with code `inUse`, or `files`.
     package init(_ path: FilePath, for use: Use) throws(AppStoreError) {
-        let folder = try Self.open(path, O_RDONLY | O_DIRECTORY)
-        guard flock(folder, (use == .replacing ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
-            close(folder)
-            throw Self.inUse(path, use)
-        }
+        let folder = try Self.at(path) { () throws(Errno) in try FileLock(folder: path, followsLink: false) }
+        guard folder.attempt(use == .replacing ? .exclusive : .shared) == .taken else { throw Self.inUse(path, use) }
         guard use == .serving else {
-            descriptors = [folder]
+            locks = [folder]
             return
         }
-        let server: Int32
-        do {
-            server = try Self.open(path.appending(Self.serverFile), O_RDWR | O_CREAT)
-        } catch {
-            close(folder)
-            throw error
+        let file = path.appending(Self.serverFile)
+        let server = try Self.at(file) { () throws(Errno) in
+            try FileLock(file: file, making: .ownerReadWrite, followsLink: false)
         }
-        guard flock(server, LOCK_EX | LOCK_NB) == 0 else {
-            close(folder)
-            close(server)
+        guard server.attempt(.exclusive) == .taken else {
             throw AppStoreError(
                 .inUse,
                 detail: "another server runs on '\(path)'",
                 hint: "stop it first: two would not know of each other's changes"
             )
         }
-        descriptors = [folder, server]
+        locks = [folder, server]
     }
 
-    deinit {
-        for descriptor in descriptors { close(descriptor) }
-    }
-
-    private static func open(_ path: FilePath, _ flags: Int32) throws(AppStoreError) -> Int32 {
-        let descriptor = path.withPlatformString { Glibc.open($0, flags | O_CLOEXEC | O_NOFOLLOW, 0o600) }
-        guard descriptor >= 0 else { throw AppStoreError(.files, detail: "\(path): \(Errno(rawValue: errno))") }
-        return descriptor
+    private static func at(
+        _ path: FilePath,
+        _ open: () throws(Errno) -> FileLock
+    ) throws(AppStoreError) -> FileLock {
+        do {
+            return try open()
+        } catch {
+            throw AppStoreError(.files, detail: "\(path): \(error)")
+        }
     }
 
     private static func inUse(_ path: FilePath, _ use: Use) -> AppStoreError {

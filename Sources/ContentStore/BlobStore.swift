@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Hashing
 public import OCIModel
@@ -36,7 +37,8 @@ public struct BlobStore: Sendable {
         }
         let version = root.appending("oci-layout")
         if FileCalls.size(version) == nil {
-            try atPath(version) { try FileCalls.replace(version, with: Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8)) }
+            let text = #"{"imageLayoutVersion":"1.0.0"}"#
+            try atPath(version) { try WholeFile.write(text, to: version, mode: .ofStoreFiles) }
         }
         try removeAbandonedIngests()
     }
@@ -129,10 +131,13 @@ public struct BlobStore: Sendable {
         guard FileCalls.isFolder(folder) else { return }
         for name in try atPath(folder, { try FileCalls.names(in: folder) }) {
             let path = folder.appending(name)
-            let descriptor = path.withPlatformString { Glibc.open($0, O_RDWR | O_CLOEXEC | O_NOFOLLOW) }
-            guard descriptor >= 0 else { continue }
-            defer { Glibc.close(descriptor) }
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { FileCalls.remove(path) }
+            guard let lock = try? FileLock(file: path, followsLink: false) else { continue }
+            if lock.attempt(.exclusive) == .taken { FileCalls.remove(path) }
         }
     }
+}
+
+extension FilePermissions {
+    /// The mode of a layout's files that are no blobs, which nobody writes to.
+    static var ofStoreFiles: FilePermissions { [.ownerReadWrite, .groupRead, .otherRead] }
 }

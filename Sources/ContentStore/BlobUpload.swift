@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Hashing
 public import OCIModel
@@ -97,7 +98,7 @@ public final class BlobUpload {
     /// - Throws: `StoreError` with code `system`.
     public func sync() throws(StoreError) {
         if descriptor < 0 { try open(0) }
-        guard fsync(descriptor) == 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
+        try atPath(path) { try FileCalls.sync(descriptor) }
         rest()
     }
 
@@ -123,7 +124,7 @@ extension BlobStore {
                 try FileCalls.syncFolder(folder.removingLastComponent())
             }
             guard file.withPlatformString({ chmod($0, 0o444) }) == 0 else { throw Errno(rawValue: errno) }
-            try FileCalls.rename(file, to: destination)
+            try FileCalls.move(file, to: destination)
             try FileCalls.syncFolder(folder)
         }
     }

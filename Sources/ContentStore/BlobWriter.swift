@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Hashing
 public import OCIModel
@@ -21,7 +22,7 @@ public final class BlobWriter {
         descriptor = path.withPlatformString { Glibc.open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444) }
         guard descriptor >= 0 else { throw StoreError(.system(Errno(rawValue: errno)), at: path) }
         // The lock tells other processes that this ingest has a living writer.
-        flock(descriptor, LOCK_EX | LOCK_NB)
+        FileLock.attempt(.exclusive, on: descriptor)
     }
 
     deinit {
@@ -56,8 +57,8 @@ public final class BlobWriter {
         let isNew = !store.contains(digest)
         let destination = store.path(of: digest)
         try atPath(destination) {
-            guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
-            try FileCalls.rename(path, to: destination)
+            try FileCalls.sync(descriptor)
+            try FileCalls.move(path, to: destination)
         }
         isFinished = true
         return (digest, size, isNew)

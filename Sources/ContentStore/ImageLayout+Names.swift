@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 public import OCIModel
 internal import Reporting

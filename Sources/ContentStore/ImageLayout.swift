@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 public import OCIModel
 public import SystemPackage
@@ -72,17 +73,18 @@ public struct ImageLayout: Sendable {
         // The one file of a layout that is never replaced is also what its writers lock.
         let lock = blobs.root.appending("oci-layout")
         try atPath(lock) {
-            let descriptor = lock.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
-            guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-            defer { Glibc.close(descriptor) }
-            while flock(descriptor, LOCK_EX) != 0 {
-                guard errno == EINTR else { throw Errno(rawValue: errno) }
-            }
+            let held = try FileLock(file: lock)
+            defer { withExtendedLifetime(held) {} }
+            try held.wait(.exclusive)
             var index = try index()
             change(&index)
             index.manifests.sort { sortKey($0) < sortKey($1) }
-            try FileCalls.replace(indexPath, with: CanonicalJSON.encode(index))
-            try FileCalls.syncFolder(blobs.root)
+            try WholeFile.write(
+                CanonicalJSON.encode(index),
+                to: indexPath,
+                mode: .ofStoreFiles,
+                durability: .contentAndName
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Glibc
 public import OCIModel
@@ -25,7 +26,7 @@ extension BlobStore {
         let file = RemovedBlob(digest: digest, path: removed.appending(name))
         try atPath(file.path) {
             try FileCalls.makeFolders(removed)
-            try FileCalls.rename(path(of: digest), to: file.path)
+            try FileCalls.move(path(of: digest), to: file.path)
         }
         return file
     }

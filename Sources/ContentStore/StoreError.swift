@@ -1,3 +1,4 @@
+internal import Files
 public import OCIModel
 public import Reporting
 public import SystemPackage
@@ -85,6 +86,8 @@ package func atPath<Result>(_ path: FilePath, _ body: () throws -> Result) throw
         throw error
     } catch let error as Errno {
         throw StoreError(.system(error), at: path)
+    } catch let error as FileError {
+        throw StoreError(.system(error.reason), at: path)
     } catch {
         throw StoreError(.malformed, at: path)
     }

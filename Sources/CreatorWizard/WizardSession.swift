@@ -1,4 +1,5 @@
 internal import DatalabModel
+internal import Files
 internal import Foundation
 internal import Reporting
 package import TerminalPrompts
@@ -134,8 +135,9 @@ package struct WizardSession {
             try file.write(answers)
         } catch {
             let hint = "set DATALAB_HOME to a folder you can write"
+            let reason = (error as? FileError)?.description ?? error.localizedDescription
             throw InputFailure(
-                .error("the answers cannot be kept: \(error.localizedDescription)", hint: hint),
+                .error("the answers cannot be kept: \(reason)", hint: hint),
                 class: .cannotCreate
             )
         }

@@ -1,5 +1,6 @@
 internal import BaseImages
 public import DatalabModel
+internal import Files
 internal import Foundation
 internal import PythonPackages
 internal import Reporting
@@ -83,9 +84,9 @@ extension DatalabBuilder {
 
     private func write(_ text: String, to file: FilePath) throws(BuildFailure) {
         do {
-            try Data(text.utf8).write(to: URL(filePath: file.string), options: .atomic)
+            try UserFile.replace(file, with: Array(text.utf8), mode: [.ownerReadWrite, .groupRead, .otherRead])
         } catch {
-            throw BuildFailure(.cannotWrite(file), detail: error.localizedDescription)
+            throw BuildFailure(.cannotWrite(file), detail: "\(error.error)")
         }
     }
 }

@@ -1,32 +1,16 @@
 internal import ContentStore
-internal import Glibc
+internal import Files
 internal import LayerArchive
 internal import SystemPackage
 
 /// A tar file that is written beside its place and renamed when it is whole.
 struct ArchiveFile: ~Copyable {
     private let path: FilePath
-    private let temporary: FilePath
-    private let file: FileDescriptor
+    private let file: FileAside
 
     init(_ path: FilePath) throws {
         self.path = path
-        temporary = FilePath("\(path).\(getpid()).part")
-        let target = temporary
-        file = try atPath(path) {
-            try FileDescriptor.open(
-                target,
-                .writeOnly,
-                options: [.create, .truncate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead],
-            )
-        }
-    }
-
-    deinit {
-        try? file.close()
-        // After `finish` there is nothing of this name.
-        unlink(temporary.string)
+        file = try atPath(path) { try FileAside(for: path, mode: [.ownerReadWrite, .groupRead, .otherRead]) }
     }
 
     /// Adds a folder.
@@ -49,7 +33,7 @@ struct ArchiveFile: ~Copyable {
             TarHeader.encode(.file(name, LayerContent(.mapped(content, 0..<content.count), size: size)), size: size)
         )
         try content.withBytes(0..<content.count) { bytes in
-            _ = try atPath(path) { try file.writeAll(bytes) }
+            _ = try atPath(path) { try file.write(bytes) }
         }
         try write([UInt8](repeating: 0, count: TarHeader.padding(after: size)))
     }
@@ -57,14 +41,10 @@ struct ArchiveFile: ~Copyable {
     /// Ends the archive and puts it in its place.
     func finish() throws {
         try write([UInt8](repeating: 0, count: 1024))
-        try atPath(path) {
-            guard fsync(file.rawValue) == 0, rename(temporary.string, path.string) == 0 else {
-                throw Errno(rawValue: errno)
-            }
-        }
+        try atPath(path) { try file.place() }
     }
 
     private func write(_ bytes: [UInt8]) throws {
-        _ = try atPath(path) { try file.writeAll(bytes) }
+        _ = try atPath(path) { try file.write(bytes) }
     }
 }

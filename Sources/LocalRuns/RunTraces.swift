@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import OCIModel
 package import SystemPackage
@@ -15,7 +16,7 @@ package struct RunTraces: Codable {
         let place = scratch.appending("traces")
         try FileManager.default.createDirectory(atPath: place.string, withIntermediateDirectories: true)
         let bytes = try CanonicalJSON.encode(self)
-        try Data(bytes).write(to: URL(filePath: place.appending("\(name).json").string), options: .atomic)
+        try WholeFile.write(bytes, to: place.appending("\(name).json"), durability: .memory)
     }
 
     /// Removes what the starts of an abandoned folder have left elsewhere.

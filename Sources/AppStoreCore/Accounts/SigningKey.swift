@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Glibc
 package import SystemPackage
@@ -28,19 +29,9 @@ package struct SigningKey: Sendable {
 
     /// Written aside, then linked: two that start at once get one key, and nobody half of one.
     private static func make(at path: FilePath) throws {
-        let aside = FilePath("\(path.string).\(UUID().uuidString)")
-        let file = try FileDescriptor.open(
-            aside,
-            .writeOnly,
-            options: [.create, .exclusiveCreate],
-            permissions: [.ownerReadWrite]
-        )
-        defer { unlink(aside.string) }
-        try file.closeAfter {
-            try file.writeAll((0..<32).map { _ in UInt8.random(in: .min ... .max) })
-            fsync(file.rawValue)
-        }
-        guard link(aside.string, path.string) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        let file = try FileAside(for: path, mode: .ownerReadWrite)
+        try file.write((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        _ = try file.placeIfMissing()
     }
 
     private static func read(_ path: FilePath) throws -> Data {

@@ -1,4 +1,5 @@
 internal import ContentStore
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import OCIModel
@@ -9,23 +10,9 @@ enum BackupFiles {
     /// Writes a file that only its owner can read in the place of another.
     static func write(_ bytes: Data, to path: FilePath) throws(AppStoreError) {
         do {
-            let aside = FilePath("\(path.string).new")
-            try remove(aside)
-            let file = try FileDescriptor.open(
-                aside,
-                .writeOnly,
-                options: [.create, .exclusiveCreate],
-                permissions: [.ownerReadWrite]
-            )
-            try file.closeAfter {
-                try file.writeAll(bytes)
-                fsync(file.rawValue)
-            }
-            try move(aside, to: path)
-        } catch let error as AppStoreError {
-            throw error
+            try WholeFile.write(Array(bytes), to: path, mode: .ownerReadWrite, durability: .contentAndName)
         } catch {
-            throw AppStoreError(.files, detail: "\(path): \(error)")
+            throw AppStoreError(.files, detail: "\(path): \(error.reason)")
         }
     }
 
@@ -59,27 +46,23 @@ enum BackupFiles {
         }
     }
 
-    /// Puts a file in the place of another, without what belonged to that one.
+    /// Puts a database in the place of another, without what belonged to that one.
     static func move(_ path: FilePath, to target: FilePath) throws(AppStoreError) {
-        sync(path)
-        for suffix in ["-wal", "-shm"] { unlink(target.string + suffix) }
-        guard rename(path.string, target.string) == 0 else { throw failure(target) }
-        for suffix in ["-wal", "-shm"] { unlink(path.string + suffix) }
-        sync(target.removingLastComponent())
+        do {
+            try FileCalls.syncFile(path)
+            for suffix in ["-wal", "-shm"] { unlink(target.string + suffix) }
+            try FileCalls.move(path, to: target)
+            for suffix in ["-wal", "-shm"] { unlink(path.string + suffix) }
+            try FileCalls.syncFolder(target.removingLastComponent())
+        } catch {
+            throw failure(target, error)
+        }
     }
 
-    /// Brings a file or a folder to the disk itself.
-    private static func sync(_ path: FilePath) {
-        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_CLOEXEC) }
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
-    }
-
-    private static func failure(_ path: FilePath) -> AppStoreError {
+    private static func failure(_ path: FilePath, _ reason: Errno = Errno(rawValue: errno)) -> AppStoreError {
         AppStoreError(
             .files,
-            detail: "\(path): \(Errno(rawValue: errno))",
+            detail: "\(path): \(reason)",
             hint: "check the rights of the backup's folder"
         )
     }

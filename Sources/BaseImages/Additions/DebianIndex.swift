@@ -1,4 +1,5 @@
 internal import DatalabModel
+internal import Files
 internal import Foundation
 internal import PythonPackages
 internal import Reporting
@@ -61,7 +62,7 @@ package struct DebianIndex: Sendable {
         defer { try? FileManager.default.removeItem(atPath: work.string) }
         let text = try await AptArchive(bootstrap, status: "", folder: work) { _ in }.summaries()
         // A home that cannot be written only makes the next look a longer one.
-        try? Data(text.utf8).write(to: URL(filePath: file.string), options: .atomic)
+        try? WholeFile.write(text, to: file)
         return DebianIndex(text: text)
     }
 

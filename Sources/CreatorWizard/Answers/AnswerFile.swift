@@ -1,4 +1,6 @@
+internal import Files
 package import Foundation
+internal import SystemPackage
 
 /// The file that keeps answers between two runs: one for each folder the wizard was started in.
 package struct AnswerFile: Sendable {
@@ -33,21 +35,13 @@ package struct AnswerFile: Sendable {
 
     /// Keeps answers; written aside and renamed, so that a crash leaves those before.
     ///
-    /// - Throws: an error of Foundation when the file cannot be written.
+    /// - Throws: `FileError`, or an error of Foundation, when the file cannot be written.
     package func write(_ answers: WizardAnswers) throws {
         let parent = file.deletingLastPathComponent()
         try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
         // Names and addresses of people are nobody else's business.
         let data = try JSONEncoder().encode(Content(folder: folder, answers: answers))
-        let aside = parent.appending(path: "\(file.lastPathComponent).\(UUID().uuidString)")
-        guard
-            FileManager.default.createFile(
-                atPath: aside.path,
-                contents: data,
-                attributes: [.posixPermissions: 0o600]
-            )
-        else { throw CocoaError(.fileWriteUnknown) }
-        guard rename(aside.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        try WholeFile.write(Array(data), to: FilePath(file.path), mode: .ownerReadWrite)
     }
 
     /// Forgets what was kept.

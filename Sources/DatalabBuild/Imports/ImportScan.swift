@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Hashing
 internal import LayerArchive
@@ -197,7 +198,7 @@ extension ImportScan {
         }
 
         private func write(_ value: some Encodable, _ part: String) throws {
-            try Data(CanonicalJSON.encode(value)).write(to: URL(filePath: path(part).string), options: .atomic)
+            try WholeFile.write(CanonicalJSON.encode(value), to: path(part), durability: .memory)
         }
     }
 }

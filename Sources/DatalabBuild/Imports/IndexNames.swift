@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import HTTPTransfer
 internal import OCIModel
@@ -69,7 +70,7 @@ struct IndexNames: Sendable {
 
     private func keep(_ answer: Bool, _ file: FilePath) -> Bool {
         try? home.make(folder)
-        try? Data((answer ? "1" : "0").utf8).write(to: URL(filePath: file.string), options: .atomic)
+        try? WholeFile.write(answer ? "1" : "0", to: file, durability: .memory)
         return answer
     }
 }

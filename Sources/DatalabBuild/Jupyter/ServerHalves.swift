@@ -1,4 +1,5 @@
 internal import BaseImages
+internal import Files
 internal import Foundation
 internal import LayerArchive
 internal import OCIModel
@@ -78,8 +79,8 @@ struct ServerHalvesLock {
     /// - Returns: the lock and what was left out.
     /// - Throws: `PackagesError` for a lock that cannot be written or read; `CancellationError`.
     func find(_ wheels: [SelectedWheel]) async throws -> (packages: LockedPackages?, leftOut: [ServerHalves.LeftOut]) {
-        let file = home.locks.appending("\(key(wheels).hex).server.json").string
-        if let data = FileManager.default.contents(atPath: file),
+        let file = home.locks.appending("\(key(wheels).hex).server.json")
+        if let data = FileManager.default.contents(atPath: file.string),
             let known = try? CanonicalJSON.decode(Answer.self, from: Array(data))
         {
             return (try known.lock.map { try packages($0, wheels, isReused: true) }, known.leftOut)
@@ -87,7 +88,7 @@ struct ServerHalvesLock {
         let (lock, leftOut) = try await resolve(wheels)
         try home.make(home.locks)
         let answer = Answer(lock: lock?.canonicalText, leftOut: leftOut)
-        try Data(try CanonicalJSON.encode(answer)).write(to: URL(filePath: file), options: .atomic)
+        try WholeFile.write(CanonicalJSON.encode(answer), to: file, durability: .memory)
         return (try lock.map { try packages($0.canonicalText, wheels, isReused: false) }, leftOut)
     }
 

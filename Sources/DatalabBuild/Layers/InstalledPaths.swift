@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import LayerArchive
 internal import OCIModel
@@ -10,7 +11,7 @@ internal import SystemPackage
 /// So packages that install a common path are found without opening any of their wheels again.
 struct InstalledPaths: Sendable {
     /// What tells what an earlier version of this program made of a wheel: another number for other files of the same wheel.
-    static let version = "2"
+    static let version = "3"
 
     private let folder: FilePath
     private let scheme: InstallScheme
@@ -24,29 +25,29 @@ struct InstalledPaths: Sendable {
 
     /// Keeps the paths of a wheel.
     func remember(_ installed: InstalledWheel, of wheel: SelectedWheel) throws {
-        let path = file(of: wheel).string
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        // No path holds a NUL.
-        let text = installed.files.map { Array($0.path.utf8) }.joined(separator: [0])
-        try Data(text).write(to: URL(filePath: path), options: .atomic)
+        let path = file(of: wheel)
+        guard !FileManager.default.fileExists(atPath: path.string) else { return }
+        let text = PathText.text(of: installed.files.map { Array($0.path.utf8) })
+        try WholeFile.write(text, to: path, durability: .memory)
     }
 
     /// Keeps why a wheel is refused.
     func remember(_ refusal: PackagesError, of wheel: SelectedWheel) {
         // A home that cannot be written only lets the next check say less.
-        try? Data(CanonicalJSON.encode(refusal.problems)).write(
-            to: URL(filePath: refusalFile(of: wheel)),
-            options: .atomic
+        try? WholeFile.write(
+            CanonicalJSON.encode(refusal.problems),
+            to: refusalFile(of: wheel),
+            durability: .memory
         )
     }
 
     /// Why a wheel was refused when it was opened; empty when it was not, or never was opened.
     func refusal(of wheel: SelectedWheel) -> [Problem] {
-        FileManager.default.contents(atPath: refusalFile(of: wheel))
+        FileManager.default.contents(atPath: refusalFile(of: wheel).string)
             .flatMap { try? CanonicalJSON.decode([Problem].self, from: Array($0)) } ?? []
     }
 
-    private func refusalFile(of wheel: SelectedWheel) -> String { file(of: wheel).string + ".refused" }
+    private func refusalFile(of wheel: SelectedWheel) -> FilePath { FilePath("\(file(of: wheel)).refused") }
 
     /// The sets of packages that install a common path, as far as their paths are remembered; and the wheels whose are not.
     func sharing(among wheels: [SelectedWheel]) -> (sets: [Set<String>], unknown: [SelectedWheel]) {
@@ -76,7 +77,7 @@ struct InstalledPaths: Sendable {
     }
 
     private func text(of wheel: SelectedWheel) -> [UInt8]? {
-        FileManager.default.contents(atPath: file(of: wheel).string).map(Array.init)
+        FileManager.default.contents(atPath: file(of: wheel).string).flatMap { PathText.paths(in: Array($0)) }
     }
 
     private func paths(of wheel: SelectedWheel) -> Set<ArraySlice<UInt8>> {
@@ -96,5 +97,19 @@ struct InstalledPaths: Sendable {
             }
         }
         if !text.isEmpty { body(hash) }
+    }
+}
+
+/// Paths in one file: each ends with a NUL, which none holds, and the file with one more.
+///
+/// So a part of it, as a power cut may leave one, is told from the whole.
+package enum PathText {
+    /// The file's bytes.
+    package static func text(of paths: [[UInt8]]) -> [UInt8] { paths.flatMap { $0 + [0] } + [0] }
+
+    /// The paths with a NUL between two; nil for a part of a file.
+    package static func paths(in text: [UInt8]) -> [UInt8]? {
+        guard text.last == 0, text.count == 1 || text[text.count - 2] == 0 else { return nil }
+        return text.dropLast(2)
     }
 }

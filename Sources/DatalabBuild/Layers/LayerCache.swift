@@ -1,4 +1,5 @@
 package import ContentStore
+internal import Files
 internal import Foundation
 internal import Hashing
 package import LayerArchive
@@ -64,7 +65,7 @@ package struct LayerCache: Sendable {
             entryCount: summary.entryCount,
         )
         if let key {
-            try Data(CanonicalJSON.encode(layer)).write(to: URL(filePath: path(key).string), options: .atomic)
+            try WholeFile.write(CanonicalJSON.encode(layer), to: path(key), durability: .memory)
         }
         return (layer, blob.isNew)
     }
@@ -78,7 +79,7 @@ package struct LayerCache: Sendable {
     /// Keeps what is to be said of a layer.
     package func keep(_ warnings: [Problem], _ key: Digest) throws {
         guard !warnings.isEmpty else { return }
-        try Data(CanonicalJSON.encode(warnings)).write(to: URL(filePath: warningsPath(key).string), options: .atomic)
+        try WholeFile.write(CanonicalJSON.encode(warnings), to: warningsPath(key), durability: .memory)
     }
 
     private func path(_ key: Digest) -> FilePath { folder.appending(key.hex) }

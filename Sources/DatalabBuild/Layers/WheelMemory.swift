@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Hashing
 internal import OCIModel
@@ -39,7 +40,7 @@ struct WheelMemory: Sendable {
 
     /// Keeps what is known of a wheel.
     func remember(_ facts: WheelFacts, of wheel: SelectedWheel) throws {
-        try Data(facts.text.utf8).write(to: URL(filePath: file(of: wheel).string), options: .atomic)
+        try WholeFile.write(facts.text, to: file(of: wheel), durability: .memory)
     }
 
     private func file(of wheel: SelectedWheel) -> FilePath {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import OCIModel
 internal import PythonPackages
@@ -60,10 +61,7 @@ struct WheelSets: Sendable {
         // Names of packages are normalised: no blank is in one.
         let sharing = known.sharing.map { $0.sorted().joined(separator: " ") }.sorted().joined(separator: "\n")
         // A home that cannot be written only lets the next build read more files.
-        try? Data(([sharing] + facts).joined(separator: "\0").utf8).write(
-            to: URL(filePath: file(key(wheels)).string),
-            options: .atomic
-        )
+        try? WholeFile.write(([sharing] + facts).joined(separator: "\0"), to: file(key(wheels)))
     }
 
     private func key(_ wheels: [SelectedWheel]) -> Digest {

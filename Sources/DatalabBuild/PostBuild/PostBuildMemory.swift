@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import OCIModel
 internal import SystemPackage
@@ -33,7 +34,7 @@ struct PostBuildMemory {
 
     /// Keeps what a run gave.
     func keep(_ kept: Kept, _ key: Digest) throws {
-        try Data(CanonicalJSON.encode(kept)).write(to: URL(filePath: path(key).string), options: .atomic)
+        try WholeFile.write(CanonicalJSON.encode(kept), to: path(key), durability: .memory)
     }
 
     private func path(_ key: Digest) -> FilePath { folder.appending("\(key.hex).post-build") }

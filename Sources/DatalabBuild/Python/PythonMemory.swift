@@ -1,4 +1,5 @@
 internal import DatalabModel
+internal import Files
 internal import Foundation
 internal import Hashing
 internal import OCIModel
@@ -32,6 +33,6 @@ struct PythonMemory {
     /// - Throws: errors of the disk, `EncodingError`.
     func keep(_ choice: PythonChoice) throws {
         guard !choice.rejected.isEmpty else { return }
-        try Data(try CanonicalJSON.encode(choice)).write(to: URL(filePath: path.string), options: .atomic)
+        try WholeFile.write(CanonicalJSON.encode(choice), to: path, durability: .memory)
     }
 }

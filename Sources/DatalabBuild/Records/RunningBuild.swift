@@ -1,4 +1,5 @@
 internal import DatalabModel
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import LocalRuns
@@ -12,16 +13,22 @@ public final class RunningBuild: Sendable {
     public let id: Int64
     private let records: BuildRecords
     private let lockPath: FilePath
-    private let lockDescriptor: Int32
+    private let lock: FileLock
     private let log: Mutex<FileDescriptor>
 
     init(id: Int64, records: BuildRecords, logPath: FilePath, lockPath: FilePath) throws(BuildFailure) {
         self.id = id
         self.records = records
         self.lockPath = lockPath
-        lockDescriptor = open(lockPath.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard lockDescriptor >= 0, flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw BuildFailure(.cannotWrite(lockPath), detail: "\(Errno(rawValue: errno))")
+        do {
+            lock = try FileLock(file: lockPath, making: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch {
+            throw BuildFailure(.cannotWrite(lockPath), detail: "\(error)")
+        }
+        switch lock.attempt(.exclusive) {
+        case .taken: break
+        case .held: throw BuildFailure(.cannotWrite(lockPath), detail: "\(Errno.wouldBlock)")
+        case .refused(let reason): throw BuildFailure(.cannotWrite(lockPath), detail: "\(reason)")
         }
         do {
             let options: FileDescriptor.OpenOptions = [.create, .append, .closeOnExec]
@@ -35,15 +42,11 @@ public final class RunningBuild: Sendable {
 
     deinit {
         log.withLock { try? $0.close() }
-        close(lockDescriptor)
     }
 
     /// Whether the process that holds a build's lock lives.
     static func isAlive(_ lockPath: FilePath) -> Bool {
-        let descriptor = open(lockPath.string, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+        (try? FileLock(file: lockPath)).map { $0.attempt(.shared) != .taken } ?? false
     }
 
     /// Says whose build this is, once the metadata was read.

@@ -1,4 +1,5 @@
 internal import BaseImages
+internal import Files
 internal import Foundation
 internal import Hashing
 internal import OCIModel
@@ -108,7 +109,7 @@ struct PackageStage {
         if lock != known { lock = lock.withoutSpareSources(for: target) }
         if lock != known, keepsLocks() {
             try home.make(home.locks)
-            try Data(lock.canonicalText.utf8).write(to: URL(filePath: path.string), options: .atomic)
+            try WholeFile.write(lock.canonicalText, to: path)
         }
         return try locked(lock, request, isReused: known != nil)
     }

@@ -1,5 +1,5 @@
+internal import Files
 internal import Foundation
-internal import Glibc
 internal import LocalRuns
 package import SystemPackage
 
@@ -7,7 +7,7 @@ package import SystemPackage
 package final class ScratchFolder: Sendable {
     /// Where it is.
     package let path: FilePath
-    private let descriptor: Int32
+    private let lock: FileLock
 
     /// Makes a folder that is locked for as long as the value lives.
     ///
@@ -17,19 +17,24 @@ package final class ScratchFolder: Sendable {
         while true {
             let path = home.scratch.appending(UUID().uuidString)
             try home.make(path)
-            let descriptor = open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             // Who looks for abandoned folders may come between; a file system without locks has nobody who could tell.
-            let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
-            if !isTaken, FileManager.default.fileExists(atPath: path.string) {
-                (self.path, self.descriptor) = (path, descriptor)
-                return
-            }
-            close(descriptor)
+            guard let lock = try Self.lock(path), lock.attempt(.exclusive) != .held,
+                FileManager.default.fileExists(atPath: path.string)
+            else { continue }
+            (self.path, self.lock) = (path, lock)
+            return
         }
     }
 
-    deinit {
-        close(descriptor)
+    /// The lock of a folder; nil for one that is gone.
+    private static func lock(_ path: FilePath) throws(BuildFailure) -> FileLock? {
+        do {
+            return try FileLock(folder: path)
+        } catch .noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw BuildFailure(.cannotWrite(path), detail: "\(error)")
+        }
     }
 
     /// Removes the folder and what is in it.
@@ -40,13 +45,11 @@ package final class ScratchFolder: Sendable {
     /// Removes the folders whose processes are gone.
     static func removeAbandoned(in home: DatalabHome) throws(BuildFailure) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: home.scratch.string)) ?? [] {
-            let path = home.scratch.appending(name).string
-            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-            RunTraces.remove(of: FilePath(path))
-            try? FileManager.default.removeItem(atPath: path)
+            let path = home.scratch.appending(name)
+            guard let lock = try? FileLock(folder: path), lock.attempt(.exclusive) == .taken else { continue }
+            defer { withExtendedLifetime(lock) {} }
+            RunTraces.remove(of: path)
+            try? FileManager.default.removeItem(atPath: path.string)
         }
     }
 }

@@ -1,5 +1,5 @@
-internal import ContentStore
 internal import DatalabBuild
+internal import Files
 internal import Foundation
 internal import Reporting
 internal import SourcedYAML

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import CIReports
 internal import CommandLines
-internal import ContentStore
 internal import DatalabBuild
+internal import Files
 internal import Foundation
 internal import LocalRuns
 internal import Reporting

@@ -1,5 +1,5 @@
-internal import ContentStore
 internal import CreatorWizard
+internal import Files
 internal import Foundation
 internal import Reporting
 internal import SystemPackage

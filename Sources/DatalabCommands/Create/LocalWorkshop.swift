@@ -1,10 +1,10 @@
 internal import BaseImages
 internal import CommandLines
-internal import ContentStore
 internal import CreatorWizard
 internal import DatalabBuild
 internal import DatalabModel
 internal import ExternalTools
+internal import Files
 internal import Foundation
 internal import OCIModel
 internal import Reporting

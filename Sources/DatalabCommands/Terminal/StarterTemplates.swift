@@ -51,7 +51,7 @@ struct StarterTemplates {
                     toPath: folder.appending(name).string
                 )
             }
-            return try Self.rename(folder)
+            return try Self.nameDatalab(after: folder)
         } catch let failure as InputFailure {
             throw failure
         } catch {
@@ -75,7 +75,7 @@ struct StarterTemplates {
     }
 
     /// Gives the datalab the folder's name where that can be a short name; two datalabs are seldom called alike then.
-    private static func rename(_ folder: FilePath) throws -> String {
+    private static func nameDatalab(after folder: FilePath) throws -> String {
         let file = folder.appending("meta-data.yaml").string
         var lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
         let key = "alternateName: "

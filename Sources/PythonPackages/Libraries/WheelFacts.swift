@@ -14,10 +14,10 @@ package struct WheelFacts: Sendable, Hashable {
     /// Nothing.
     package init() {}
 
-    /// Reads facts from their text; nil for another version's.
+    /// Reads facts from their text; nil for another version's, and for a part of one.
     package init?(_ text: String) {
         var lines = text.split(separator: "\n")[...]
-        guard lines.popFirst() == Self.head else { return nil }
+        guard lines.popFirst() == Self.head, lines.popLast() == Self.end else { return nil }
         for line in lines {
             let value = String(line.dropFirst(2))
             switch line.first {
@@ -32,13 +32,14 @@ package struct WheelFacts: Sendable, Hashable {
     /// The facts as a text: a line each.
     package var text: String {
         let lines = modules.map { "m \($0)" } + needed.map { "n \($0)" } + libraries.map { "l \($0)" } + jupyter.lines
-        return ([String(Self.head)] + lines).joined(separator: "\n")
+        return ([String(Self.head)] + lines + [String(Self.end)]).joined(separator: "\n")
     }
 
     /// Another number for other facts of the same wheel.
-    package static let version = 2
+    package static let version = 3
 
     private static let head: Substring = "wheel facts"
+    private static let end: Substring = "end"
 }
 
 extension WheelFacts {

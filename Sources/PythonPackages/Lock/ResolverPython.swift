@@ -1,4 +1,5 @@
 internal import ExternalTools
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import SystemPackage
@@ -32,12 +33,10 @@ struct ResolverPython {
             throw PackagesError(.files, "the folder '\(folder)' cannot be made: \(error.localizedDescription)")
         }
         // Other builds may be looking at it: it appears whole, and as a program.
-        let aside = folder.appending("python3.\(UUID().uuidString)")
-        try ScratchFolder.write(text, to: aside)
-        guard chmod(aside.string, 0o700) == 0, rename(aside.string, path.string) == 0 else {
-            let reason = Errno(rawValue: errno)
-            unlink(aside.string)
-            throw PackagesError(.files, "'\(path)' cannot be made a program: \(reason)")
+        do {
+            try WholeFile.write(text, to: path, mode: .ownerReadWriteExecute)
+        } catch {
+            throw PackagesError(.files, "'\(path)' cannot be made a program: \(error.reason)")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import HTTPTransfer
 internal import Hashing
@@ -101,7 +102,7 @@ actor WheelSink: TransferSink {
         try attempt("kept as", target) {
             let folder = target.removingLastComponent()
             guard mkdir(folder.string, 0o755) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
-            guard rename(path.string, target.string) == 0 else { throw Errno(rawValue: errno) }
+            try FileCalls.move(path, to: target)
         }
         return digest
     }
@@ -118,8 +119,10 @@ actor WheelSink: TransferSink {
     private func sync(_ descriptor: FileDescriptor) async throws {
         let path = path
         try await BlockingWork.run {
-            guard fsync(descriptor.rawValue) == 0 else {
-                throw FileFailure(action: "written to", path: path, reason: Errno(rawValue: errno))
+            do throws(Errno) {
+                try FileCalls.sync(descriptor.rawValue)
+            } catch {
+                throw FileFailure(action: "written to", path: path, reason: error)
             }
         }
     }

@@ -1,4 +1,4 @@
-internal import ContentStore
+internal import Files
 internal import Foundation
 internal import SystemPackage
 

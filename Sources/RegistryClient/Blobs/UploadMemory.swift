@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Hashing
 internal import OCIModel
@@ -31,7 +32,7 @@ final class UploadMemory {
         else {
             return nil
         }
-        guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+        guard FileLock.attempt(.exclusive, on: lock.rawValue) == .taken else {
             try? lock.close()
             return nil
         }

@@ -1,6 +1,7 @@
 package import BaseImages
 package import ContentStore
 package import DatalabModel
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import Hashing
@@ -75,8 +76,13 @@ package struct BuilderRoots: Sendable {
         let part = folder.appending("part-\(UUID().uuidString)")
         do {
             let root = try await BlockingWork.run { try unpack(tar, of: base, into: part) }
-            guard rename(part.string, place.string) == 0 || Self.read(place) != nil else {
-                throw SourceBuildError(.files, "'\(place)' cannot be made: \(Errno(rawValue: errno))")
+            do throws(Errno) {
+                try FileCalls.move(part, to: place)
+            } catch {
+                // Another process may have been faster.
+                guard Self.read(place) != nil else {
+                    throw SourceBuildError(.files, "'\(place)' cannot be made: \(error)")
+                }
             }
             progress(.log("the root has \(root.packages.count) Debian packages"))
         } catch {

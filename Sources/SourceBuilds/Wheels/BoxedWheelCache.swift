@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import OCIModel
@@ -55,18 +56,16 @@ struct BoxedWheelCache: Sendable {
             let path = part.appending(wheel.facts.filename)
             try files.moveItem(atPath: wheel.file.path.string, toPath: path.string)
             chmod(path.string, 0o644)
-            try Data(CanonicalJSON.encode(wheel.facts)).write(
-                to: URL(filePath: part.appending("facts.json").string)
-            )
-            if rename(part.string, place.string) != 0 {
+            try FileCalls.syncFile(path)
+            try WholeFile.write(CanonicalJSON.encode(wheel.facts), to: part.appending("facts.json"))
+            do throws(Errno) {
+                try FileCalls.move(part, to: place)
+            } catch {
                 // There is one already: of another process, or of before a rebuild.
                 try? files.removeItem(atPath: place.string)
-                guard rename(part.string, place.string) == 0 else { throw Errno(rawValue: errno) }
+                try FileCalls.move(part, to: place)
             }
-            try Data(wheel.key.description.utf8).write(
-                to: URL(filePath: questions.appending(question.hex).string),
-                options: .atomic
-            )
+            try WholeFile.write(wheel.key.description, to: questions.appending(question.hex), durability: .memory)
         } catch {
             try? FileManager.default.removeItem(atPath: part.string)
             throw SourceBuildError(.files, "the wheel cannot be kept in '\(place)': \(error)")

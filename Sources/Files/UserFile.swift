@@ -1,19 +1,19 @@
 internal import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// A file of the user's that is written anew: in its place, also where that is a link, and with the mode it has.
-public enum UserFile {
+package enum UserFile {
     /// Why a file was not written.
-    public struct Fault: Error, CustomStringConvertible {
+    package struct Fault: Error, CustomStringConvertible {
         /// The file that was to be written: what a link leads to.
-        public let target: FilePath
+        package let target: FilePath
         /// The file as it was named.
-        public let path: FilePath
+        package let path: FilePath
         /// What the system says.
-        public let error: Errno
+        package let error: Errno
 
         /// In words: `cannot be written: Read-only file system`; of a link, with what it leads to.
-        public var description: String {
+        package var description: String {
             target == path
                 ? "cannot be written: \(error)" : "is a link to '\(target)', which cannot be written: \(error)"
         }
@@ -29,7 +29,7 @@ public enum UserFile {
     ///   - mode: the mode of a file that is made; of folders that are made with it, so that its owner can enter them.
     ///   - isSecret: whether a file that everybody may read gets that mode too.
     /// - Throws: `Fault`.
-    public static func replace(
+    package static func replace(
         _ path: FilePath,
         with bytes: [UInt8],
         mode: FilePermissions,
@@ -59,7 +59,7 @@ public enum UserFile {
     /// - Parameter path: the path.
     /// - Returns: the path of what is there, or would be.
     /// - Throws: `Fault` for links that lead to each other.
-    public static func target(of path: FilePath) throws(Fault) -> FilePath {
+    package static func target(of path: FilePath) throws(Fault) -> FilePath {
         var place = path
         for _ in 0..<40 {
             var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -78,24 +78,15 @@ public enum UserFile {
         _ status: stat,
         _ keepsOwner: Bool
     ) throws(Errno) {
-        let name = ".datalab-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        let aside = target.removingLastComponent().appending(name)
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-        let descriptor = aside.withPlatformString { Glibc.open($0, flags, 0o600) }
-        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-        defer { Glibc.close(descriptor) }
-        do throws(Errno) {
-            try bytes.span.bytes.withUnsafeBytes { (buffer) throws(Errno) in
-                try FileCalls.writeAll(buffer, to: descriptor)
-            }
-            // Of another's file, which only root writes, the owner stays; who may not say so owns it.
-            if keepsOwner { _ = fchown(descriptor, status.st_uid, status.st_gid) }
-            guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
-            try FileCalls.rename(aside, to: target)
-        } catch {
-            FileCalls.remove(aside)
-            throw error
-        }
+        // Nobody else reads it before it has its mode.
+        let aside = try FileAside(for: target, mode: .ownerReadWrite)
+        try aside.write(bytes)
+        // Of another's file, which only root writes, the owner stays; who may not say so owns it.
+        try aside.set(
+            mode: FilePermissions(rawValue: mode),
+            owner: keepsOwner ? (status.st_uid, status.st_gid) : nil
+        )
+        try aside.place()
     }
 
     private static func overwrite(_ target: FilePath, with bytes: [UInt8]) throws(Errno) {

@@ -1,4 +1,4 @@
-import ContentStore
+import Files
 import Foundation
 import SystemPackage
 import Testing

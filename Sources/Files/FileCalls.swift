@@ -1,10 +1,10 @@
-internal import Glibc
-internal import SystemPackage
+package import Glibc
+package import SystemPackage
 
-/// The file-system calls the store stands on, with `Errno` for their failures.
-enum FileCalls {
+/// Calls of the file system, with `Errno` for their failures.
+package enum FileCalls {
     /// Makes a folder and its parents; one that exists is not an error.
-    static func makeFolders(_ path: FilePath) throws(Errno) {
+    package static func makeFolders(_ path: FilePath) throws(Errno) {
         if isFolder(path) { return }
         if !path.removingLastComponent().isEmpty, path.removingLastComponent() != path {
             try makeFolders(path.removingLastComponent())
@@ -13,45 +13,71 @@ enum FileCalls {
         guard status == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
     }
 
-    static func isFolder(_ path: FilePath) -> Bool {
+    /// Whether there is a folder; a link to one is none.
+    package static func isFolder(_ path: FilePath) -> Bool {
         status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
 
-    static func status(_ path: FilePath) -> stat? {
+    /// What the system knows of a file, of a link itself (lstat(2)); nil when there is nothing.
+    package static func status(_ path: FilePath) -> stat? {
         var status = stat()
         let result = path.withPlatformString { lstat($0, &status) }
         return result == 0 ? status : nil
     }
 
     /// The size of a regular file; nil when there is none.
-    static func size(_ path: FilePath) -> Int64? {
+    package static func size(_ path: FilePath) -> Int64? {
         status(path).flatMap { $0.st_mode & S_IFMT == S_IFREG ? Int64($0.st_size) : nil }
     }
 
-    static func rename(_ old: FilePath, to new: FilePath) throws(Errno) {
+    /// Gives a file or a folder that was written aside its place on the same file system (rename(2)).
+    ///
+    /// A file there is replaced at once; a folder only while it is empty. What must outlive a power cut is synced before, and
+    /// its new folder after.
+    package static func move(_ old: FilePath, to new: FilePath) throws(Errno) {
         let status = old.withPlatformString { source in new.withPlatformString { Glibc.rename(source, $0) } }
         guard status == 0 else { throw Errno(rawValue: errno) }
     }
 
-    static func link(_ old: FilePath, to new: FilePath) throws(Errno) {
+    /// Gives a file a second name on the same file system (link(2)), where there is nothing of that name.
+    package static func link(_ old: FilePath, to new: FilePath) throws(Errno) {
         let status = old.withPlatformString { source in new.withPlatformString { Glibc.link(source, $0) } }
         guard status == 0 else { throw Errno(rawValue: errno) }
     }
 
     /// Removes a file; one that is not there is not an error.
-    static func remove(_ path: FilePath) {
+    package static func remove(_ path: FilePath) {
         _ = path.withPlatformString { unlink($0) }
     }
 
-    /// Makes a rename durable: the folder's own entry is written to disk.
-    static func syncFolder(_ path: FilePath) throws(Errno) {
-        let descriptor = path.withPlatformString { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-        defer { Glibc.close(descriptor) }
+    /// Brings what was written to an open file to the disk itself.
+    package static func sync(_ descriptor: Int32) throws(Errno) {
         guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
     }
 
-    static func names(in folder: FilePath) throws(Errno) -> [String] {
+    /// Brings a file's content, however it was written, to the disk itself.
+    package static func syncFile(_ path: FilePath) throws(Errno) {
+        let descriptor = path.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        defer { Glibc.close(descriptor) }
+        try sync(descriptor)
+    }
+
+    /// Makes a rename durable: the folder's own entry is written to disk.
+    package static func syncFolder(_ path: FilePath) throws(Errno) {
+        let folder = path.isEmpty ? FilePath(".") : path
+        let descriptor = folder.withPlatformString { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        defer { Glibc.close(descriptor) }
+        do throws(Errno) {
+            try sync(descriptor)
+        } catch .invalidArgument {
+            // A file system that has no way to, as some over the network: what it promises it keeps or not by itself.
+        }
+    }
+
+    /// The names in a folder, sorted.
+    package static func names(in folder: FilePath) throws(Errno) -> [String] {
         guard let handle = folder.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
         defer { closedir(handle) }
         var names: [String] = []
@@ -64,7 +90,10 @@ enum FileCalls {
         return names.sorted()
     }
 
-    static func readAll(_ path: FilePath, limit: Int) throws(Errno) -> [UInt8] {
+    /// A whole file's bytes.
+    ///
+    /// - Throws: what the system says; `fileTooLarge` above the limit, in bytes.
+    package static func readAll(_ path: FilePath, limit: Int) throws(Errno) -> [UInt8] {
         let descriptor = path.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }
         defer { Glibc.close(descriptor) }
@@ -85,7 +114,7 @@ enum FileCalls {
     }
 
     /// Gives a file's bytes piece by piece, at most 1 MiB each.
-    static func readPieces(_ path: FilePath, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package static func readPieces(_ path: FilePath, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let descriptor = path.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }
         defer { Glibc.close(descriptor) }
@@ -101,7 +130,7 @@ enum FileCalls {
     }
 
     /// Writes all bytes to a descriptor.
-    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(Errno) {
+    package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(Errno) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
@@ -115,7 +144,8 @@ enum FileCalls {
     }
 
     /// Writes all bytes to a place in a file.
-    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int64) throws(Errno) {
+    package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int64) throws(Errno)
+    {
         var written = 0
         while written < bytes.count {
             let piece = UnsafeRawBufferPointer(rebasing: bytes[written...])
@@ -125,22 +155,6 @@ enum FileCalls {
                 throw Errno(rawValue: errno)
             }
             written += count
-        }
-    }
-
-    /// Replaces a file's content so that readers see the old bytes or the new, never a part.
-    static func replace(_ path: FilePath, with bytes: [UInt8]) throws(Errno) {
-        let temporary = FilePath("\(path.string).\(getpid())-\(UInt32.random(in: 0 ... .max))")
-        let descriptor = temporary.withPlatformString { Glibc.open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-        defer { Glibc.close(descriptor) }
-        do throws(Errno) {
-            try bytes.span.bytes.withUnsafeBytes { (buffer) throws(Errno) in try writeAll(buffer, to: descriptor) }
-            guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
-            try rename(temporary, to: path)
-        } catch {
-            remove(temporary)
-            throw error
         }
     }
 }

@@ -82,30 +82,31 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         library("Files", [systemPackage]),
+        library("Texts"),
         library("Reporting", ["Files"]),
         library("Offloading"),
-        library("OCIModel"),
+        library("OCIModel", ["Texts"]),
         library("Hashing", ["COpenSSL", "OCIModel"], settings: wrapperRules),
         library("ExternalTools", ["Reporting", subprocess, systemPackage]),
         library("HTTPTransfer", ["CCurl", "Reporting", systemPackage], settings: wrapperRules),
         library("SourcedYAML", ["CYAML", "Reporting"], settings: wrapperRules),
         library("ContentStore", ["Files", "Hashing", "OCIModel", "Reporting", systemPackage]),
-        library("LayerArchive", ["CLibArchive", "Hashing", "OCIModel", "Reporting", systemPackage]),
+        library("LayerArchive", ["CLibArchive", "Hashing", "OCIModel", "Reporting", "Texts", systemPackage]),
         library(
             "RegistryClient",
             [
-                "Files", "Hashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting",
+                "Files", "Hashing", "ContentStore", "ExternalTools", "HTTPTransfer", "OCIModel", "Reporting", "Texts",
                 systemPackage,
             ]
         ),
         library("ImageExport", ["ContentStore", "Files", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
         library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
-        library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", systemPackage]),
+        library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", "Texts", systemPackage]),
         library(
             "PythonPackages",
             [
                 "Files", "Hashing", "ExternalTools", "HTTPTransfer", "LayerArchive", "Offloading", "OCIModel",
-                "Reporting", "SourcedYAML",
+                "Reporting", "SourcedYAML", "Texts",
                 systemPackage, toml,
             ],
             resources: [.embedInCode("Parsing/Scripts")],
@@ -116,7 +117,7 @@ let package = Package(
                 "Files", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer", "LayerArchive",
                 "Offloading",
                 "OCIModel",
-                "PythonPackages", "RegistryClient", "Reporting", systemPackage,
+                "PythonPackages", "RegistryClient", "Reporting", "Texts", systemPackage,
             ],
         ),
         library(
@@ -153,7 +154,7 @@ let package = Package(
             ],
         ),
         library("SafeMarkdown"),
-        library("AppStoreClient", ["HTTPTransfer", "RegistryClient"]),
+        library("AppStoreClient", ["HTTPTransfer", "RegistryClient", "Texts"]),
         library("CIReports", ["Hashing", "OCIModel", "Reporting"]),
         library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
         library("TerminalPrompts"),
@@ -185,17 +186,17 @@ let package = Package(
             "AppStoreCore",
             [
                 "Files", "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel", "Offloading",
-                "Reporting",
+                "Reporting", "Texts",
                 sqlite, systemPackage,
             ]
         ),
-        library("HubLaunches", ["AppStoreCore", "HTTPTransfer", "OCIModel", "Reporting", systemPackage]),
+        library("HubLaunches", ["AppStoreCore", "HTTPTransfer", "OCIModel", "Reporting", "Texts", systemPackage]),
         library(
             "AppStoreServer",
             [
                 "AppStoreCore", "CLinux", "Hashing", "HubLaunches", "ContentStore", "DatalabModel", "OCIModel",
                 "Reporting",
-                "SafeMarkdown",
+                "SafeMarkdown", "Texts",
                 httpTypes, hummingbird, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
                 systemPackage,
             ] + nioSSL,
@@ -214,6 +215,7 @@ let package = Package(
         tests("House", ["ExternalTools", systemPackage]),
         tests("ExternalTools", ["ExternalTools", systemPackage]),
         tests("Files", ["ExternalTools", "Files", "Reporting", systemPackage]),
+        tests("Texts", ["Texts"]),
         tests("OCIModel", ["OCIModel"]),
         tests("Hashing", ["Hashing"]),
         tests("ContentStore", ["ContentStore", "OCIModel", systemPackage]),

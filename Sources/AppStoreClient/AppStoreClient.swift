@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTransfer
 package import RegistryClient
+internal import Texts
 
 /// The JSON API of an AppStore (`/api/v1/openapi.json`), with the credentials and connections of a registry's client.
 package struct AppStoreClient: Sendable {
@@ -136,7 +137,7 @@ package struct AppStoreClient: Sendable {
 
     /// A name as one part of a path.
     private static func encoded(_ name: String) -> String {
-        name.addingPercentEncoding(withAllowedCharacters: CatalogueSearch.unreserved) ?? name
+        PercentEncoding.encode(name)
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Texts
 
 /// What is looked for in an AppStore's catalogue.
 package struct CatalogueSearch: Sendable, Hashable {
@@ -33,18 +33,11 @@ package struct CatalogueSearch: Sendable, Hashable {
         self.limit = limit
     }
 
-    /// The characters that need no encoding (RFC 3986, 2.3).
-    static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
-
     /// The query of an address, with the question mark.
     var query: String {
         var fields = [("q", words), ("limit", "\(limit)")] + filters.map { ($0.facet, $0.value) }
         if let sort { fields.append(("sort", sort)) }
-        let pairs = fields.map { name, value in
-            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")"
-        }
+        let pairs = fields.map { name, value in "\(name)=\(PercentEncoding.encode(value))" }
         return "?" + pairs.joined(separator: "&")
     }
 }

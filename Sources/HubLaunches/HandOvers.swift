@@ -1,6 +1,7 @@
 internal import AppStoreCore
 package import Foundation
 internal import Synchronization
+internal import Texts
 
 /// The hand-over of a login to the hub: OAuth 2.0's authorization code with PKCE (RFC 6749, 4.1; RFC 7636; RFC 9700).
 ///
@@ -128,7 +129,7 @@ package final class HandOvers: Sendable {
     /// `S256` (RFC 7636, 4.2).
     private static func challenge(of verifier: String) -> String? {
         guard verifier.wholeMatch(of: /[A-Za-z0-9._~-]{43,128}/) != nil else { return nil }
-        return Secret.hash(verifier).base64URL
+        return Base64URL.encode(Array(Secret.hash(verifier)))
     }
 
     private static func forgetOld(_ state: inout State, at time: Date) {

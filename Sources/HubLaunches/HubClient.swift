@@ -2,6 +2,7 @@ internal import AppStoreCore
 internal import Foundation
 internal import HTTPTransfer
 internal import Synchronization
+internal import Texts
 
 /// Asks a JupyterHub, as a service of it, to start, show and end what belongs to users of the AppStore.
 package final class HubClient: Sendable {
@@ -172,10 +173,6 @@ package final class HubClient: Sendable {
     }
 
     private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+        PercentEncoding.encode(text)
     }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
 }

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 package import Foundation
 internal import OCIModel
+internal import Texts
 
 /// A datalab that runs for somebody, as the hub says.
 package struct RunningDatalab: Sendable, Hashable {
@@ -44,7 +45,7 @@ package struct RunningDatalab: Sendable, Hashable {
         let words = short.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.joined(separator: "-")
         let isWord = words.first?.isLetter ?? false
         let slug = (isWord ? words : "d" + words).prefix(17)
-        let hash = Secret.hash(datalab).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let hash = Hex.encode(Secret.hash(datalab).prefix(6))
         return slug + (slug.hasSuffix("-") ? "" : "-") + hash
     }
 }

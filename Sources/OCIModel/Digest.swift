@@ -1,3 +1,5 @@
+internal import Texts
+
 /// The digest of a piece of content, as `algorithm:encoded` (OCI image-spec, descriptor.md, "Digests").
 public struct Digest: Sendable, Hashable {
     /// The registered algorithms this project computes.
@@ -35,14 +37,11 @@ public struct Digest: Sendable, Hashable {
     ///
     /// - Precondition: `bytes` has the algorithm's length.
     public init(algorithm: Algorithm, bytes: some Sequence<UInt8>) {
-        let digits = Array("0123456789abcdef".utf8)
-        let encoded = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        precondition(
-            encoded.count == algorithm.hexLength,
-            "a \(algorithm.rawValue) digest of \(encoded.count / 2) bytes"
-        )
+        let hex = Hex.encode(bytes)
+        let count = hex.utf8.count
+        precondition(count == algorithm.hexLength, "a \(algorithm.rawValue) digest of \(count / 2) bytes")
         self.algorithm = algorithm
-        self.hex = String(decoding: encoded, as: UTF8.self)
+        self.hex = hex
     }
 
     /// The first twelve digits, for people.

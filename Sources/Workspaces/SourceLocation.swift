@@ -1,6 +1,7 @@
 internal import Glibc
 internal import LayerArchive
 public import SystemPackage
+internal import Texts
 
 /// What a user gave as the source of a datalab.
 public enum SourceLocation: Sendable, Hashable {
@@ -88,10 +89,7 @@ public enum SourceLocation: Sendable, Hashable {
     }
 
     private static func percentEncoded(_ path: String) -> String {
-        path.utf8.map { byte in
-            let isPlain = byte > 0x20 && byte < 0x7F && !"%?#".utf8.contains(byte)
-            return isPlain ? String(Unicode.Scalar(byte)) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
-        }.joined()
+        PercentEncoding.encode(path) { $0 > 0x20 && $0 < 0x7F && !"%?#".utf8.contains($0) }
     }
 
     private static func exists(_ name: String) -> Bool {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Texts
 
 /// The part of an address that stands for one neighbour in what is counted by addresses.
 package enum AddressGroup {
@@ -14,7 +15,6 @@ package enum AddressGroup {
         if parts[..<10].allSatisfy({ $0 == 0 }), parts[10] == 0xFF, parts[11] == 0xFF {
             return parts[12...].map(String.init).joined(separator: ".")
         }
-        let digits = Array("0123456789abcdef")
-        return String(parts[..<8].flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }) + "/64"
+        return Hex.encode(parts[..<8]) + "/64"
     }
 }

@@ -1,5 +1,6 @@
 package import Foundation
 package import GRDB
+internal import Texts
 
 /// The picture of a datalab's card: bytes of a stranger, kept with their type and never looked into.
 ///
@@ -41,7 +42,7 @@ package struct DatalabIcon: Sendable, Hashable {
         let body = String(address[address.index(after: comma)...])
         guard let type = head.first.flatMap(MediaType.init(rawValue:)) else { return nil }
         let bytes =
-            head.contains("base64") ? Data(base64Encoded: body) : body.removingPercentEncoding.map { Data($0.utf8) }
+            head.contains("base64") ? Data(base64Encoded: body) : PercentEncoding.decode(body).map { Data($0.utf8) }
         guard let bytes, !bytes.isEmpty, bytes.count <= Self.largest, Self.looksRight(bytes, type) else { return nil }
         self.init(type: type, bytes: bytes)
     }

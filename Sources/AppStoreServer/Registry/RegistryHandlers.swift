@@ -3,6 +3,7 @@ internal import Foundation
 internal import Hummingbird
 internal import Metrics
 internal import NIOCore
+internal import Texts
 
 /// What answers the registry's routes, one method for each; a file for each kind of content.
 struct RegistryHandlers: Sendable {
@@ -29,7 +30,7 @@ struct RegistryHandlers: Sendable {
     /// The header that tells where the next part of a list is (RFC 8288).
     static func next(_ path: String, _ parameters: [(String, String)]) -> String {
         let query = parameters.map { name, value in
-            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .unreserved) ?? value)"
+            "\(name)=\(PercentEncoding.encode(value, keeping: ":/"))"
         }
         return "<\(path)?\(query.joined(separator: "&"))>; rel=\"next\""
     }
@@ -39,11 +40,4 @@ struct RegistryHandlers: Sendable {
         guard let known = request.headers[.ifNoneMatch] else { return false }
         return known.split(separator: ",").contains { $0.drop { $0 == " " } == tag || $0.hasSuffix("W/\(tag)") }
     }
-}
-
-extension CharacterSet {
-    /// The characters that never need encoding in a query (RFC 3986).
-    fileprivate static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/"
-    )
 }

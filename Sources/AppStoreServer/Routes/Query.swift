@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Texts
 
 /// The parameters of a query or a form (WHATWG URL, "application/x-www-form-urlencoded parsing").
 struct Query: Sendable {
@@ -19,15 +20,11 @@ struct Query: Sendable {
 
     /// A value as a query or a part of a path holds it.
     static func encode(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+        PercentEncoding.encode(text)
     }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
 
     private static func decoded(_ text: Substring) -> String {
         let spaced = String(text.replacing("+", with: " "))
-        return spaced.removingPercentEncoding ?? spaced
+        return PercentEncoding.decode(spaced) ?? spaced
     }
 }

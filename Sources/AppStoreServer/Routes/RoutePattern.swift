@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Texts
 
 /// The form of a path: fixed words, `{name}` for a repository of one part or more, `{reference}` for one part; a name at the end
 /// may have `[:{reference}]` behind it, as in a reference to an image.
@@ -56,7 +57,7 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
 
     /// The parts of a path below `/v2/`, with `v2`; nil for any other path.
     static func registryParts(of path: String) -> [Substring]? {
-        let decoded = path.utf8.contains(UInt8(ascii: "%")) ? path.removingPercentEncoding ?? path : path
+        let decoded = path.utf8.contains(UInt8(ascii: "%")) ? PercentEncoding.decode(path) ?? path : path
         if decoded == "/v2" { return ["v2", ""] }
         guard decoded.hasPrefix("/v2/") else { return nil }
         return decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
@@ -65,7 +66,7 @@ struct RoutePattern: Sendable, ExpressibleByStringLiteral, CustomStringConvertib
     /// The parts of any path, each decoded by itself: a slash that is written as `%2F` does not part.
     static func parts(of path: String) -> [Substring] {
         path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
-            part.utf8.contains(UInt8(ascii: "%")) ? part.removingPercentEncoding.map { $0[...] } ?? part : part
+            part.utf8.contains(UInt8(ascii: "%")) ? PercentEncoding.decode(part).map { $0[...] } ?? part : part
         }
     }
 }

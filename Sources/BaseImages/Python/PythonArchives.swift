@@ -4,6 +4,7 @@ internal import OCIModel
 internal import PythonPackages
 internal import Reporting
 internal import SystemPackage
+internal import Texts
 
 /// Where archives of relocatable Pythons are looked for before the address that a recipe names.
 ///
@@ -45,7 +46,7 @@ public struct PythonArchives: Sendable, Hashable {
         let url = archive.url(for: architecture.rawValue)
         let parts = url.split(separator: "/").map(String.init)
         let (file, release) = (parts.last ?? "", parts.dropLast().last ?? "")
-        let name = file.removingPercentEncoding ?? file
+        let name = PercentEncoding.decode(file) ?? file
         let own = places.flatMap { place -> [String] in
             let base = place.hasSuffix("/") ? String(place.dropLast()) : place
             return base.contains("://")

@@ -1,5 +1,6 @@
 internal import Hashing
 internal import OCIModel
+internal import Texts
 
 /// Sums up content and compares it with the CRC-32 and SHA-256 that were promised.
 struct ContentCheck {
@@ -27,14 +28,10 @@ struct ContentCheck {
             return "the content's CRC-32 is \(hexadecimal(sum.value)), expected \(hexadecimal(expected))"
         }
         guard let expected = content.sha256, let actual = hasher?.finishBytes(), actual != expected else { return nil }
-        return "the content's SHA-256 is \(hexadecimal(actual)), expected \(hexadecimal(expected))"
+        return "the content's SHA-256 is \(Hex.encode(actual)), expected \(Hex.encode(expected))"
     }
 
     private func hexadecimal(_ value: UInt32) -> String {
-        hexadecimal((0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - $0 * 8)) })
-    }
-
-    private func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.encode((0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - $0 * 8)) })
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Texts
 
 /// The files that an index has of one project (packaging specification "Simple repository API", JSON or HTML).
 struct IndexListing: Sendable {
@@ -39,7 +40,7 @@ struct IndexListing: Sendable {
 
     private static func namesInHTML(_ page: [UInt8]) -> [String] {
         String(decoding: page, as: UTF8.self).matches(of: #/href\s*=\s*["']([^"'#?]+)/#).map { match in
-            WheelURL.percentDecoded(match.output.1.split(separator: "/").last ?? "")
+            PercentEncoding.decodeWherePossible(match.output.1.split(separator: "/").last ?? "")
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Texts
+
 extension PackageLock {
     /// The lock as a `pylock.toml` that depends on nothing but its content: sorted, without times and credentials.
     ///
@@ -48,7 +50,9 @@ extension PackageLock {
         let size = source.size.map { ["size = \($0)"] } ?? []
         switch source.place {
         case .release(let url):
-            let name = url.split(separator: "/").last.map { ["name = \(quoted(WheelURL.percentDecoded($0)))"] } ?? []
+            let name =
+                url.split(separator: "/").last.map { ["name = \(quoted(PercentEncoding.decodeWherePossible($0)))"] }
+                ?? []
             return ["sdist = \(inline(name + ["url = \(quoted(url))"] + size + hashes))"]
         case .archive(let url): return ["archive = \(inline(["url = \(quoted(url))"] + size + hashes + folder))"]
         case .file(let path): return ["archive = \(inline(["path = \(quoted(path))"] + size + hashes + folder))"]

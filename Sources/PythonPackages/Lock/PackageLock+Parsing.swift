@@ -1,5 +1,6 @@
 internal import OCIModel
 internal import Reporting
+internal import Texts
 
 extension PackageLock {
     /// Parses a `pylock.toml` of any tool.
@@ -252,6 +253,8 @@ private struct LockReader {
     }
 
     private static func lastPart(_ address: String) -> String? {
-        address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last.map { WheelURL.percentDecoded($0) }
+        address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last.map {
+            PercentEncoding.decodeWherePossible($0)
+        }
     }
 }

@@ -1,4 +1,5 @@
 internal import Reporting
+internal import Texts
 
 /// What can be said of a request before the resolver is asked.
 enum RequestCheck {
@@ -61,7 +62,9 @@ enum RequestCheck {
     }
 
     private static func wheelName(_ url: String) -> WheelFilename? {
-        url.prefix { $0 != "?" }.split(separator: "/").last.flatMap { WheelFilename(WheelURL.percentDecoded($0)) }
+        url.prefix { $0 != "?" }.split(separator: "/").last.flatMap {
+            WheelFilename(PercentEncoding.decodeWherePossible($0))
+        }
     }
 }
 

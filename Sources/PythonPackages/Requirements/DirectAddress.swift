@@ -1,3 +1,5 @@
+internal import Texts
+
 /// What a requirement names instead of versions of an index: the address of a wheel, or source.
 enum DirectAddress {
     case wheel(WheelURL)
@@ -73,7 +75,7 @@ enum DirectAddress {
     private static func archive(_ text: String, at index: Int) throws(SyntaxFault) -> DirectAddress? {
         let (address, fragment) = split(text)
         let scheme = address.prefix { $0 != ":" }.lowercased()
-        let last = WheelURL.percentDecoded(address.split(separator: "/").last ?? "")
+        let last = PercentEncoding.decodeWherePossible(address.split(separator: "/").last ?? "")
         guard scheme == "https" || scheme == "http", archiveEndings.contains(where: { last.hasSuffix($0) }) else {
             return nil
         }
@@ -93,7 +95,7 @@ enum DirectAddress {
 
     /// The path of `file:./folder`; an absolute one is a file of the machine where it was written.
     private static func relativePath(_ text: String, at index: Int) throws(SyntaxFault) -> String {
-        let path = WheelURL.percentDecoded(text.dropFirst("file:".count))
+        let path = PercentEncoding.decodeWherePossible(text.dropFirst("file:".count))
         guard !path.hasPrefix("/") else {
             throw SyntaxFault(
                 index,
@@ -151,7 +153,7 @@ enum DirectAddress {
                 // 'name-1.0' was an egg of a version; 'my_name-dev' is a habit of old files.
                 if PackageName.isValid(text) { name = PackageName.normalized(text) }
             case "subdirectory":
-                subdirectory = try safeFolder(WheelURL.percentDecoded(pair[1]), at: index)
+                subdirectory = try safeFolder(PercentEncoding.decodeWherePossible(pair[1]), at: index)
             case _ where HashOption.algorithms.contains(pair[0]):
                 hashes.append(try HashOption.parse(pair[0] + ":" + pair[1], at: index))
             default: break

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// The address of a wheel that a requirement names directly, and why other addresses are refused.
 struct WheelURL {
     /// The address without the fragment.
@@ -32,7 +34,7 @@ struct WheelURL {
             )
         }
         let path = address
-        let lastPart = Self.percentDecoded(path.split(separator: "/").last ?? "")
+        let lastPart = PercentEncoding.decodeWherePossible(path.split(separator: "/").last ?? "")
         guard lastPart.hasSuffix(".whl") else {
             throw SyntaxFault(
                 index,
@@ -71,23 +73,6 @@ struct WheelURL {
             hashes.append(try HashOption.parse(pair[0] + ":" + pair[1], at: index))
         }
         return hashes
-    }
-
-    /// A path with its `%41` written out.
-    static func percentDecoded(_ text: some StringProtocol) -> String {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -3,6 +3,7 @@ package import HTTPTransfer
 package import OCIModel
 package import Reporting
 package import SystemPackage
+internal import Texts
 
 /// Downloaded source archives on disk, by their SHA-256: `sha256/<hex>/<file name>`, each whole or not at all.
 package struct SourceArchives: Sendable {
@@ -76,7 +77,7 @@ package struct SourceArchives: Sendable {
     /// The last part of an address, as a file name that is one.
     private static func name(of address: String) -> String {
         let last = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last.map {
-            WheelURL.percentDecoded($0)
+            PercentEncoding.decodeWherePossible($0)
         }
         let plain = (last ?? "").utf8.filter {
             PackageName.isNameByte($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "!")

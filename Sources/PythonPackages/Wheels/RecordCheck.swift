@@ -2,6 +2,7 @@ internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import Reporting
+internal import Texts
 
 /// Reads a wheel's RECORD for the hashes of its files, and tells where the two do not agree.
 ///
@@ -123,9 +124,7 @@ struct RecordCheck {
     }
 
     private static func bytes(ofHex text: Substring) -> [UInt8]? {
-        let digits = text.compactMap(\.hexDigitValue)
-        guard digits.count == text.utf8.count else { return nil }
-        return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        Hex.decode(text.utf8)
     }
 
     /// The hashes of content, which is read; the long one as layers know only the short one.

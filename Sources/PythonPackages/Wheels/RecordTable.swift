@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 /// The rows of a `RECORD` (packaging specification "Recording installed projects": CSV with path, hash, size).
 struct RecordTable: Sendable {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTransfer
 internal import OCIModel
+internal import Texts
 
 /// The server a registry sends its clients to for tokens (distribution token and OAuth2 specifications).
 struct TokenServer: Sendable, Hashable {
@@ -116,10 +117,8 @@ struct TokenServer: Sendable, Hashable {
     }
 
     private func encoded(_ fields: [(String, String?)]) -> String {
-        var allowed = CharacterSet.alphanumerics
-        allowed.insert(charactersIn: "-._~")
-        return fields.compactMap { name, value in
-            value.flatMap { $0.addingPercentEncoding(withAllowedCharacters: allowed) }.map { "\(name)=\($0)" }
+        fields.compactMap { name, value in
+            value.map { "\(name)=\(PercentEncoding.encode($0))" }
         }.joined(separator: "&")
     }
 

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTransfer
 internal import OCIModel
 internal import SystemPackage
+internal import Texts
 
 /// The requests of one blob's upload (distribution-spec 1.1, "Pushing blobs"): each leaves the newest place behind.
 struct UploadSession {
@@ -152,7 +153,7 @@ struct UploadSession {
     }
 
     private static func escaped(_ repository: String) -> String {
-        repository.replacing("/", with: "%2F")
+        PercentEncoding.encode(repository)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 /// A git URL that is allowed, taken apart so that no credential stays in what is shown or put on a command line.
 public struct GitURL: Sendable, Hashable {
@@ -40,7 +41,7 @@ public struct GitURL: Sendable, Hashable {
         guard var name = parts.last.map(String.init) else { return authority }
         if name == ".git", parts.count > 1 { name = String(parts[parts.count - 2]) }
         if name.hasSuffix(".git"), name.count > 4 { name.removeLast(4) }
-        return GitURL.decodePercent(name) ?? name
+        return PercentEncoding.decode(name) ?? name
     }
 
     /// Parses `https://`, `ssh://`, `git://`, `file://` URLs and the form `user@host:path`.
@@ -140,26 +141,10 @@ public struct GitURL: Sendable, Hashable {
 
     private static func decoded(_ text: String, if needed: Bool) throws(WorkspaceError) -> String {
         guard needed else { return text }
-        guard let decoded = decodePercent(text), !decoded.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+        guard let decoded = PercentEncoding.decode(text), !decoded.unicodeScalars.contains(where: { $0.value < 0x20 })
+        else {
             throw refusal("the user or password in the URL is not percent-encoded text")
         }
         return decoded
-    }
-
-    static func decodePercent(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Texts
 
 /// The local repositories that a user trusts although they belong to somebody else: git's `safe.directory`.
 package struct SafeFolders {
@@ -30,5 +31,5 @@ package struct SafeFolders {
 
 extension GitURL {
     /// The path of a repository on this machine, as it is on disk.
-    var localPath: String { GitURL.decodePercent(path) ?? path }
+    var localPath: String { PercentEncoding.decode(path) ?? path }
 }

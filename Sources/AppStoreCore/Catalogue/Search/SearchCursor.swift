@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Texts
 
 /// The place of a datalab in an order: where a page ends and the next goes on, whatever comes or goes between.
 struct SearchPosition: Comparable, Codable {
@@ -25,18 +26,15 @@ struct SearchCursor: Codable {
     func text() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return try encoder.encode(self).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
+        return Base64URL.encode(Array(try encoder.encode(self)))
     }
 
     /// Reads a cursor of the same order.
     ///
     /// - Throws: `AppStoreError` with code `invalid`.
     static func position(_ text: String, sort: CatalogueQuery.Sort) throws(AppStoreError) -> SearchPosition {
-        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        let base64 = text.replacing("-", with: "+").replacing("_", with: "/") + padding
-        guard text.utf8.count <= 1024, let data = Data(base64Encoded: base64),
-            let cursor = try? JSONDecoder().decode(SearchCursor.self, from: data), cursor.sort == sort
+        guard text.utf8.count <= 1024, let bytes = Base64URL.decode(text),
+            let cursor = try? JSONDecoder().decode(SearchCursor.self, from: Data(bytes)), cursor.sort == sort
         else {
             let hint = "take it from 'next' of the page before, and change nothing else; or start without one"
             throw AppStoreError(.invalid, detail: "the cursor does not belong to this search", hint: hint)

@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import Foundation
 internal import SafeMarkdown
+internal import Texts
 
 /// The author's files on a version's page: the text that explains them, the notebooks, the list.
 struct ContentsView {
@@ -113,7 +114,7 @@ enum StrangersText {
     /// The path of a file that an address without a scheme leads to; nil when it leads out of the files.
     private static func path(_ address: String, from folder: String) -> String? {
         let bare = address.prefix { $0 != "#" && $0 != "?" }
-        guard !bare.isEmpty, !bare.hasPrefix("/"), let decoded = String(bare).removingPercentEncoding else {
+        guard !bare.isEmpty, !bare.hasPrefix("/"), let decoded = PercentEncoding.decode(bare) else {
             return nil
         }
         var parts = folder.split(separator: "/").map(String.init)

@@ -1,7 +1,7 @@
-/// URL-safe base64 (RFC 4648, section 5), the form of hashes in RECORD.
+/// URL-safe base64 (RFC 4648, section 5): in addresses, tokens and the hashes of wheels.
 ///
 /// Our own, as tens of thousands of hashes are read for one environment and Foundation's takes ten times as long.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// The six bits of each character, 64 for what is none; `+` and `/` are taken for `-` and `_`.
@@ -14,7 +14,7 @@ enum Base64URL {
     }()
 
     /// The text of some bytes, without padding.
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var bits: UInt32 = 0
@@ -32,7 +32,10 @@ enum Base64URL {
     }
 
     /// The bytes of a text with or without padding; nil for anything else.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? { decode(text[...]) }
+
+    /// The bytes of a text with or without padding; nil for anything else.
+    package static func decode(_ text: Substring) -> [UInt8]? {
         var characters = Array(text.utf8)[...]
         while characters.last == UInt8(ascii: "=") { characters.removeLast() }
         guard characters.count % 4 != 1 else { return nil }

@@ -83,7 +83,7 @@ let package = Package(
 
         library("Files", [systemPackage]),
         library("Texts"),
-        library("Reporting", ["Files"]),
+        library("Reporting", ["Files", "Texts"]),
         library("Offloading"),
         library("OCIModel", ["Texts"]),
         library("Hashing", ["COpenSSL", "OCIModel"], settings: wrapperRules),
@@ -100,7 +100,7 @@ let package = Package(
             ]
         ),
         library("ImageExport", ["ContentStore", "Files", "LayerArchive", "OCIModel", "Reporting", systemPackage]),
-        library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML"]),
+        library("DatalabModel", ["OCIModel", "Reporting", "SourcedYAML", "Texts"]),
         library("Workspaces", ["ExternalTools", "LayerArchive", "Offloading", "Reporting", "Texts", systemPackage]),
         library(
             "PythonPackages",

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Finds what a person probably meant to write.
 package enum Spelling {
     /// The distance of two texts when it is not above a limit; texts of very different lengths cost nothing.
@@ -8,27 +10,8 @@ package enum Spelling {
     }
 
     /// The number of insertions, deletions, changes and swaps of neighbours between two texts.
-    ///
-    /// This is the optimal string alignment distance.
     static func distance(_ first: some StringProtocol, _ second: some StringProtocol) -> Int {
-        let a = Array(first.unicodeScalars)
-        let b = Array(second.unicodeScalars)
-        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-        var beforeLast: [Int] = []
-        var last = Array(0...b.count)
-        for i in 1...a.count {
-            var row = [i]
-            row.reserveCapacity(b.count + 1)
-            for j in 1...b.count {
-                let change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-                var best = min(row[j - 1] + 1, last[j] + 1, change)
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { best = min(best, beforeLast[j - 2] + 1) }
-                row.append(best)
-            }
-            beforeLast = last
-            last = row
-        }
-        return last[b.count]
+        EditDistance.between(Array(first.unicodeScalars), Array(second.unicodeScalars))
     }
 
     /// The candidates that are near enough to a word to be what was meant, the nearest first.

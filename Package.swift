@@ -125,7 +125,7 @@ let package = Package(
             [
                 "BaseImages", "ContentStore", "DatalabModel", "ExternalTools", "Files", "Hashing", "LayerArchive",
                 "OCIModel",
-                "Offloading", "PythonPackages", "Reporting", "Workspaces", systemPackage,
+                "Offloading", "PythonPackages", "Reporting", "Texts", "Workspaces", systemPackage,
             ],
             resources: [.embedInCode("Wheels/Scripts")],
         ),
@@ -155,7 +155,7 @@ let package = Package(
         ),
         library("SafeMarkdown"),
         library("AppStoreClient", ["HTTPTransfer", "RegistryClient", "Texts"]),
-        library("CIReports", ["Hashing", "OCIModel", "Reporting"]),
+        library("CIReports", ["Hashing", "OCIModel", "Reporting", "Texts"]),
         library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
         library("TerminalPrompts"),
         library(
@@ -169,7 +169,7 @@ let package = Package(
                 "DatalabBuild", "DatalabModel", "ExternalTools", "Files", "HTTPTransfer", "ImageContents",
                 "ImageExport",
                 "LocalRuns", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
-                "TerminalPrompts", "Workspaces", argumentParser, systemPackage,
+                "TerminalPrompts", "Texts", "Workspaces", argumentParser, systemPackage,
             ],
         ),
         .executableTarget(name: "datalab", dependencies: ["CommandLines", "DatalabCommands"], swiftSettings: rules),

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Reporting
+internal import Texts
 
 /// The page a system shows for a run: Markdown as GitHub reads it.
 package enum JobSummary {
@@ -38,8 +39,7 @@ package enum JobSummary {
         let marks = Set("\\`*_{}[]()#+!|~@<>&$".unicodeScalars)
         return text.unicodeScalars.map { scalar -> String in
             if marks.contains(scalar) { return "&#\(scalar.value);" }
-            let isControl = scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
-            return isControl ? " " : String(scalar)
+            return ShownText.isHarmful(scalar) ? " " : String(scalar)
         }.joined()
     }
 }

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Text for the log of a system that obeys commands in it: what a file is called, or says, must not become one.
 package enum LogText {
     /// The lines of a text, none of which a system takes for anything but text.
@@ -5,7 +7,7 @@ package enum LogText {
     /// GitHub's runner obeys lines that begin with `::`, and `##[` anywhere; GitLab's log obeys escape sequences.
     package static func lines(of text: String) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let shown = String(line.unicodeScalars.map(shown).joined()).replacing("##[", with: "## [")
+            let shown = ShownText.escaped(line, keeping: ["\t"]).replacing("##[", with: "## [")
             return shown.drop { $0.isWhitespace }.hasPrefix("::") ? "| \(shown)" : shown
         }
     }
@@ -14,11 +16,5 @@ package enum LogText {
     package static func json(_ text: String) -> String {
         // Only texts in it can hold this; no line of it begins with a colon.
         text.replacing("##[", with: "#\\u0023[")
-    }
-
-    /// A character, or for one that controls something its number.
-    private static func shown(_ scalar: Unicode.Scalar) -> String {
-        let isControl = scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
-        return isControl && scalar != "\t" ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
     }
 }

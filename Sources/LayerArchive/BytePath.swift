@@ -1,3 +1,5 @@
+internal import Texts
+
 /// A path of an archive, a workspace or an image as a key: the bytes it is, as a file system compares it.
 ///
 /// Swift's strings are equal when they look the same: `é` as one scalar and as two are one key of a dictionary, and two files of
@@ -51,7 +53,7 @@ public struct BytePath: Sendable, Hashable, Comparable {
 
 extension BytePath: CustomStringConvertible {
     /// The path with what is not printable escaped.
-    public var description: String { printable(text) }
+    public var description: String { ShownText.escaped(text) }
 }
 
 extension BytePath: ExpressibleByStringInterpolation {

@@ -1,4 +1,5 @@
 public import Reporting
+internal import Texts
 
 /// Why an archive could not be read, or a layer could not be written.
 public struct LayerArchiveError: ReportedFailure, CustomStringConvertible {
@@ -67,7 +68,7 @@ public struct LayerArchiveError: ReportedFailure, CustomStringConvertible {
 
     /// The failure at the archive's place, then what else was found.
     public var problems: [Problem] {
-        let subject = entry.map { "\(quotedName($0)): " } ?? ""
+        let subject = entry.map { "\(ShownText.quoted($0)): " } ?? ""
         return [.error(at: archive.map { Place(file: $0) }, subject + detail, hint: hint)] + others
     }
 

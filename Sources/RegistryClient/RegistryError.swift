@@ -1,4 +1,5 @@
 public import Reporting
+internal import Texts
 
 /// Why work with a registry failed.
 public struct RegistryError: ReportedFailure, CustomStringConvertible {
@@ -82,10 +83,5 @@ public struct RegistryError: ReportedFailure, CustomStringConvertible {
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
-/// Text that came from a registry, made safe to print: one line, no control characters, not long.
-func printable(_ text: String, limit: Int = 300) -> String {
-    let scalars = text.unicodeScalars.prefix(limit).map { scalar in
-        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format ? " " : scalar
-    }
-    return String(String.UnicodeScalarView(scalars)) + (text.unicodeScalars.count > limit ? "…" : "")
-}
+/// Text that came from a registry, made safe to print: one line, not long.
+func printable(_ text: String, limit: Int = 300) -> String { ShownText.line(text, limit: limit) }

@@ -38,7 +38,7 @@ public enum SourceLocation: Sendable, Hashable {
         if let option = arguments.first(where: { $0.hasPrefix("-") }) {
             throw WorkspaceError(
                 .badLocation,
-                "the source \(quotedName(option)) begins with '-' and could be taken for an option",
+                "the source \(ShownText.quoted(option)) begins with '-' and could be taken for an option",
                 hint: "write './\(option)' for a file or folder of this name",
             )
         }
@@ -50,7 +50,7 @@ public enum SourceLocation: Sendable, Hashable {
             throw WorkspaceError(
                 .badLocation,
                 "a git URL must be the only source (\(arguments.count) were given)",
-                hint: "give \(quotedName((try? GitURL(url))?.redacted ?? "the URL")) alone",
+                hint: "give \(ShownText.quoted((try? GitURL(url))?.redacted ?? "the URL")) alone",
             )
         }
         let folder = try subdirectory.flatMap { try GitSource.normalised($0) }

@@ -1,6 +1,7 @@
 internal import AppStoreClient
 internal import ArgumentParser
 internal import CommandLines
+internal import Texts
 
 /// `datalab search`: finds datalabs in an AppStore.
 struct SearchCommand: AsyncParsableCommand {
@@ -70,7 +71,7 @@ struct SearchCommand: AsyncParsableCommand {
                 "\(datalab.stars)",
                 "\(datalab.pulls)",
                 datalab.isListed ? datalab.visibility : "waiting",
-                Terminal.line(datalab.title)
+                ShownText.line(datalab.title)
             )
         }
         if !page.datalabs.isEmpty { table.lines.forEach(context.print) }
@@ -83,22 +84,5 @@ struct SearchCommand: AsyncParsableCommand {
             ("licence", licence), ("author", author),
         ]
         return lists.flatMap { facet, values in values.map { CatalogueSearch.Filter(facet, $0) } }
-    }
-}
-
-/// Text of strangers, made safe for a terminal.
-enum Terminal {
-    /// The text as one line without control characters.
-    static func line(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: " "
-                    default: scalar
-                    }
-                }
-            )
-        )
     }
 }

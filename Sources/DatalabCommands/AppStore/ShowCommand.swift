@@ -1,6 +1,7 @@
 internal import AppStoreClient
 internal import ArgumentParser
 internal import CommandLines
+internal import Texts
 
 /// `datalab show`: all that an AppStore says of a datalab.
 struct ShowCommand: AsyncParsableCommand {
@@ -38,18 +39,18 @@ struct ShowCommand: AsyncParsableCommand {
             ("run", "podman run --rm -p 10000:10000 \(host)/\(summary.name)@\(summary.digest)"),
         ]
         var lines = facts.compactMap { label, value in
-            value.map { label.padding(to: 12) + Terminal.line($0) }
+            value.map { label.padding(to: 12) + ShownText.line($0) }
         }
-        if let text = summary.abstract ?? datalab.description { lines += ["", Terminal.line(text)] }
+        if let text = summary.abstract ?? datalab.description { lines += ["", ShownText.line(text)] }
         lines += ["", "versions"]
         for version in datalab.versions {
             let review = version.review == "approved" ? "" : "  \(version.review)"
-            let reason = version.reviewReason.map { ": \(Terminal.line($0))" } ?? ""
+            let reason = version.reviewReason.map { ": \(ShownText.line($0))" } ?? ""
             let published = "\(Wording.time(version.published))  \(version.publisher)"
             lines.append("  \(version.version.padding(to: 12))\(published)  \(version.digest)\(review)\(reason)")
         }
         guard !datalab.packages.isEmpty else { return lines }
-        lines += ["", "packages"] + datalab.packages.map { "  \(Terminal.line("\($0.name) \($0.version)"))" }
+        lines += ["", "packages"] + datalab.packages.map { "  \(ShownText.line("\($0.name) \($0.version)"))" }
         return lines
     }
 

@@ -1,6 +1,7 @@
 import Glibc
 public import Reporting
 public import SystemPackage
+internal import Texts
 
 /// Writes a zip's entries under a folder, and never outside of it.
 ///
@@ -76,7 +77,7 @@ public struct SafeExtraction: Sendable {
                 .tooLarge,
                 archive: archive.name,
                 detail: "the zip unpacks to \(total) bytes; the limit is \(sizeLimit) bytes"
-                    + (largest.map { " (largest: \(quotedName($0.path)), \($0.size) bytes)" } ?? ""),
+                    + (largest.map { " (largest: \(ShownText.quoted($0.path)), \($0.size) bytes)" } ?? ""),
             )
         }
         return total
@@ -103,7 +104,9 @@ public struct SafeExtraction: Sendable {
         }
         for (entry, path, target) in links {
             guard let why = targets.escape(of: path) else { continue }
-            failures.append(refusal(entry, archive, "a symbolic link to \(quotedName(target)) is refused: \(why)"))
+            failures.append(
+                refusal(entry, archive, "a symbolic link to \(ShownText.quoted(target)) is refused: \(why)")
+            )
         }
         guard let first = failures.first else { return (links, []) }
         if leavesOutStrayLinks {

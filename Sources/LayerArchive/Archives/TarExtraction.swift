@@ -1,5 +1,6 @@
 import Glibc
 package import SystemPackage
+internal import Texts
 
 /// Writes a tar that a stranger made under a folder, and never outside of it: a source archive of an index.
 ///
@@ -92,7 +93,7 @@ private struct SourceTarRun {
         for link in links { targets.add(link.path, target: link.target) }
         for link in links {
             if let why = targets.escape(of: link.path) {
-                throw refusal(link.path, "a symbolic link to \(quotedName(link.target)) is refused: \(why)")
+                throw refusal(link.path, "a symbolic link to \(ShownText.quoted(link.target)) is refused: \(why)")
             }
         }
         for link in links {

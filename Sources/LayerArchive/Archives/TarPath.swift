@@ -1,3 +1,5 @@
+internal import Texts
+
 /// The paths of tars, which may be written in several ways.
 enum TarPath {
     /// `./usr/bin/` as `usr/bin`; nil for the root folder.
@@ -21,7 +23,7 @@ enum TarPath {
                     .unsafePath,
                     archive: archive,
                     entry: entry,
-                    detail: "the path \(quotedName(path)) is absolute or has an empty, '.' or '..' part"
+                    detail: "the path \(ShownText.quoted(path)) is absolute or has an empty, '.' or '..' part"
                 )
             }
         }

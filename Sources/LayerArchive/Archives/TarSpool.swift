@@ -1,4 +1,5 @@
 public import SystemPackage
+internal import Texts
 
 /// A tar's entries as layer entries, their content in one scratch file.
 public struct TarSpool: Sendable {
@@ -104,7 +105,7 @@ private struct Spooling {
                 throw failure(
                     .missingTarget,
                     entry.path,
-                    "a hard link to \(quotedName(target)), which is no file of the tar"
+                    "a hard link to \(ShownText.quoted(target)), which is no file of the tar"
                 )
             }
             return entry

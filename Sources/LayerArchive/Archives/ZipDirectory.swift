@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Reads and checks a zip's central directory together with its local headers.
 struct ZipDirectory {
     let file: UnsafeRawBufferPointer
@@ -46,7 +48,7 @@ struct ZipDirectory {
         if let first = replaced.first {
             let more = replaced.count > 1 ? " and \(replaced.count - 1) more" : ""
             remarks.append(
-                "the zip has several entries of the name \(quotedName(first))\(more); the last of each is used"
+                "the zip has several entries of the name \(ShownText.quoted(first))\(more); the last of each is used"
             )
         }
         if windowsNames > 0 {

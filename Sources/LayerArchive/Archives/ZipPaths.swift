@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Checks the paths of a zip's entries against each other.
 enum ZipPaths {
     /// Refuses equal paths (or takes the last entry of each, where that is the rule) and paths below a file or a link.
@@ -21,7 +23,7 @@ enum ZipPaths {
                         archive: archive,
                         entry: entry.path,
                         detail:
-                            "it lies below \(quotedName(String(path))), which is a \(kind == .file ? "file" : "link")",
+                            "it lies below \(ShownText.quoted(String(path))), which is a \(kind == .file ? "file" : "link")",
                     )
                 }
             }

@@ -1,4 +1,5 @@
 package import Reporting
+internal import Texts
 
 /// Holds the programs of kernels against what there is to start them.
 package enum KernelPrograms {
@@ -24,12 +25,12 @@ package enum KernelPrograms {
     package static func warning(_ package: String, _ kernel: JupyterParts.Kernel) -> Problem {
         guard !kernel.program.isEmpty else {
             return .warning(
-                "the kernel \(quoted(kernel.name)) of '\(package)' is not offered: its kernel.json names no program",
+                "the kernel \(ShownText.quoted(kernel.name)) of '\(package)' is not offered: its kernel.json names no program",
                 hint: "report it to the authors of '\(package)', or leave the package out"
             )
         }
         return .warning(
-            "the kernel \(quoted(kernel.name)) of '\(package)' is not offered: nothing brings its program \(quoted(kernel.program))",
+            "the kernel \(ShownText.quoted(kernel.name)) of '\(package)' is not offered: nothing brings its program \(ShownText.quoted(kernel.program))",
             hint: "name the Debian package that has the program in apt.txt, or leave '\(package)' out"
         )
     }

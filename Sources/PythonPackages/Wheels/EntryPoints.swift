@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 /// The programs that `entry_points.txt` names (packaging specification "Entry points").
 ///
@@ -32,7 +33,7 @@ struct EntryPoints: Sendable {
                 if let other = found[key], other.section == line.section || line.section == "gui_scripts" {
                     if other.script != script {
                         remarks.append(
-                            "line \(line.number): the program \(quoted(script.name)) is named again; this one is made"
+                            "line \(line.number): the program \(ShownText.quoted(script.name)) is named again; this one is made"
                         )
                     }
                 } else if found[key] != nil {
@@ -91,7 +92,7 @@ struct EntryPoints: Sendable {
         let first = texts.firstIndex(where: isText).flatMap {
             texts[$0].hasPrefix("[") && texts[$0].contains("]") ? nil : $0
         }
-        let stray = first.map { ["line \($0 + 1): \(quoted(texts[$0])) stands before any section"] } ?? []
+        let stray = first.map { ["line \($0 + 1): \(ShownText.quoted(texts[$0])) stands before any section"] } ?? []
         let near = texts.enumerated().compactMap { index, line -> String? in
             let content = line.trimmingSpace
             guard content.utf8.first == UInt8(ascii: "[") else { return nil }
@@ -100,7 +101,8 @@ struct EntryPoints: Sendable {
             guard !(isClosed && sections.contains(String(name))) else { return nil }
             let plain = String(name).trimmingSpace.lowercased().replacing("-", with: "_")
             guard sections.contains(plain) else { return nil }
-            return "line \(index + 1): the section \(quoted(content)) is no '[\(plain)]'; no program is made of it"
+            return
+                "line \(index + 1): the section \(ShownText.quoted(content)) is no '[\(plain)]'; no program is made of it"
         }
         return stray + near
     }
@@ -113,16 +115,16 @@ struct EntryPoints: Sendable {
 
     private static func script(_ line: String) -> Result<Script, Fault> {
         guard let end = line.firstIndex(of: "=") ?? line.firstIndex(of: ":") else {
-            return .failure(Fault(reason: "\(quoted(line)) has no '='"))
+            return .failure(Fault(reason: "\(ShownText.quoted(line)) has no '='"))
         }
         let name = line[..<end].trimmingSpace
         guard isProgramName(name) else {
-            return .failure(Fault(reason: "\(quoted(name)) cannot be the name of a program"))
+            return .failure(Fault(reason: "\(ShownText.quoted(name)) cannot be the name of a program"))
         }
         let value = reference(line[line.index(after: end)...].trimmingSpace)
         let parts = value.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmingSpace)
         guard parts.count == 2, isDotted(parts[0]), isDotted(parts[1]) else {
-            return .failure(Fault(reason: "\(quoted(value)) is not of the form 'module:function'"))
+            return .failure(Fault(reason: "\(ShownText.quoted(value)) is not of the form 'module:function'"))
         }
         return .success(Script(name: name, module: parts[0], attribute: parts[1]))
     }

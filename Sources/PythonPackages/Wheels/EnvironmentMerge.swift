@@ -1,5 +1,6 @@
 public import LayerArchive
 public import Reporting
+internal import Texts
 
 /// The packages of one environment, brought to agree about the paths that several of them install.
 public struct MergedEnvironment: Sendable {
@@ -26,7 +27,7 @@ public struct MergedEnvironment: Sendable {
         wheels.flatMap(\.warnings)
             + overrides.map { one in
                 .warning(
-                    "'\(one.loser)' and '\(one.winner)' both install \(quoted(one.path)); that of '\(one.winner)' is used",
+                    "'\(one.loser)' and '\(one.winner)' both install \(ShownText.quoted(one.path)); that of '\(one.winner)' is used",
                     hint: "keep one of the two packages if the file matters",
                 )
             }
@@ -91,7 +92,7 @@ public enum EnvironmentMerge {
                     let other = wheels[owner.wheel].filename.name
                     throw PackagesError(
                         .conflict,
-                        "\(quoted(folder.text)) is a file of '\(other)' and a folder of '\(wheel.filename.name)'",
+                        "\(ShownText.quoted(folder.text)) is a file of '\(other)' and a folder of '\(wheel.filename.name)'",
                         hint: "only one of the two packages can be installed",
                         package: wheel.filename.name,
                         file: wheel.filename.text,

@@ -2,6 +2,7 @@ internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import Reporting
+internal import Texts
 
 /// Gathers what one wheel installs.
 ///
@@ -33,7 +34,7 @@ struct InstalledFiles {
             return
         }
         warn(
-            "\(quoted(entry)) and \(quoted(other.entry)) both install \(quoted(path)); that of \(quoted(entry)) is used"
+            "\(ShownText.quoted(entry)) and \(ShownText.quoted(other.entry)) both install \(ShownText.quoted(path)); that of \(ShownText.quoted(entry)) is used"
         )
     }
 
@@ -52,7 +53,7 @@ struct InstalledFiles {
     /// Leaves a file out that is in the place of one that is written anew.
     mutating func leaveOut(_ path: String) {
         guard let left = files.removeValue(forKey: BytePath(path)) else { return }
-        warn("\(quoted(left.entry)) is left out: \(quoted(path)) is written anew")
+        warn("\(ShownText.quoted(left.entry)) is left out: \(ShownText.quoted(path)) is written anew")
     }
 
     /// Adds a warning.
@@ -68,7 +69,8 @@ struct InstalledFiles {
             var folder = path.folder
             while let above = folder, sound.insert(above).inserted {
                 if let other = files[above] {
-                    let message = "\(quoted(path.text)) would lie below the file that \(quoted(other.entry)) installs"
+                    let message =
+                        "\(ShownText.quoted(path.text)) would lie below the file that \(ShownText.quoted(other.entry)) installs"
                     throw wheel.fault.refusal(.conflict, message, entry: other.entry)
                 }
                 folder = above.folder

@@ -1,5 +1,6 @@
 internal import LayerArchive
 internal import Reporting
+internal import Texts
 
 /// What is wrong with a wheel's RECORD, gathered by kind: a wheel can have the same fault in hundreds of rows.
 ///
@@ -53,7 +54,7 @@ struct RecordFaults {
     }
 
     private static func listed(_ paths: [BytePath]) -> String {
-        let shown = paths.prefix(2).map { quoted($0.text) }
+        let shown = paths.prefix(2).map { ShownText.quoted($0.text) }
         if paths.count <= 2 { return shown.joined(separator: " and ") }
         return "\(shown.joined(separator: ", ")) and \(paths.count - 2) more"
     }

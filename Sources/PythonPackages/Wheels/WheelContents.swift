@@ -1,5 +1,6 @@
 internal import LayerArchive
 internal import Reporting
+internal import Texts
 
 /// A wheel whose own description of itself was found and checked: `.dist-info`, `WHEEL`, `METADATA`.
 struct WheelContents {
@@ -51,7 +52,7 @@ struct WheelContents {
         let folders = Set(tops.map { BytePath($0) }).sorted().map(\.text)
         guard let folder = folders.first else { throw fault.refusal(.wheel, "the wheel has no '.dist-info' folder") }
         guard folders.count == 1 else {
-            let names = folders.map { quoted($0) }.joined(separator: ", ")
+            let names = folders.map { ShownText.quoted($0) }.joined(separator: ", ")
             throw fault.refusal(
                 .wheel,
                 "the wheel has several '.dist-info' folders: \(names)",
@@ -61,7 +62,7 @@ struct WheelContents {
         guard isNamed(folder, ending: ".dist-info", filename) else {
             throw fault.refusal(
                 .wheel,
-                "the folder \(quoted(folder)) is not of '\(filename.name)' as the file name says",
+                "the folder \(ShownText.quoted(folder)) is not of '\(filename.name)' as the file name says",
                 entry: folder,
             )
         }
@@ -77,7 +78,9 @@ struct WheelContents {
     /// A folder of another version is what pip and uv install; METADATA is what counts.
     private mutating func checkFolder() {
         guard !isOwn(distInfo, ending: ".dist-info") else { return }
-        warnings.append(fault.warning("the folder \(quoted(distInfo)) is not of version '\(filename.version)'"))
+        warnings.append(
+            fault.warning("the folder \(ShownText.quoted(distInfo)) is not of version '\(filename.version)'")
+        )
     }
 
     private static func isOwn(_ folder: some StringProtocol, ending: String, _ filename: WheelFilename) -> Bool {
@@ -103,7 +106,9 @@ struct WheelContents {
             throw fault.refusal(.wheel, "'\(entry)' does not give a name and a version", entry: entry)
         }
         guard Self.isSame(name, version, filename) else {
-            let (found, expected) = ("\(quoted(name)) \(quoted(version))", "'\(filename.name)' '\(filename.version)'")
+            let (found, expected) = (
+                "\(ShownText.quoted(name)) \(ShownText.quoted(version))", "'\(filename.name)' '\(filename.version)'"
+            )
             let message = "'\(entry)' is of \(found), not of \(expected) as the file name says"
             throw fault.refusal(.wheel, message, entry: entry)
         }
@@ -117,20 +122,22 @@ struct WheelContents {
         guard let major = numbers.first ?? nil, !numbers.contains(nil) else {
             throw fault.refusal(
                 .wheel,
-                "'\(entry)' has no 'Wheel-Version', or one that is no version: \(quoted(text))",
+                "'\(entry)' has no 'Wheel-Version', or one that is no version: \(ShownText.quoted(text))",
                 entry: entry
             )
         }
         guard major <= 1 else {
             throw fault.refusal(
                 .wheel,
-                "the wheel has version \(quoted(text)) of the wheel format, expected 1",
+                "the wheel has version \(ShownText.quoted(text)) of the wheel format, expected 1",
                 entry: entry
             )
         }
         if numbers != [1, 0] {
             warnings.append(
-                fault.warning("the wheel has version \(quoted(text)) of the wheel format; 1.0 is what is known")
+                fault.warning(
+                    "the wheel has version \(ShownText.quoted(text)) of the wheel format; 1.0 is what is known"
+                )
             )
         }
         let pure = fields.first("Root-Is-Purelib")?.lowercased()
@@ -146,7 +153,7 @@ struct WheelContents {
         guard inside.isDisjoint(with: filename.tags) else { return }
         warnings.append(
             fault.warning(
-                "the wheel's tags are \(texts.map { quoted($0) }.joined(separator: ", ")), not those of its name"
+                "the wheel's tags are \(texts.map { ShownText.quoted($0) }.joined(separator: ", ")), not those of its name"
             )
         )
     }

@@ -26,9 +26,3 @@ struct WheelFault: Sendable {
         .warning(at: Place(file: filename.text), message)
     }
 }
-
-/// A name from a wheel as messages show it: in single quotes, with what is not printable escaped.
-func quoted(_ name: some StringProtocol) -> String {
-    let shown = name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? $0.escaped(asASCII: true) : String($0) }
-    return "'\(shown.joined())'"
-}

@@ -2,6 +2,7 @@ internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import Reporting
+internal import Texts
 
 /// Turns wheels into the files they install.
 ///
@@ -127,7 +128,9 @@ public struct WheelInstaller: Sendable {
         }
         for script in scripts { try addScript(script.entry, at: script.path, script.hash, of: wheel, to: &files) }
         for folder in others.sorted() {
-            files.warn("the folder \(quoted(folder)) is not named like the wheel; it is installed as if it were")
+            files.warn(
+                "the folder \(ShownText.quoted(folder)) is not named like the wheel; it is installed as if it were"
+            )
         }
     }
 
@@ -143,7 +146,7 @@ public struct WheelInstaller: Sendable {
         }
         let script = try wheel.archive.bytes(of: entry)
         if Digest.sha256(of: script) != Digest(algorithm: .sha256, bytes: hash) {
-            files.warn("RECORD has another hash for \(quoted(entry.path)); the content is installed as it is")
+            files.warn("RECORD has another hash for \(ShownText.quoted(entry.path)); the content is installed as it is")
         }
         let text = ScriptText(interpreter: scheme.interpreter).rewritten(script)
         files.add(path, generated: text, isExecutable: true, from: entry.path)
@@ -171,7 +174,7 @@ public struct WheelInstaller: Sendable {
             let path = "\(scheme.scripts)/\(name)"
             if EnvironmentSkeleton.reserves(path, in: scheme) {
                 files.warn(
-                    "the program \(quoted(name)) of '\(entry)' is not made: it would replace the environment's Python"
+                    "the program \(ShownText.quoted(name)) of '\(entry)' is not made: it would replace the environment's Python"
                 )
                 continue
             }

@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 /// Where the files of a wheel go.
 struct WheelPaths {
@@ -41,7 +42,7 @@ struct WheelPaths {
             if !wheel.isOwn(top, ending: ".data") { return .file("\(scheme.sitePackages)/\(path)") }
             throw wheel.fault.refusal(
                 .wheel,
-                "\(quoted(path)) belongs to no part of the environment; known are \(known.joined(separator: ", "))",
+                "\(ShownText.quoted(path)) belongs to no part of the environment; known are \(known.joined(separator: ", "))",
                 entry: path,
             )
         }
@@ -59,7 +60,7 @@ struct WheelPaths {
             case .file(let target), .script(let target): target
             }
         if Self.hasWhiteout(target) {
-            let message = "the name of \(quoted(path)) would delete files of lower layers ('.wh.')"
+            let message = "the name of \(ShownText.quoted(path)) would delete files of lower layers ('.wh.')"
             throw wheel.fault.refusal(.wheel, message, entry: path)
         }
         let modules = scheme.sitePackages + "/"
@@ -67,7 +68,7 @@ struct WheelPaths {
         if !isModule, EnvironmentSkeleton.reserves(target, in: scheme) {
             throw wheel.fault.refusal(
                 .conflict,
-                "\(quoted(path)) would replace a file of the environment itself",
+                "\(ShownText.quoted(path)) would replace a file of the environment itself",
                 entry: path
             )
         }
@@ -78,7 +79,7 @@ struct WheelPaths {
         if isFolder, PathBytes.ends(folder, with: ".dist-info"), !PathBytes.areSame(folder, wheel.distInfo) {
             throw wheel.fault.refusal(
                 .wheel,
-                "\(quoted(path)) would be part of another package's \(quoted(folder))",
+                "\(ShownText.quoted(path)) would be part of another package's \(ShownText.quoted(folder))",
                 entry: path
             )
         }

@@ -129,13 +129,13 @@ private struct Stream {
         guard log.count + bytes.count <= limits.log else { return reached = reached ?? .log }
         log += bytes
         while let end = log[told...].firstIndex(of: UInt8(ascii: "\n")) {
-            onLine(ShownText.line(log[told..<end]))
+            onLine(BoxText.line(log[told..<end]))
             told = end + 1
         }
     }
 
     mutating func finishedLog() -> [UInt8] {
-        if told < log.count { onLine(ShownText.line(log[told...])) }
+        if told < log.count { onLine(BoxText.line(log[told...])) }
         told = log.count
         return log
     }

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// What one run in a sealed box left.
 package struct BoxResult: Sendable {
     /// 0 for success; the number of the signal plus 128 when one ended the command.
@@ -13,11 +15,11 @@ package struct BoxResult: Sendable {
     package var isSuccess: Bool { status == 0 && limit == nil }
 
     /// The log as lines that are safe to show.
-    package var lines: [String] { ShownText.lines(log) }
+    package var lines: [String] { BoxText.lines(log) }
 }
 
 /// Text from a box as a terminal may show it: what would move the cursor, colour or reorder is written out.
-enum ShownText {
+enum BoxText {
     /// The lines; a carriage return begins one anew, as progress bars mean it.
     static func lines(_ bytes: some Sequence<UInt8>) -> [String] {
         Array(bytes).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(line)
@@ -27,15 +29,7 @@ enum ShownText {
     static func line(_ bytes: some Sequence<UInt8>) -> String {
         let text = String(decoding: Array(bytes), as: UTF8.self)
         let last = text.split(separator: "\r").last ?? ""
-        let shown = last.unicodeScalars.prefix(2000).map { isHarmless($0) ? String($0) : $0.escaped(asASCII: true) }
-        return shown.joined() + (last.unicodeScalars.count > 2000 ? " …" : "")
-    }
-
-    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar == "\t" { return true }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return false
-        default: return true
-        }
+        let shown = ShownText.escaped(String(last.unicodeScalars.prefix(2000)), keeping: ["\t"])
+        return shown + (last.unicodeScalars.count > 2000 ? " …" : "")
     }
 }

@@ -97,7 +97,7 @@ package struct SealedBox: Sendable {
                 throw SourceBuildError(.boxUnavailable, "a sealed box could not be started: \(error)")
             }
             guard outcome.hasBegun || outcome.ending != nil else {
-                throw BoxDiagnosis.failure(ShownText.lines(outcome.log), status: outcome.status)
+                throw BoxDiagnosis.failure(BoxText.lines(outcome.log), status: outcome.status)
             }
             return BoxResult(
                 status: outcome.status,

@@ -1,5 +1,6 @@
 internal import LayerArchive
 package import Reporting
+internal import Texts
 
 extension PostBuildScript {
     /// The most of its commands that are quoted.
@@ -25,11 +26,11 @@ extension PostBuildScript {
     private func summary(of commands: [String]) -> String {
         guard isOfShell else {
             let lines = text.split(separator: "\n").count
-            return "it is a program for \(printable(language)), of \(lines) line\(lines == 1 ? "" : "s")"
+            return "it is a program for \(ShownText.escaped(language)), of \(lines) line\(lines == 1 ? "" : "s")"
         }
         guard !commands.isEmpty else { return "it has no commands" }
         let quoted = commands.prefix(Self.shownCommands).map { command in
-            let shown = printable(command)
+            let shown = ShownText.escaped(command)
             return "'\(shown.count > 90 ? shown.prefix(89) + "…" : shown)'"
         }
         let more = commands.count - quoted.count
@@ -73,7 +74,7 @@ package enum PostBuildReplacement {
             switch word {
             case "-r", "--requirement":
                 if let file = rest.popFirst() {
-                    advice.append("choose the file with '--requirements \(printable(file))'")
+                    advice.append("choose the file with '--requirements \(ShownText.escaped(file))'")
                 }
             case "-e", "--editable", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f",
                 "--find-links":
@@ -84,7 +85,7 @@ package enum PostBuildReplacement {
         }
         if !names.isEmpty {
             advice.insert(
-                "write \(names.map { "'\(printable($0))'" }.joined(separator: ", ")) in requirements.txt",
+                "write \(names.map { "'\(ShownText.escaped($0))'" }.joined(separator: ", ")) in requirements.txt",
                 at: 0
             )
         }
@@ -100,7 +101,7 @@ package enum PostBuildReplacement {
     private static func debian(_ words: [String]) -> [String] {
         let names = words.drop { $0 != "install" }.dropFirst().filter { !$0.hasPrefix("-") }
         return names.isEmpty
-            ? [] : ["write \(names.map { "'\(printable($0))'" }.joined(separator: ", ")) in apt.txt"]
+            ? [] : ["write \(names.map { "'\(ShownText.escaped($0))'" }.joined(separator: ", ")) in apt.txt"]
     }
 
     private static func jupyter(_ words: [String]) -> [String] {
@@ -116,7 +117,7 @@ package enum PostBuildReplacement {
         if !known.isEmpty { return known.map { "write '\($0)' in requirements.txt: it brings the extension" } }
         return [
             "write a requirement that brings "
-                + (names.isEmpty ? "the extension" : names.map { "'\(printable($0))'" }.joined(separator: ", "))
+                + (names.isEmpty ? "the extension" : names.map { "'\(ShownText.escaped($0))'" }.joined(separator: ", "))
                 + " in requirements.txt: packages of extensions enable them"
         ]
     }

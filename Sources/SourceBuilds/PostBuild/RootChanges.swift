@@ -2,6 +2,7 @@ internal import Hashing
 internal import LayerArchive
 internal import OCIModel
 internal import SystemPackage
+internal import Texts
 
 /// What a run has changed in a root, as entries of a layer: what is as it was is left out, modes are those of shipped files, and
 /// what is gone is marked.
@@ -74,10 +75,10 @@ struct RootChanges {
         case .link(let target):
             guard root.find(path) != .link(target: BytePath(target)) else { return }
             if let reason = escape(of: path, to: target) {
-                return refused.append("\(quotedName("/\(path.text)")) \(reason)")
+                return refused.append("\(ShownText.quoted("/\(path.text)")) \(reason)")
             }
             put(.symbolicLink(path.text, to: target))
-        case .odd(let what): refused.append("\(quotedName("/\(path.text)")) is \(what)")
+        case .odd(let what): refused.append("\(ShownText.quoted("/\(path.text)")) is \(what)")
         }
     }
 
@@ -92,7 +93,7 @@ struct RootChanges {
         }
         if path == shipped.script, digest(of: range) == shipped.scriptDigest { return }
         guard mode & 0o6000 == 0 else {
-            return refused.append("\(quotedName("/\(path.text)")) would run as its owner (set-uid or set-gid)")
+            return refused.append("\(ShownText.quoted("/\(path.text)")) would run as its owner (set-uid or set-gid)")
         }
         let content = LayerContent(.mapped(tree.content, range), size: UInt64(range.count))
         put(.file(path.text, content, executable: isExecutable))
@@ -102,7 +103,7 @@ struct RootChanges {
     private mutating func put(_ entry: LayerEntry) {
         let path = BytePath(entry.path)
         guard !PathBytes.starts(path.name, with: ".wh.") else {
-            return refused.append("\(quotedName("/\(path.text)")) has a name that deletes files of the image")
+            return refused.append("\(ShownText.quoted("/\(path.text)")) has a name that deletes files of the image")
         }
         if root.find(path) == nil { added += 1 } else { changed += 1 }
         entries[path] = root.owned(entry)
@@ -124,8 +125,8 @@ struct RootChanges {
             depth += part == ".." ? -1 : 1
             guard depth < 0 else { continue }
             return isShipped
-                ? "is a link that leads out of the shipped files, which are copied elsewhere at a start: \(quotedName(target))"
-                : "is a link that leads out of the image: \(quotedName(target))"
+                ? "is a link that leads out of the shipped files, which are copied elsewhere at a start: \(ShownText.quoted(target))"
+                : "is a link that leads out of the image: \(ShownText.quoted(target))"
         }
         return nil
     }

@@ -43,7 +43,7 @@ struct BuildAnswer {
         var path = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
         if path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
         guard !path.isEmpty, path != "." else { return }
-        let shown = ShownText.line(path.utf8)
+        let shown = BoxText.line(path.utf8)
         guard case .file = entry.kind else {
             if path.hasSuffix(".whl") { oddities.append("'\(shown)' is \(Self.words(entry.kind))") }
             return
@@ -80,7 +80,7 @@ struct BuildAnswer {
         switch kind {
         case .file: "a file"
         case .directory: "a folder"
-        case .symbolicLink(let target): "a symbolic link to '\(ShownText.line(target.utf8))'"
+        case .symbolicLink(let target): "a symbolic link to '\(BoxText.line(target.utf8))'"
         case .hardLink: "a second name of another file"
         case .characterDevice, .blockDevice: "a device"
         case .pipe: "a pipe"

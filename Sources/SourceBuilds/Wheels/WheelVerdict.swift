@@ -18,10 +18,10 @@ struct WheelVerdict {
         if let oddity = answer.oddities.first { throw refusal("gave back no wheel: \(oddity)") }
         guard let found = answer.wheels.first else { throw refusal("ended well and gave back no wheel") }
         guard answer.wheels.count == 1 else {
-            let names = answer.wheels.map { "'\(ShownText.line($0.name.utf8))'" }.joined(separator: ", ")
+            let names = answer.wheels.map { "'\(BoxText.line($0.name.utf8))'" }.joined(separator: ", ")
             throw refusal("gave back \(answer.wheels.count) wheels, expected one: \(names)")
         }
-        let shown = ShownText.line(found.name.utf8)
+        let shown = BoxText.line(found.name.utf8)
         guard let filename = WheelFilename(found.name) else {
             throw refusal("gave back '\(shown)', which is not the file name of a wheel")
         }

@@ -2,6 +2,7 @@ internal import ExternalTools
 internal import LayerArchive
 internal import Reporting
 internal import SystemPackage
+internal import Texts
 
 extension GitCheckout {
     /// Fetches and writes the submodules of a tree; those that are refused are told together.
@@ -25,13 +26,13 @@ extension GitCheckout {
         var problems: [Problem] = []
         var modules: [(GitTree.Link, GitURL)] = []
         for link in links {
-            let place = Place(file: printable(path(of: link, in: tree)))
+            let place = Place(file: ShownText.escaped(path(of: link, in: tree)))
             guard let text = urls[BytePath(link.path)] else {
                 warnings.append(
                     .warning(
                         at: place,
                         "left out: a submodule that has no URL in '.gitmodules'",
-                        hint: "add its URL there, or remove it: git rm --cached \(quotedName(link.path))"
+                        hint: "add its URL there, or remove it: git rm --cached \(ShownText.quoted(link.path))"
                     )
                 )
                 continue
@@ -46,7 +47,7 @@ extension GitCheckout {
         }
         guard problems.isEmpty else { throw WorkspaceError(.refusedContent, problems) }
         for (link, url) in modules {
-            progress(.log("fetching submodule '\(printable(link.path))' from '\(url.redacted)'"))
+            progress(.log("fetching submodule '\(ShownText.escaped(link.path))' from '\(url.redacted)'"))
             let revision = GitRevision(target: link.commit, branch: nil, usesSHA256: link.commit.utf8.count == 64)
             let module: Repository
             do {
@@ -65,7 +66,7 @@ extension GitCheckout {
     /// Whether a submodule is not wanted: none is, or a '.datalabignore' names it.
     private func isLeftOut(_ link: GitTree.Link, in tree: FilePath) -> Bool {
         if options.leavesOutSubmodules {
-            progress(.log("leaving out submodule '\(printable(link.path))'"))
+            progress(.log("leaving out submodule '\(ShownText.escaped(link.path))'"))
             return true
         }
         guard let root else { return false }
@@ -80,7 +81,7 @@ extension GitCheckout {
     }
 
     private func leavingOut(_ link: GitTree.Link, in tree: FilePath) -> String {
-        let path = printable(path(of: link, in: tree))
+        let path = ShownText.escaped(path(of: link, in: tree))
         return
             "build without it: give '--no-submodules', or write '/\(path)' into '.datalabignore' (of an '--overlay' folder, "
             + "if the repository is not yours)"
@@ -92,7 +93,7 @@ extension GitCheckout {
         from url: GitURL,
         in tree: FilePath
     ) -> WorkspaceError {
-        let place = Place(file: printable(path(of: link, in: tree)))
+        let place = Place(file: ShownText.escaped(path(of: link, in: tree)))
         let problems = error.problems.map {
             Problem.error(
                 at: place,

@@ -3,6 +3,7 @@ internal import Glibc
 internal import LayerArchive
 internal import Reporting
 internal import SystemPackage
+internal import Texts
 
 /// Fetches a commit with its submodules and writes its files, byte for byte the blobs of the repository.
 struct GitCheckout {
@@ -103,10 +104,10 @@ struct GitCheckout {
             let found: String
             switch mode {
             case "040000": continue
-            case "": found = "the repository has no folder \(quotedName(above))"
-            case "160000": found = "\(quotedName(above)) is a submodule"
-            case "120000": found = "\(quotedName(above)) is a symbolic link"
-            default: found = "\(quotedName(above)) is a file, not a folder"
+            case "": found = "the repository has no folder \(ShownText.quoted(above))"
+            case "160000": found = "\(ShownText.quoted(above)) is a submodule"
+            case "120000": found = "\(ShownText.quoted(above)) is a symbolic link"
+            default: found = "\(ShownText.quoted(above)) is a file, not a folder"
             }
             let hint =
                 mode == "160000"

@@ -1,5 +1,6 @@
 internal import LayerArchive
 internal import Reporting
+internal import Texts
 
 /// What git says, in one line that tells what to do next.
 enum GitMessages {
@@ -45,9 +46,9 @@ enum GitMessages {
         }
         guard let line = earlier ?? marked ?? useful else { return nil }
         for prefix in ["fatal: ", "ERROR: ", "error: "] where line.hasPrefix(prefix) {
-            return "git: " + printable(String(line.dropFirst(prefix.count)))
+            return "git: " + ShownText.escaped(String(line.dropFirst(prefix.count)))
         }
-        return "git: " + printable(String(line))
+        return "git: " + ShownText.escaped(String(line))
     }
 
     private static func scrubbed(_ line: String, _ url: GitURL?) -> String {

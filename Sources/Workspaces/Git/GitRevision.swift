@@ -1,6 +1,7 @@
 internal import LayerArchive
 internal import Reporting
 internal import SystemPackage
+internal import Texts
 
 /// What a source's branch, tag or commit is on the server.
 struct GitRevision: Sendable {
@@ -60,16 +61,16 @@ struct GitRevision: Sendable {
                     .noSuchRevision,
                     source: source.url.redacted,
                     "the repository's default branch has no commits",
-                    hint: "give a branch with '--branch', such as \(quotedName(names[0]))",
+                    hint: "give a branch with '--branch', such as \(ShownText.quoted(names[0]))",
                 )
         }
         let near = NearMiss.nearest(branch, among: names)
-        let shown = names.prefix(8).map { quotedName($0) }.joined(separator: ", ")
-        let hint = near.map { "did you mean \(quotedName($0))?" }
+        let shown = names.prefix(8).map { ShownText.quoted($0) }.joined(separator: ", ")
+        let hint = near.map { "did you mean \(ShownText.quoted($0))?" }
         return WorkspaceError(
             .noSuchRevision,
             source: source.url.redacted,
-            "there is no branch or tag \(quotedName(branch))",
+            "there is no branch or tag \(ShownText.quoted(branch))",
             hint: hint
                 ?? (names.isEmpty ? "the repository has none" : "there are: \(shown)\(names.count > 8 ? " …" : "")"),
         )

@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 /// A revision of a git repository, or of one folder in it.
 public struct GitSource: Sendable, Hashable {
@@ -21,7 +22,11 @@ public struct GitSource: Sendable, Hashable {
         subdirectory: String? = nil,
     ) throws(WorkspaceError) {
         if let branch, let fault = Self.fault(ofBranch: branch) {
-            throw WorkspaceError(.badLocation, source: "--branch", "\(quotedName(branch)) is no branch name: \(fault)")
+            throw WorkspaceError(
+                .badLocation,
+                source: "--branch",
+                "\(ShownText.quoted(branch)) is no branch name: \(fault)"
+            )
         }
         if let commit {
             let isHex = commit.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
@@ -29,7 +34,7 @@ public struct GitSource: Sendable, Hashable {
                 throw WorkspaceError(
                     .badLocation,
                     source: "--commit",
-                    "\(quotedName(commit)) is no commit: expected 7 to 64 hexadecimal digits",
+                    "\(ShownText.quoted(commit)) is no commit: expected 7 to 64 hexadecimal digits",
                     hint: "a branch or a tag is given with '--branch'",
                 )
             }
@@ -67,7 +72,7 @@ public struct GitSource: Sendable, Hashable {
             throw WorkspaceError(
                 .badLocation,
                 source: "--subdirectory",
-                "\(quotedName(folder)) is not a folder inside of the source: absolute paths and '..' are refused",
+                "\(ShownText.quoted(folder)) is not a folder inside of the source: absolute paths and '..' are refused",
             )
         }
         return parts.isEmpty ? nil : parts.joined(separator: "/")

@@ -1,4 +1,5 @@
 internal import LayerArchive
+internal import Texts
 
 extension GitURL {
     /// The URL of a submodule of this repository: its own, or one relative to this (`../other.git`).
@@ -9,7 +10,7 @@ extension GitURL {
     func submodule(_ text: String) throws(WorkspaceError) -> GitURL {
         guard text.hasPrefix("./") || text.hasPrefix("../") else {
             guard Self.isURL(text) else {
-                throw Self.refusal("\(quotedName(text)) is a path of the machine, not a git URL")
+                throw Self.refusal("\(ShownText.quoted(text)) is a path of the machine, not a git URL")
             }
             let url = try GitURL(text)
             guard (url.transport != .file && url.transport != .http) || url.transport == transport else {
@@ -24,7 +25,7 @@ extension GitURL {
         for part in text.split(separator: "/") where part != "." {
             if part == ".." {
                 guard parts.count > 1 || (isSCPForm && !parts.isEmpty) else {
-                    throw Self.refusal("\(quotedName(text)) leads above the repository's host")
+                    throw Self.refusal("\(ShownText.quoted(text)) leads above the repository's host")
                 }
                 parts.removeLast()
             } else {

@@ -111,7 +111,9 @@ public struct GitURL: Sendable, Hashable {
     }
 
     private init(scpForm text: String) throws(WorkspaceError) {
-        guard let colon = text.firstIndex(of: ":") else { throw Self.refusal("\(quotedName(text)) is no git URL") }
+        guard let colon = text.firstIndex(of: ":") else {
+            throw Self.refusal("\(ShownText.quoted(text)) is no git URL")
+        }
         let head = text[..<colon].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         transport = .ssh
         authority = head[head.count - 1].lowercased()

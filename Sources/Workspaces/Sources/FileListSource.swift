@@ -1,6 +1,7 @@
 internal import LayerArchive
 internal import Reporting
 internal import SystemPackage
+internal import Texts
 
 /// Makes a flat folder of a list of files.
 enum FileListSource {
@@ -41,7 +42,7 @@ enum FileListSource {
                 problems.append(
                     .error(
                         at: place,
-                        "has the same name as \(quotedName(other.string)); a list of files becomes one flat folder",
+                        "has the same name as \(ShownText.quoted(other.string)); a list of files becomes one flat folder",
                         hint: "rename one of them, or give a folder",
                     )
                 )

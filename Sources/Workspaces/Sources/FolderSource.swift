@@ -1,6 +1,7 @@
 internal import Glibc
 internal import LayerArchive
 internal import SystemPackage
+internal import Texts
 
 /// Opens a folder of this machine in place.
 enum FolderSource {
@@ -37,7 +38,7 @@ enum FolderSource {
                 throw WorkspaceError(
                     .notFound,
                     source: source,
-                    "the subdirectory \(quotedName(subdirectory ?? "")) \(what)",
+                    "the subdirectory \(ShownText.quoted(subdirectory ?? "")) \(what)",
                     hint: "check the path; it counts from the source's root",
                 )
             }

@@ -2,6 +2,7 @@ internal import Glibc
 internal import LayerArchive
 package import Reporting
 package import SystemPackage
+internal import Texts
 
 /// Lists a folder's files without following a link, and tells everything in it that is refused or left out.
 package struct TreeScan {
@@ -87,7 +88,7 @@ package struct TreeScan {
             let sizes = files.compactMap { file -> (String, UInt64)? in
                 if case .regular(let size, _) = file.kind { (file.path, size) } else { nil }
             }
-            let largest = sizes.sorted { $0.1 > $1.1 }.prefix(3).map { "\(quotedName($0.0)) (\($0.1) bytes)" }
+            let largest = sizes.sorted { $0.1 > $1.1 }.prefix(3).map { "\(ShownText.quoted($0.0)) (\($0.1) bytes)" }
             throw WorkspaceError(
                 .tooLarge,
                 source: source,
@@ -200,7 +201,7 @@ package struct TreeScan {
         guard LFSPointer.sizes.contains(size) else { return }
         var head = [UInt8](repeating: 0, count: LFSPointer.signature.count)
         guard pread(descriptor, &head, head.count, 0) == head.count, head == LFSPointer.signature else { return }
-        warnings.append(LFSPointer.warning(printable(text)))
+        warnings.append(LFSPointer.warning(ShownText.escaped(text)))
     }
 
     private mutating func readLink(_ name: [CChar], in folder: Int32, path: [UInt8], _ text: String) {
@@ -226,7 +227,7 @@ package struct TreeScan {
                 kept.append(file)
                 continue
             }
-            let what = "a symbolic link to \(quotedName(target)), and \(why)"
+            let what = "a symbolic link to \(ShownText.quoted(target)), and \(why)"
             leaveOut(Array(file.path.utf8), what, hint: Self.linkHint)
         }
         files = kept
@@ -259,7 +260,7 @@ package struct TreeScan {
 
     private mutating func leaveOut(_ name: [UInt8], in folder: Int32, _ path: [UInt8], _ reason: LeftOut.Reason) {
         let count = LeftOutCount.of(name, in: folder, &uncounted)
-        leftOut[reason, default: LeftOut(reason)].add(printable(String(decoding: path, as: UTF8.self)), count)
+        leftOut[reason, default: LeftOut(reason)].add(ShownText.escaped(String(decoding: path, as: UTF8.self)), count)
     }
 
     /// Leaves out what an image cannot hold, with a warning.
@@ -324,7 +325,8 @@ package struct TreeScan {
     }
 
     private static func shown(_ path: [UInt8]) -> String {
-        let name = String(validating: path, as: UTF8.self).map { printable($0) } ?? quotedName(bytes: path)
+        let name =
+            String(validating: path, as: UTF8.self).map { ShownText.escaped($0) } ?? ShownText.quoted(bytes: path)
         return name.isEmpty ? "." : name
     }
 }

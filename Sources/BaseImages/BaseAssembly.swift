@@ -77,7 +77,8 @@ package struct BaseAssembly {
         execution.entrypoint = contract.entrypoint
         // Arguments of another entry point.
         execution.command = nil
-        execution.workingDirectory = execution.workingDirectory ?? "/"
+        // Where the other entry point began; the contract's goes where it has to.
+        execution.workingDirectory = "/"
         execution.stopSignal = "SIGTERM"
         return execution
     }

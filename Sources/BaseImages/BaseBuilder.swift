@@ -13,7 +13,7 @@ public import SystemPackage
 /// system's Python, which compiles the server's modules; nothing else is executed, and wheels only become layers.
 public struct BaseBuilder: Sendable {
     /// What changes in the making that a recipe does not show: part of every base's key.
-    package static let formatVersion = "5"
+    package static let formatVersion = "6"
 
     private let layout: ImageLayout
     private let wheels: WheelCache

@@ -189,7 +189,8 @@ struct RuntimeContainer: RunningContainer {
         for _ in 0..<(StopTime.seconds * 50) where end.outcome == nil {
             try? await Task.sleep(for: .milliseconds(20))
         }
-        _ = try? await ask(["delete", "--force", folder.name])
+        // The runtime clears up after what has ended; somebody may be waiting for the next one.
+        if end.outcome == nil { _ = try? await ask(["delete", "--force", folder.name]) }
         _ = await end.wait()
     }
 

@@ -435,6 +435,18 @@ serve_from() {
     serve_page "$@"
 }
 
+# What pages and commands alike need: writable folders, a name, the PATH and Python's places.
+prepare_user() {
+    choose_scratch
+    export DATALAB_NOTICES=$scratch/notices
+    choose_home
+    drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
+    set_identity
+    choose_additions
+    set_path
+    choose_bytecode_folder
+}
+
 # Whether the arguments are a command of the user's: options are the server's, and so is the one word by which hubs ask for it.
 is_command() {
     case ${1-} in
@@ -447,14 +459,7 @@ is_command() {
 run_command() {
     exec 3>&1 >&2
     [ ! -r "$prefix/serve.sh" ] || load_kind
-    choose_scratch
-    export DATALAB_NOTICES=$scratch/notices
-    choose_home
-    drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
-    set_identity
-    choose_additions
-    set_path
-    choose_bytecode_folder
+    prepare_user
     if [ "$(type -t prepare_command)" = function ]; then prepare_command; fi
     make_folders
     run_hooks
@@ -488,14 +493,7 @@ main() {
     choose_port
     choose_base_path
     choose_frame_origin
-    choose_scratch
-    export DATALAB_NOTICES=$scratch/notices
-    choose_home
-    drop_unusable_folders XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME IPYTHONDIR MPLCONFIGDIR
-    set_identity
-    choose_additions
-    set_path
-    choose_bytecode_folder
+    prepare_user
     if [ "$(type -t prepare)" = function ]; then prepare; fi
     choose_workspace
     make_folders

@@ -4,7 +4,9 @@ internal import Foundation
 extension Error {
     /// The failure as it is told to a user; nil for one that nobody has words for, which is a fault of this program.
     public var reported: (any ReportedFailure)? {
-        if let failure = self as? any ReportedFailure { return failure }
+        if let failure = self as? any ReportedFailure {
+            return failure.isForWantOfRoom ? InputFailure(failure.problems, class: .inputOutput) : failure
+        }
         if let error = self as? FileError { return error.isFullDisk ? fullDisk("\(error.path)") : refusal(error) }
         guard let error = self as? CocoaError, error.code == .fileWriteOutOfSpace else { return nil }
         return fullDisk(error.filePath)
@@ -12,8 +14,7 @@ extension Error {
 
     private func fullDisk(_ path: String?) -> InputFailure {
         let place = path.map { " at '\($0)'" } ?? ""
-        let problem = Problem.error("the disk is full\(place)", hint: "free some space and try again")
-        return InputFailure(problem, class: .inputOutput)
+        return InputFailure(.error("the disk is full\(place)"), class: .inputOutput)
     }
 
     private func refusal(_ error: FileError) -> InputFailure {

@@ -55,8 +55,8 @@ public struct Problem: Sendable, Hashable, Codable {
     ) {
         self.severity = severity
         self.place = place
-        self.message = message
-        self.hint = hint
+        self.message = NoRoom.told(message)
+        self.hint = hint ?? (NoRoom.isTold(in: message) ? NoRoom.hint : nil)
         self.proposal = proposal
     }
 

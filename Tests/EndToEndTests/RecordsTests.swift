@@ -55,12 +55,12 @@ extension EndToEnd {
             }
         }
 
-        /// Once when what is remembered of wheels does not fit, once when a layer does not.
+        /// At several moments: when a log, a lock, a wheel, what is remembered of wheels, or a layer does not fit.
         @Test(
             "a full disk ends the build with one clear error, and nothing half-written is left",
-            arguments: ["190m", "240m"]
+            arguments: [0, 1, 4, 12, 24, 48]
         )
-        func fullDisk(size: String) async throws {
+        func fullDisk(megabytesLeft room: Int) async throws {
             try await Lab.withFolder { folder in
                 let home = folder.appending(path: "small"), lab = folder.appending(path: "lab")
                 try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
@@ -69,9 +69,10 @@ extension EndToEnd {
                 try await Program.expectSuccess([
                     "dd", "if=/dev/urandom", "of=\(lab.path)/noise.bin", "bs=1M", "count=64", "status=none",
                 ])
-                try await Program.expectSuccess(["mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", home.path])
+                try await Program.expectSuccess(["mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", home.path])
                 do {
                     let full = try await Lab.homeWithBase(in: home)
+                    try await Self.leave(megabytes: room, on: home)
                     let finished = try await Lab.datalab(["build", lab.path], home: full)
                     #expect(finished.status == 74, "\(finished.transcript)")
                     #expect(finished.errors.contains("the disk is full"), "\(finished.errors)")
@@ -84,6 +85,13 @@ extension EndToEnd {
                 }
                 try await Program.expectSuccess(["umount", home.path])
             }
+        }
+
+        private static func leave(megabytes: Int, on disk: URL) async throws {
+            let used = try await Program.expectSuccess(["df", "--output=used", "-B1M", disk.path])
+            let size =
+                try #require(used.split(whereSeparator: { $0.isWhitespace }).last.flatMap { Int($0) }) + megabytes
+            try await Program.expectSuccess(["mount", "-o", "remount,size=\(size)m", disk.path])
         }
 
         /// At several moments, as it once ended with a crash at one of them.

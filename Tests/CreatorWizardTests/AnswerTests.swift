@@ -100,7 +100,9 @@ struct AnswerTests {
             let missing = await #expect(throws: InputFailure.self) { try await script(GivenAnswers()).run(to: .built) }
             #expect(missing?.problems.compactMap(\.hint).count == 4, "\(String(describing: missing))")
             var facts = MetadataOptions()
-            (facts.abstract, facts.creator, facts.email, facts.licence) = ("Stars.", "Ann", "ann@example.org", "none")
+            (facts.abstract, facts.creatorName, facts.email, facts.licence) = (
+                "Stars.", "Ann", "ann@example.org", "none"
+            )
             facts.kind = "desktop"
             var given = try GivenAnswers(facts)
             try given.take(packages: ["numpy, scipy>=1"], option: "--package")

@@ -82,9 +82,9 @@ struct GoodMetadataTests {
         #expect(metadata.kind == .jupyterlab)
         #expect(metadata.python?.series == "3.10")
         #expect(metadata.python?.place == Place(file: "meta-data.yaml", line: 36, column: 9))
-        #expect(metadata.resources.gpu == true)
-        #expect(metadata.resources.cores == 4)
-        #expect(metadata.resources.memory == 32)
+        #expect(metadata.gpu == true)
+        #expect(metadata.cores == 4)
+        #expect(metadata.memory == 32)
         #expect(metadata.additional.isEmpty)
     }
 

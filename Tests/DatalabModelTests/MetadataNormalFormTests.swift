@@ -32,7 +32,7 @@ struct MetadataNormalFormTests {
         metadata.python = try .parse("3.13")
         metadata.systemPackages = [SystemPackageRequest(name: "figlet")]
         metadata.acceptedFindings = ["secret:tests/*.pem", "large-file"]
-        metadata.resources = .init(gpu: false, cores: 4, memory: 16)
+        (metadata.gpu, metadata.cores, metadata.memory) = (false, 4, 16)
         metadata.additional = ["note": .list([.text("x"), .mapping(["y": .text("z")])])]
         return metadata
     }

@@ -10,7 +10,7 @@ struct MetadataOptionsTests {
         options.alternateName = "lab"
         options.abstract = "A lab"
         options.email = "help@esac.eu"
-        options.creator = "ESAC"
+        options.creatorName = "ESAC"
         options.version = "2.0"
         options.licence = "MIT"
         options.visibility = "private"

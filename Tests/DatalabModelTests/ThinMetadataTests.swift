@@ -154,7 +154,7 @@ struct ThinMetadataTests {
             case "creator.name": metadata.creator?.name
             case "abstract": metadata.abstract
             case "visibility": metadata.visibility.word
-            case "ram": metadata.resources.memory.map { "\($0)" }
+            case "ram": metadata.memory.map { "\($0)" }
             case "kind": metadata.kind?.rawValue
             case "system-packages": metadata.systemPackages?.map(\.name).joined(separator: " ")
             default: metadata.licence?.description

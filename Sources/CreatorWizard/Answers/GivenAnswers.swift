@@ -37,7 +37,7 @@ package struct GivenAnswers: Sendable, Hashable {
             fault: MetadataDraft.fault(inShortName:)
         )
         draft.abstract = take(options.abstract, .abstract, "--abstract")
-        draft.creator = take(options.creator, .creator, "--creator")
+        draft.creator = take(options.creatorName, .creator, "--creator")
         draft.email = take(options.email, .email, "--email", fault: MetadataDraft.fault(inEmail:))
         draft.version = take(options.version, .version, "--lab-version", fault: MetadataDraft.fault(inVersion:))
         if let kind = take(options.kind, .kind, "--kind", fault: { DatalabKind(named: $0) == nil ? Self.kinds : nil }) {

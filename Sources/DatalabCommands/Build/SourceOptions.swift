@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CommandLines
 internal import DatalabBuild
-internal import DatalabModel
 internal import Foundation
 internal import Reporting
 internal import SystemPackage
@@ -53,7 +52,7 @@ struct SourceOptions: ParsableArguments {
     var requirements: RequirementsOptions
 
     @OptionGroup(title: "Metadata")
-    var facts: MetadataFacts
+    var facts: MetadataArguments
 
     @OptionGroup(title: "Bases")
     var bases: SiteOptions
@@ -73,65 +72,5 @@ struct SourceOptions: ParsableArguments {
         request.addsImports = addImports
         request.metadata = facts.options
         return request
-    }
-}
-
-/// The metadata that options give; they win over the file's.
-struct MetadataFacts: ParsableArguments {
-    @Option(help: "The title.")
-    var title: String?
-
-    @Option(help: "The short name.")
-    var alternateName: String?
-
-    @Option(help: "What the datalab is for, in a sentence or two.")
-    var abstract: String?
-
-    @Option(help: "The e-mail address of the contact.")
-    var email: String?
-
-    @Option(help: "The name of the creator.")
-    var creator: String?
-
-    @Option(help: "The datalab's version.")
-    var labVersion: String?
-
-    @Option(help: "An SPDX licence expression ('datalab licences' lists the identifiers).")
-    var licence: String?
-
-    @Option(help: "public or private.")
-    var visibility: String?
-
-    @Option(name: .customLong("user"), help: "A user who may see a private datalab; can be repeated.")
-    var users: [String] = []
-
-    @Option(name: .customLong("group"), help: "A group that may see a private datalab; can be repeated.")
-    var groups: [String] = []
-
-    @Option(
-        help: "The kind of datalab: jupyterlab, vnc (a desktop) or theia.",
-        completion: .kinds
-    )
-    var kind: String?
-
-    @Option(help: "The version of Python, such as 3.13, or a condition on it, such as '>=3.10,<3.13'.")
-    var python: String?
-
-    /// The facts in the model's form.
-    var options: MetadataOptions {
-        var options = MetadataOptions()
-        options.title = title
-        options.alternateName = alternateName
-        options.abstract = abstract
-        options.email = email
-        options.creator = creator
-        options.version = labVersion
-        options.licence = licence
-        options.visibility = visibility
-        options.users = users
-        options.groups = groups
-        options.kind = kind
-        options.python = python
-        return options
     }
 }

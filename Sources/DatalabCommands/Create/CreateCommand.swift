@@ -50,7 +50,7 @@ struct CreateCommand: AsyncParsableCommand {
     var answers: CreateAnswers
 
     @OptionGroup(title: "Metadata")
-    var facts: MetadataFacts
+    var facts: MetadataArguments
 
     @OptionGroup var store: AppStoreOption
     @OptionGroup var bases: SiteOptions

@@ -49,7 +49,7 @@ package struct MetadataDraft: Sendable, Hashable, Codable {
         version = interpreter.version()?.text
         creator = interpreter.line(.creatorName)
         email = interpreter.email()
-        let written = facts.facts[.licence]?.value.scalar?.text
+        let written = facts.facts[.licence]?.value.written
         licence = written == nil ? nil : interpreter.licence()?.description
         if written == Self.noLicence { licence = Self.noLicence }
         kind = interpreter.kind()

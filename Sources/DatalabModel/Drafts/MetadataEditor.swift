@@ -15,14 +15,14 @@ struct MetadataEditor {
 
     /// What the file says of a fact, as it was written.
     func written(_ field: MetadataField) -> String? {
-        facts.facts[field]?.value.scalar?.text
+        facts.facts[field]?.value.written
     }
 
     /// Sets a fact.
     mutating func set(_ field: MetadataField, _ text: String) {
         guard let fact = facts.facts[field] else { return add(field) { YAMLWriting.folded(text, indentation: $0) } }
         let startsLine = startsLine(fact.keyRange)
-        let isFolded = startsLine && fact.value.scalar?.style == .block
+        let isFolded = startsLine && fact.yaml?.scalar?.style == .block
         let column = fact.keyRange.lowerBound - source.lines(of: fact.keyRange).lowerBound
         replace(
             fact,
@@ -41,7 +41,7 @@ struct MetadataEditor {
     /// Takes a fact out, where it has lines of its own.
     mutating func remove(_ field: MetadataField) {
         guard let fact = facts.facts[field], startsLine(fact.keyRange) else { return }
-        let end = max(fact.keyRange.upperBound, source.trimmed(fact.value.range).upperBound)
+        let end = max(fact.keyRange.upperBound, source.trimmed(fact.yaml?.range ?? 0..<0).upperBound)
         source.replace(source.lines(of: fact.keyRange.lowerBound..<end), with: "")
     }
 
@@ -54,7 +54,7 @@ struct MetadataEditor {
     }
 
     private mutating func replace(_ fact: MetadataFacts.Fact, with text: String) {
-        let range = source.trimmed(fact.value.range)
+        let range = source.trimmed(fact.yaml?.range ?? 0..<0)
         guard range.isEmpty else { return source.replace(range, with: text) }
         // A key without a value: what it is to have stands behind its colon.
         var index = fact.keyRange.upperBound

@@ -1,7 +1,11 @@
 /// What is known about a datalab: the metadata file in one normal form.
-public struct DatalabMetadata: Sendable, Hashable, Codable {
+///
+/// It has the properties of ``MetadataFields``, under the names that stand there, beside those that are declared here: those whose
+/// values have types of their own.
+@dynamicMemberLookup
+public struct DatalabMetadata: Sendable, Hashable {
     /// Who made it.
-    public struct Creator: Sendable, Hashable, Codable {
+    public struct Creator: Sendable, Hashable {
         /// The name of a person or an organisation.
         public var name: String
         /// The address of a logo.
@@ -15,7 +19,7 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     }
 
     /// Whom to ask.
-    public struct ContactPoint: Sendable, Hashable, Codable {
+    public struct ContactPoint: Sendable, Hashable {
         /// The e-mail address.
         public var email: String
         /// The organisation.
@@ -39,86 +43,73 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
         }
     }
 
-    /// What it needs to run; nil for what the platform decides.
-    public struct Resources: Sendable, Hashable, Codable {
-        /// Whether a GPU is needed.
-        public var gpu: Bool?
-        /// Processor cores, 1 to 32.
-        public var cores: Int?
-        /// Memory in gigabytes, 1 to 96.
-        public var memory: Int?
-
-        /// What a datalab needs to run.
-        public init(gpu: Bool? = nil, cores: Int? = nil, memory: Int? = nil) {
-            self.gpu = gpu
-            self.cores = cores
-            self.memory = memory
-        }
-    }
-
-    /// The title.
-    public var title: String
-    /// The short name.
-    public var alternateName: String
-    /// A few sentences on what it is for; absent only without a metadata file.
-    public var abstract: String?
-    /// A longer description.
-    public var description: String?
     /// The version.
     public var version: DatalabVersion
-    /// Who made it; absent only without a metadata file.
-    public var creator: Creator?
-    /// Whom to ask; absent only without a metadata file.
-    public var contactPoint: ContactPoint?
     /// The licence of its content.
     public var licence: LicenceExpression?
     /// Who may see and use it.
     public var visibility: Visibility
-    /// The instruments it is about.
-    public var instruments: [String]
-    /// The missions it is about.
-    public var missions: [String]
-    /// The scientific domains it is about, as URIs of an ontology.
-    public var domains: [String]
-    /// The address of a picture for its card.
-    public var thumbnailURL: String?
-    /// Key words, each once.
-    public var keywords: [String]
-    /// How to cite it.
-    public var citation: String?
-    /// Who paid for it.
-    public var funder: String?
-    /// Its DOI, without `https://doi.org/`.
-    public var doi: String?
-    /// The language of its content.
-    public var language: String?
     /// What it opens with; nil when the metadata does not say.
     public var kind: DatalabKind?
     /// The version of Python it asks for.
     public var python: PythonVersionRequest?
     /// The Debian packages it asks for beside those of its base; nil for none.
     public var systemPackages: [SystemPackageRequest]?
-    /// What may stay although the checks of the files find it: rules, each with a pattern of paths if it has one; nil for none.
-    public var acceptedFindings: [String]?
     /// What is on its desktop; nil for what every desktop has.
     public var desktop: Desktop?
-    /// What it needs to run.
-    public var resources: Resources
     /// Keys that this program has no field for, with their values.
     public var additional: [String: MetadataValue]
+    /// The facts of the fields that have no property of their own here.
+    var facts: [MetadataField: MetadataFact]
 
     /// Metadata with what every datalab has.
     public init(title: String, alternateName: String, version: DatalabVersion) {
-        self.title = title
-        self.alternateName = alternateName
+        self.init(version: version, facts: [.title: .text(title), .alternateName: .text(alternateName)])
+    }
+
+    init(version: DatalabVersion, facts: [MetadataField: MetadataFact]) {
         self.version = version
+        self.facts = facts
         visibility = .everyone
-        instruments = []
-        missions = []
-        domains = []
-        keywords = []
-        resources = Resources()
         additional = [:]
+    }
+
+    /// What a field says, by its name in ``MetadataFields``.
+    public subscript<Value>(dynamicMember path: KeyPath<MetadataFields, MetadataProperty<Value>>) -> Value {
+        get { Value(kept: facts[MetadataFields.table[keyPath: path].field]) }
+        set { facts[MetadataFields.table[keyPath: path].field] = newValue.kept }
+    }
+
+    /// What a field without a property of its own says; nil when nothing.
+    package subscript(_ field: MetadataField) -> MetadataFact? { facts[field] }
+
+    /// Who made it; absent where nothing is known of them.
+    public var creator: Creator? {
+        get { self.creatorName.map { Creator(name: $0, logo: self.creatorLogo) } }
+        set {
+            self.creatorName = newValue?.name
+            self.creatorLogo = newValue?.logo
+        }
+    }
+
+    /// Whom to ask; absent where nothing is known of them.
+    public var contactPoint: ContactPoint? {
+        get {
+            self.email.map {
+                ContactPoint(
+                    email: $0,
+                    organisationName: self.organisationName,
+                    identifier: self.contactIdentifier,
+                    role: self.contactRole
+                )
+            }
+        }
+        set {
+            self.email = newValue?.email
+            self.organisationName = newValue?.organisationName
+            self.contactIdentifier = newValue?.identifier
+            self.contactRole = newValue?.role
+        }
     }
 
     /// The short name as a component of an OCI repository's name: lower case letters, digits and single `-`, `_`, `.`.
@@ -126,7 +117,7 @@ public struct DatalabMetadata: Sendable, Hashable, Codable {
     /// `datalab` when the short name has no letter or digit that can be kept.
     public var imageName: String {
         var name = ""
-        for scalar in alternateName.lowercased().unicodeScalars {
+        for scalar in self.alternateName.lowercased().unicodeScalars {
             let isWord = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
             if isWord {
                 name.unicodeScalars.append(scalar)

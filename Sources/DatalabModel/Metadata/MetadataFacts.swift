@@ -8,9 +8,12 @@ struct MetadataFacts {
         var key: String
         var keyPlace: Place
         var keyRange = 0..<0
-        var value: YAMLNode
+        var value: any MetadataNode
         /// Whether an option of the command line gave it: what is wrong with it is an error, as the command can be repeated.
         var isOption = false
+
+        /// The value as the file has it; nil for one that no file has.
+        var yaml: YAMLNode? { value as? YAMLNode }
     }
 
     var facts: [MetadataField: Fact] = [:]
@@ -40,23 +43,22 @@ struct MetadataFacts {
 
     /// Puts the options' facts in the place of the file's.
     mutating func replace(with options: MetadataOptions) {
-        for field in MetadataField.allCases {
-            let texts = options.texts(of: field)
-            guard !texts.isEmpty, let option = MetadataOptions.name(of: field) else { continue }
+        for field in MetadataFields.all {
+            let texts = options[field]
+            guard !texts.isEmpty, let option = field.option?.name else { continue }
             let place = Place(file: option)
             guard !texts.contains(where: Self.holdsControl) else {
                 problems.append(.error(at: place, "the value holds a control character", hint: "remove it"))
                 continue
             }
-            let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
-            let isList = field == .users || field == .groups
-            let value = isList ? YAMLNode(.sequence(nodes), at: place) : nodes[0]
+            let value =
+                field.jsonForm == .texts ? StatedValue(texts, at: place) : StatedValue(texts[0], at: place)
             facts[field] = Fact(key: option, keyPlace: place, value: value, isOption: true)
         }
     }
 
     /// Sets a fact whose value did not come from a file.
-    mutating func set(_ field: MetadataField, _ value: YAMLNode) {
+    mutating func set(_ field: MetadataField, _ value: StatedValue) {
         if let place = Self.controlPlace(in: value) {
             let message = "the value of '\(field.key)' holds a control character"
             problems.append(.error(at: place, message, hint: "remove it"))
@@ -101,7 +103,7 @@ struct MetadataFacts {
             facts[field] = fact
             return
         }
-        let same = first.value.scalar.map(\.text) == fact.value.scalar.map(\.text) && fact.value.scalar != nil
+        let same = first.value.written == fact.value.written && fact.value.written != nil
         let hint = "keep one of the two"
         if same {
             let message = "'\(fact.key)' says again what '\(first.key)' says at \(first.keyPlace)"
@@ -123,10 +125,10 @@ struct MetadataFacts {
 
     /// The fact every datalab should have that an unknown key can only mean: `abstrakt`, `email`, `author`.
     private static func guess(_ path: String) -> MetadataField? {
-        if let field = MetadataField.usualWords[Spelling.folded(path)] { return field }
+        if let field = MetadataField.field(usuallyCalled: path) { return field }
         let near = candidates(for: path)
         guard near.count == 1, let field = MetadataField.field(of: near[0]) else { return nil }
-        return MetadataField.mandatory.contains(field) || field == .licence ? field : nil
+        return field.isMandatory || field == .licence ? field : nil
     }
 
     /// Keeps what no field is for.
@@ -144,7 +146,7 @@ struct MetadataFacts {
     }
 
     private static func candidates(for path: String) -> [String] {
-        let documented = MetadataField.allCases.map(\.key)
+        let documented = MetadataFields.all.map(\.key)
         let parts = path.split(separator: ".").map(String.init)
         guard let last = parts.last else { return [] }
         let members = documented.filter { $0.hasSuffix(".\(last)") }
@@ -207,13 +209,12 @@ extension MetadataFacts {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
     }
 
-    private static func controlPlace(in node: YAMLNode) -> Place? {
-        switch node.content {
-        case .scalar(let scalar): holdsControl(scalar.text) ? node.place : nil
-        case .sequence(let nodes): nodes.lazy.compactMap(controlPlace).first
-        case .mapping(let entries):
-            entries.lazy.compactMap { holdsControl($0.key) ? $0.keyPlace : controlPlace(in: $0.value) }.first
-        }
+    private static func controlPlace(in node: some MetadataNode) -> Place? {
+        if let written = node.written { return holdsControl(written) ? node.place : nil }
+        if let nodes = node.sequence { return nodes.lazy.compactMap { controlPlace(in: $0) }.first }
+        return node.members?.lazy.compactMap { member in
+            holdsControl(member.key) ? member.keyPlace : controlPlace(in: member.value)
+        }.first
     }
 
     private static func holdsControl(_ text: String) -> Bool {

@@ -28,7 +28,7 @@ extension MetadataInterpreter {
     }
 
     private mutating func desktopMenu() -> [DatalabMetadata.Desktop.Entry] {
-        guard let node = facts.facts[.desktopMenu]?.value, node.scalar?.isNull != true else { return [] }
+        guard let node = facts.facts[.desktopMenu]?.value, !node.isNull else { return [] }
         guard let nodes = node.sequence else {
             fail(at: node, "'desktop.menu' must be a list of entries, found \(node.kindInWords)")
             return []
@@ -46,7 +46,7 @@ extension MetadataInterpreter {
         return entries
     }
 
-    private mutating func menuEntry(_ node: YAMLNode) -> DatalabMetadata.Desktop.Entry? {
+    private mutating func menuEntry(_ node: some MetadataNode) -> DatalabMetadata.Desktop.Entry? {
         guard var fields = FieldReader(node, path: "desktop.menu.") else {
             fail(at: node, "an entry of 'desktop.menu' must be a mapping, found \(node.kindInWords)")
             return nil
@@ -61,7 +61,7 @@ extension MetadataInterpreter {
         return .init(name: Self.onOneLine(name), command: Self.onOneLine(command))
     }
 
-    private mutating func fail(at node: YAMLNode, _ message: String) {
+    private mutating func fail(at node: any MetadataNode, _ message: String) {
         let hint = "write '- {name: DS9, command: ds9}'"
         refuse(.desktopMenu, at: node.place, message, instead: "it is left out", hint: hint)
     }

@@ -31,7 +31,7 @@ extension MetadataInterpreter {
 
     private mutating func tell(_ field: MetadataField, _ what: String, _ value: String) {
         let line = "\(field.key): \(YAMLWriting.scalar(value))"
-        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
+        let option = field.option.map { ", or give it with '\($0.name)'" } ?? ""
         let shown = line.count <= 160 ? "'\(line)'" : "'\(field.key)'"
         guard let file = writtenFile else { return tell(field, what, hint: nil) }
         // A key that is there already is to be changed, not said again.
@@ -64,7 +64,7 @@ extension MetadataInterpreter {
 
     /// What to do about a fact that is neither said nor known.
     private func hint(for field: MetadataField) -> String {
-        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
+        let option = field.option.map { ", or give it with '\($0.name)'" } ?? ""
         switch origin {
         case .image: return "build the image with 'datalab build'"
         case .file(let file): return "add a line '\(field.key): …' to '\(file)'\(option)"

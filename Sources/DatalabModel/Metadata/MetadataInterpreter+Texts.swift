@@ -6,10 +6,10 @@ extension MetadataInterpreter {
     mutating func text(_ field: MetadataField) -> String? {
         guard let fact = facts.facts[field], let text = joined(fact.value, field) else { return nil }
         guard !text.isEmpty else {
-            if MetadataField.mandatory.contains(field) { reportEmpty(field, fact) }
+            if field.isMandatory { reportEmpty(field, fact) }
             return nil
         }
-        if Self.saysNothing(text), isLenient(field) || !MetadataField.mandatory.contains(field) {
+        if Self.saysNothing(text), isLenient(field) || !field.isMandatory {
             problems.append(saysNothing(field, text, at: fact.value.place))
             return nil
         }
@@ -25,7 +25,7 @@ extension MetadataInterpreter {
     /// Several texts: a list, or one text that is split at separators.
     mutating func list(_ field: MetadataField, separators: Set<Character> = []) -> [String] {
         guard let fact = facts.facts[field] else { return [] }
-        if fact.value.mapping != nil {
+        if fact.value.isMapping {
             let message = "'\(field.key)' must be text or a list, found a mapping"
             refuse(field, at: fact.value.place, message, hint: "write '\(field.key): [one, two]'")
             return []
@@ -36,8 +36,7 @@ extension MetadataInterpreter {
         }
         var texts: [String] = []
         for node in nodes {
-            guard let scalar = scalar(of: node, field) else { continue }
-            let text = scalar.isNull ? "" : scalar.text.trimmed
+            guard let text = scalar(of: node, field) else { continue }
             if Self.saysNothing(text) {
                 problems.append(saysNothing(field, text, at: node.place))
             } else {
@@ -61,12 +60,13 @@ extension MetadataInterpreter {
     }
 
     /// The text of a value: a scalar, or the texts of a list, such as several authors, one after the other.
-    private mutating func joined(_ node: YAMLNode, _ field: MetadataField) -> String? {
+    private mutating func joined(_ node: any MetadataNode, _ field: MetadataField) -> String? {
         guard let nodes = node.sequence, isLenient(field) else {
-            return scalar(of: node, field).map { $0.isNull ? "" : $0.text.trimmed }
+            return scalar(of: node, field)
         }
         let texts = nodes.compactMap { node in
-            (node.scalar ?? node["name"]?.scalar).flatMap { $0.isNull ? nil : $0.text.trimmed }
+            let named = node.written == nil ? node["name"] : node
+            return named.flatMap { $0.isNull ? nil : $0.text }
         }
         guard !texts.isEmpty, texts.count == nodes.count else {
             _ = scalar(of: node, field)
@@ -79,9 +79,9 @@ extension MetadataInterpreter {
         return text
     }
 
-    /// The scalar of a value that must be text.
-    private mutating func scalar(of node: YAMLNode, _ field: MetadataField) -> YAMLScalar? {
-        if let scalar = node.scalar { return scalar }
+    /// The text of a value that must be a scalar.
+    private mutating func scalar(of node: any MetadataNode, _ field: MetadataField) -> String? {
+        if let text = node.text { return text }
         let hint = "write one text, in quotes if it holds any of '[]{}:#'"
         refuse(field, at: node.place, "'\(field.key)' must be text, found \(node.kindInWords)", hint: hint)
         return nil
@@ -93,7 +93,7 @@ extension MetadataInterpreter {
         if fact.isOption {
             return problems.append(.error(at: fact.keyPlace, "the value is empty", hint: "write the \(field.key)"))
         }
-        let option = field.option.map { ", or give it with '\($0)'" } ?? ""
+        let option = field.option.map { ", or give it with '\($0.name)'" } ?? ""
         refuse(field, at: fact.keyPlace, "'\(field.key)' is empty", instead: "it stays so", hint: "write it\(option)")
     }
 
@@ -110,8 +110,8 @@ extension MetadataInterpreter {
     }
 
     private func saysNothing(_ field: MetadataField, _ text: String, at place: Place) -> Problem {
-        let mandatory = MetadataField.mandatory.contains(field)
-        let hint = mandatory ? "write what users should read there" : "leave the key out when there is nothing to say"
+        let hint =
+            field.isMandatory ? "write what users should read there" : "leave the key out when there is nothing to say"
         return .warning(at: place, "'\(field.key)' says '\(Spelling.shortened(text))'", hint: hint)
     }
 

@@ -20,16 +20,16 @@ extension MetadataInterpreter {
     }
 
     /// The e-mail address; one that does not look like an address is kept, with a warning.
-    mutating func email() -> String? {
-        guard let text = line(.email) else { return nil }
+    mutating func email(_ field: MetadataField = .email) -> String? {
+        guard let text = line(field) else { return nil }
         guard !Self.looksLikeEmail(text) else { return text }
         let message = "'\(Spelling.shortened(text))' does not look like an e-mail address"
-        if isLenient(.email), let address = Self.address(in: text) {
-            let hint = "write '\(MetadataField.email.key): \(YAMLWriting.scalar(address))'"
-            problems.append(.warning(at: place(.email), "\(message), it is read as '\(address)'", hint: hint))
+        if isLenient(field), let address = Self.address(in: text) {
+            let hint = "write '\(field.key): \(YAMLWriting.scalar(address))'"
+            problems.append(.warning(at: place(field), "\(message), it is read as '\(address)'", hint: hint))
             return address
         }
-        problems.append(.warning(at: place(.email), message, hint: "write an address such as 'name@institute.eu'"))
+        problems.append(.warning(at: place(field), message, hint: "write an address such as 'name@institute.eu'"))
         return text
     }
 
@@ -61,12 +61,12 @@ extension MetadataInterpreter {
         }
         let node = fact.value
         guard let scalar = licenceScalar(node) else { return nil }
-        let trimmed = scalar.isNull ? "" : scalar.text.trimmed
+        let trimmed = scalar.text ?? ""
         if isLenient(.licence), LicenceWords.pointsToFile(trimmed) {
             isThin = true
             if let derived = derivedLicence() { return derived }
         }
-        let start = scalar.text.unicodeScalars.prefix { $0.properties.isWhitespace }.count
+        let start = (scalar.written ?? "").unicodeScalars.prefix { $0.properties.isWhitespace }.count
         let resolution = LicenceResolver.resolve(trimmed) { place(.licence, offset: start + $0) }
         for problem in resolution.problems {
             guard problem.severity == .error else {
@@ -80,12 +80,13 @@ extension MetadataInterpreter {
     }
 
     /// The text of a licence; of a list, its one licence, or the text of its `name` or `id`.
-    private mutating func licenceScalar(_ node: YAMLNode) -> YAMLScalar? {
+    private mutating func licenceScalar(_ node: any MetadataNode) -> (any MetadataNode)? {
         let nodes = isLenient(.licence) ? node.sequence ?? [node] : [node]
         if nodes.count == 1 {
             let node = nodes[0]
-            let named = ["name", "id", "spdx", "type"].lazy.compactMap { node[$0]?.scalar }.first
-            if let scalar = node.scalar ?? (isLenient(.licence) ? named : nil) { return scalar }
+            if node.written != nil { return node }
+            let named = ["name", "id", "spdx", "type"].lazy.compactMap { node[$0] }.first { $0.written != nil }
+            if isLenient(.licence), let named { return named }
         }
         let message = "'distribution.license' must be text, found \(node.kindInWords)"
         let hint = "join several licences with 'AND' or 'OR'"
@@ -94,15 +95,15 @@ extension MetadataInterpreter {
     }
 
     /// The DOI without the address of its resolver.
-    mutating func doi() -> String? {
-        guard var text = line(.doi) else { return nil }
+    mutating func doi(_ field: MetadataField) -> String? {
+        guard var text = line(field) else { return nil }
         for prefix in ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
         where text.lowercased().hasPrefix(prefix) {
             text = String(text.dropFirst(prefix.count)).trimmed
         }
         if !text.hasPrefix("10.") || !text.contains("/") {
             let message = "'\(Spelling.shortened(text))' does not look like a DOI"
-            problems.append(.warning(at: place(.doi), message, hint: "a DOI looks like '10.5281/zenodo.1234567'"))
+            problems.append(.warning(at: place(field), message, hint: "a DOI looks like '10.5281/zenodo.1234567'"))
         }
         return text
     }
@@ -138,17 +139,17 @@ extension MetadataInterpreter {
 
     /// The Debian packages; nil when none are asked for.
     mutating func systemPackages() -> [SystemPackageRequest]? {
-        guard let value = facts.facts[.systemPackages]?.value, value.scalar?.isNull != true else { return nil }
+        guard let value = facts.facts[.systemPackages]?.value, !value.isNull else { return nil }
         let key = MetadataField.systemPackages.key
         // One text is read as a line of apt.txt, as a list is of several.
-        guard let nodes = value.sequence ?? (value.scalar == nil || !isLenient(.systemPackages) ? nil : [value]) else {
+        guard let nodes = value.sequence ?? (value.written == nil || !isLenient(.systemPackages) ? nil : [value]) else {
             let message = "'\(key)' must be a list, found \(value.kindInWords)"
             refuse(.systemPackages, at: value.place, message, hint: "write '\(key): [one, two]'")
             return nil
         }
         var requests: [SystemPackageRequest] = []
         for node in nodes {
-            guard let text = node.scalar?.text.trimmed, !text.isEmpty else {
+            guard let text = node.written?.trimmed, !text.isEmpty else {
                 let message = "'\(key)' must hold names of Debian packages, found \(node.kindInWords)"
                 problems.append(.error(at: node.place, message, hint: "write one name"))
                 continue
@@ -164,13 +165,13 @@ extension MetadataInterpreter {
     }
 
     /// A yes or no.
-    mutating func boolean(_ field: MetadataField) -> Bool? {
-        guard let node = facts.facts[field]?.value, node.scalar?.isNull != true else { return nil }
-        switch node.scalar?.text.trimmed.lowercased() {
+    mutating func flag(_ field: MetadataField) -> Bool? {
+        guard let node = facts.facts[field]?.value, !node.isNull else { return nil }
+        switch node.text?.lowercased() {
         case "true", "yes", "1": return true
         case "false", "no", "0", "none": return false
         default:
-            let found = node.scalar.map { "'\(Spelling.shortened($0.text))'" } ?? node.kindInWords
+            let found = node.written.map { "'\(Spelling.shortened($0))'" } ?? node.kindInWords
             let message = "'\(field.key)' must be 'true' or 'false', found \(found)"
             refuse(field, at: node.place, message, hint: "write '\(field.key): true'")
             return nil
@@ -215,14 +216,6 @@ extension MetadataInterpreter {
 
     /// The place of a field's value, moved by an offset where the value is on one line as it was written.
     func place(_ field: MetadataField, offset: Int = 0) -> Place? {
-        guard let node = facts.facts[field]?.value else { return nil }
-        guard let scalar = node.scalar, let column = node.place.column, scalar.style != .block else {
-            return node.place
-        }
-        return Place(
-            file: node.place.file,
-            line: node.place.line,
-            column: column + offset + (scalar.style == .quoted && offset > 0 ? 1 : 0),
-        )
+        facts.facts[field]?.value.place(ofCharacter: offset)
     }
 }

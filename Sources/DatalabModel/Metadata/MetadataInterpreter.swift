@@ -48,77 +48,53 @@ struct MetadataInterpreter {
 
     /// The metadata; nil when what every datalab has is missing or wrong and cannot be derived.
     mutating func interpret() -> DatalabMetadata? {
-        let title = line(.title) ?? derive(.title)
-        let alternateName = line(.alternateName) ?? derive(.alternateName)
-        let version = version() ?? derive(.version).flatMap { try? DatalabVersion($0) }
+        var said: [MetadataField: MetadataFact] = [:]
+        var version: DatalabVersion?
+        for field in MetadataFields.all {
+            if field == .version {
+                version = self.version() ?? derive(.version).flatMap { try? DatalabVersion($0) }
+            } else if !field.hasOwnForm {
+                said[field] = fact(field) ?? (field.isMandatory ? derive(field).map(MetadataFact.text) : nil)
+            }
+        }
+        for field in MetadataFields.all {
+            if let needed = field.needs, !said.keys.contains(where: { $0.key == needed }) { said[field] = nil }
+        }
         var metadata: DatalabMetadata?
-        if let title, let alternateName, let version {
-            metadata = DatalabMetadata(title: title, alternateName: alternateName, version: version)
+        if said[.title] != nil, said[.alternateName] != nil, let version {
+            metadata = DatalabMetadata(version: version, facts: said)
         }
         // Every fact is read even without metadata to put it into: its problems are to be told too.
-        describe(&metadata)
-        credit(&metadata)
         classify(&metadata)
-        limit(&metadata)
         metadata?.additional = facts.additional
         return metadata
     }
 
-    private mutating func describe(_ metadata: inout DatalabMetadata?) {
-        let abstract = text(.abstract) ?? derive(.abstract)
-        let description = text(.description)
-        let keywords = list(.keywords, separators: [",", ";", "\n"])
-        let thumbnail = address(.thumbnailURL)
-        let language = line(.language)
-        metadata?.abstract = abstract
-        metadata?.description = description
-        metadata?.keywords = keywords
-        metadata?.thumbnailURL = thumbnail
-        metadata?.language = language
-    }
-
-    private mutating func credit(_ metadata: inout DatalabMetadata?) {
-        let name = line(.creatorName) ?? derive(.creatorName)
-        let logo = address(.creatorLogo)
-        metadata?.creator = name.map { DatalabMetadata.Creator(name: $0, logo: logo) }
-        let email = email() ?? derive(.email)
-        let organisation = line(.organisationName)
-        let identifier = line(.contactIdentifier)
-        let role = line(.contactRole)
-        metadata?.contactPoint = email.map {
-            DatalabMetadata.ContactPoint(
-                email: $0,
-                organisationName: organisation,
-                identifier: identifier,
-                role: role,
-            )
+    /// What a field of a usual form says.
+    private mutating func fact(_ field: MetadataField) -> MetadataFact? {
+        switch field.form {
+        case .line: line(field).map(MetadataFact.text)
+        case .text: text(field).map(MetadataFact.text)
+        case .address: address(field).map(MetadataFact.text)
+        case .email: email(field).map(MetadataFact.text)
+        case .doi: doi(field).map(MetadataFact.text)
+        case .list(let separators): list(field, separators: separators).kept
+        case .flag: flag(field).map(MetadataFact.flag)
+        case .number(let range, let unit): number(field, in: range, unit: unit).map(MetadataFact.number)
+        case .own: nil
         }
-        let (citation, funder, doi) = (text(.citation), text(.funder), doi())
-        metadata?.citation = citation
-        metadata?.funder = funder
-        metadata?.doi = doi
     }
 
+    /// The fields that have forms of their own.
     private mutating func classify(_ metadata: inout DatalabMetadata?) {
-        let (instruments, missions, domains) = (list(.instrument), list(.mission), list(.domain))
-        metadata?.instruments = instruments
-        metadata?.missions = missions
-        metadata?.domains = domains
         let (kind, python, systemPackages) = (kind(), python(), systemPackages())
         metadata?.kind = kind
         metadata?.python = python
         metadata?.systemPackages = systemPackages
-        let accepted = list(.acceptedFindings)
-        metadata?.acceptedFindings = accepted.isEmpty ? nil : accepted
         let desktop = desktop(of: kind)
         metadata?.desktop = desktop
-    }
-
-    private mutating func limit(_ metadata: inout DatalabMetadata?) {
         let (licence, visibility) = (licence(), visibility())
         metadata?.licence = licence
         metadata?.visibility = visibility ?? .everyone
-        let (gpu, cores, memory) = (boolean(.gpu), number(.cores, in: 1...32), number(.memory, in: 1...96, unit: "GB"))
-        metadata?.resources = DatalabMetadata.Resources(gpu: gpu, cores: cores, memory: memory)
     }
 }

@@ -1,101 +1,49 @@
 internal import Foundation
 internal import Reporting
-internal import SourcedYAML
 
 /// Metadata in the normal form that images carry, as somebody sent it: nothing in it is taken on trust.
 private struct MetadataNormalForm: Decodable {
-    struct Creator: Decodable {
+    /// An entry of the desktop's menu.
+    private struct Entry: Decodable {
         var name: String?
-        var logo: String?
+        var command: String?
     }
-    struct Contact: Decodable {
-        var email: String?
-        var organisationName: String?
-        var identifier: String?
-        var role: String?
-    }
-    struct Access: Decodable {
-        var access: String?
-        var users: [String]?
-        var groups: [String]?
-    }
-    struct Desktop: Decodable {
-        struct Entry: Decodable {
-            var name: String?
-            var command: String?
+
+    /// What the fields say that are there.
+    var facts: [(field: MetadataField, fact: MetadataFact)] = []
+    /// The entries of the desktop's menu, by the keys that they have.
+    var menu: [[(key: String, text: String)]] = []
+    var additional: [String: MetadataValue]
+
+    init(from decoder: any Decoder) throws {
+        let root = try decoder.container(keyedBy: DatalabMetadata.Key.self)
+        for field in MetadataFields.all {
+            if let fact = try root.fact(of: field) { facts.append((field, fact)) }
         }
-        var start: String?
-        var menu: [Entry]?
-    }
-    struct Resources: Decodable {
-        var gpu: Bool?
-        var cores: Int?
-        var memory: Int?
+        menu = (try root.objects(Entry.self, of: .desktopMenu) ?? []).map { entry in
+            [("name", entry.name), ("command", entry.command)].compactMap { key, text in text.map { (key, $0) } }
+        }
+        additional = try root.decodeIfPresent([String: MetadataValue].self, forKey: "additional") ?? [:]
     }
 
-    var title: String?
-    var alternateName: String?
-    var abstract: String?
-    var description: String?
-    var version: String?
-    var creator: Creator?
-    var contactPoint: Contact?
-    var licence: String?
-    var visibility: Access?
-    var instruments: [String]?
-    var missions: [String]?
-    var domains: [String]?
-    var thumbnailURL: String?
-    var keywords: [String]?
-    var citation: String?
-    var funder: String?
-    var doi: String?
-    var language: String?
-    var kind: String?
-    var python: String?
-    var systemPackages: [String]?
-    var acceptedFindings: [String]?
-    var desktop: Desktop?
-    var resources: Resources?
-    var additional: [String: MetadataValue]?
-}
-
-extension MetadataNormalForm {
-    /// The facts by the fields of the file they once stood in.
-    var texts: [MetadataField: String?] {
-        [
-            .title: title, .alternateName: alternateName, .abstract: abstract, .description: description,
-            .version: version, .creatorName: creator?.name, .creatorLogo: creator?.logo, .email: contactPoint?.email,
-            .organisationName: contactPoint?.organisationName, .contactIdentifier: contactPoint?.identifier,
-            .contactRole: contactPoint?.role, .licence: licence, .visibility: visibility?.access,
-            .thumbnailURL: thumbnailURL, .citation: citation, .funder: funder, .doi: doi, .language: language,
-            .kind: kind, .python: python, .desktopStart: desktop?.start, .gpu: resources?.gpu.map { "\($0)" },
-            .cores: resources?.cores.map { "\($0)" }, .memory: resources?.memory.map { "\($0)" },
-        ]
-    }
-
-    var lists: [MetadataField: [String]?] {
-        [
-            .instrument: instruments, .mission: missions, .domain: domains, .keywords: keywords,
-            .systemPackages: systemPackages, .acceptedFindings: acceptedFindings,
+    /// The facts as the interpreter of the metadata file takes them.
+    func stated(at place: Place) -> MetadataFacts {
+        var stated = MetadataFacts()
+        let isPublic = facts.contains { $0.field == .visibility && $0.fact == .text("public") }
+        for (field, fact) in facts {
             // What a public datalab was once shared with means nothing, and is no reason for a warning.
-            .users: visibility?.access == "public" ? nil : visibility?.users,
-            .groups: visibility?.access == "public" ? nil : visibility?.groups,
-        ]
-    }
-}
-
-extension MetadataNormalForm.Desktop.Entry {
-    /// The entry as it once stood in the file.
-    func node(at place: Place) -> YAMLNode {
-        let texts = [("name", name), ("command", command)]
-        let entries = texts.compactMap { key, text in
-            text.map {
-                let value = YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place)
-                return YAMLEntry(key: key, keyPlace: place, value: value)
+            if isPublic, field == .users || field == .groups { continue }
+            switch fact {
+            case .text(let text): stated.set(field, StatedValue(text, at: place))
+            case .texts(let texts): stated.set(field, StatedValue(texts, at: place))
+            case .flag(let flag): stated.set(field, StatedValue("\(flag)", at: place))
+            case .number(let number): stated.set(field, StatedValue("\(number)", at: place))
             }
         }
-        return YAMLNode(.mapping(entries), at: place)
+        let entries = menu.map { StatedValue(keys: $0, at: place) }
+        if !entries.isEmpty { stated.set(.desktopMenu, StatedValue(entries, at: place)) }
+        stated.additional = additional
+        return stated
     }
 }
 
@@ -115,19 +63,7 @@ extension MetadataReader {
             let message = "it is not metadata as 'datalab build' writes it\(fault(error))"
             return MetadataReading(problems: [.error(at: place, message, hint: "build the image with 'datalab build'")])
         }
-        var facts = MetadataFacts()
-        for (field, text) in form.texts {
-            if let text { facts.set(field, YAMLNode(.scalar(YAMLScalar(text, style: .quoted)), at: place)) }
-        }
-        for (field, texts) in form.lists {
-            guard let texts, !texts.isEmpty else { continue }
-            let nodes = texts.map { YAMLNode(.scalar(YAMLScalar($0, style: .quoted)), at: place) }
-            facts.set(field, YAMLNode(.sequence(nodes), at: place))
-        }
-        if let menu = form.desktop?.menu, !menu.isEmpty {
-            facts.set(.desktopMenu, YAMLNode(.sequence(menu.map { $0.node(at: place) }), at: place))
-        }
-        facts.additional = form.additional ?? [:]
+        let facts = form.stated(at: place)
         var interpreter = MetadataInterpreter(facts: facts, origin: .image(name))
         return reading(of: &interpreter) { facts.problems + $0 }
     }

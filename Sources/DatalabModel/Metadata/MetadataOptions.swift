@@ -1,71 +1,40 @@
 /// Facts given on the command line; each takes the place of the file's.
+///
+/// It has the properties of ``MetadataFields`` that have an option, each a text.
+@dynamicMemberLookup
 public struct MetadataOptions: Sendable, Hashable {
-    /// The title, `--title`.
-    public var title: String?
-    /// The short name, `--alternate-name`.
-    public var alternateName: String?
-    /// The abstract, `--abstract`.
-    public var abstract: String?
-    /// The e-mail address of the contact, `--email`.
-    public var email: String?
-    /// The creator's name, `--creator`.
-    public var creator: String?
-    /// The version, `--lab-version` (`--version` tells the program's own).
-    public var version: String?
-    /// The licence, `--licence`.
-    public var licence: String?
-    /// `public` or `private`, `--visibility`.
-    public var visibility: String?
-    /// The users who may use a private datalab, `--user` for each.
-    public var users: [String]
-    /// The groups whose members may, `--group` for each.
-    public var groups: [String]
-    /// What the datalab opens with, `--kind`.
-    public var kind: String?
-    /// The version of Python, `--python`.
-    public var python: String?
+    private var given: [MetadataField: [String]] = [:]
 
     /// Options of which none is given.
-    public init() {
-        users = []
-        groups = []
+    public init() {}
+
+    /// The texts given for a fact; empty when its option is not given.
+    package subscript(_ field: MetadataField) -> [String] {
+        get { given[field] ?? [] }
+        set { given[field] = newValue.isEmpty ? nil : newValue }
     }
 
-    /// The option of a fact; nil for a fact without one.
-    static func name(of field: MetadataField) -> String? {
-        switch field {
-        case .title: "--title"
-        case .alternateName: "--alternate-name"
-        case .abstract: "--abstract"
-        case .email: "--email"
-        case .creatorName: "--creator"
-        case .version: "--lab-version"
-        case .licence: "--licence"
-        case .visibility: "--visibility"
-        case .users: "--user"
-        case .groups: "--group"
-        case .kind: "--kind"
-        case .python: "--python"
-        default: nil
-        }
+    /// The text given for a fact; nil when its option is not given.
+    public subscript(dynamicMember path: KeyPath<MetadataFields, MetadataField>) -> String? {
+        get { self[MetadataFields.table[keyPath: path]].first }
+        set { self[MetadataFields.table[keyPath: path]] = newValue.map { [$0] } ?? [] }
     }
 
-    /// The texts given for a fact; empty when the option is not given.
-    func texts(of field: MetadataField) -> [String] {
-        switch field {
-        case .title: title.map { [$0] } ?? []
-        case .alternateName: alternateName.map { [$0] } ?? []
-        case .abstract: abstract.map { [$0] } ?? []
-        case .email: email.map { [$0] } ?? []
-        case .creatorName: creator.map { [$0] } ?? []
-        case .version: version.map { [$0] } ?? []
-        case .licence: licence.map { [$0] } ?? []
-        case .visibility: visibility.map { [$0] } ?? []
-        case .users: users
-        case .groups: groups
-        case .kind: kind.map { [$0] } ?? []
-        case .python: python.map { [$0] } ?? []
-        default: []
-        }
+    /// The text given for a fact; nil when its option is not given.
+    public subscript<Value>(dynamicMember path: KeyPath<MetadataFields, MetadataProperty<Value>>) -> String? {
+        get { self[MetadataFields.table[keyPath: path].field].first }
+        set { self[MetadataFields.table[keyPath: path].field] = newValue.map { [$0] } ?? [] }
+    }
+
+    /// The users who may use a private datalab, `--user` for each.
+    public var users: [String] {
+        get { self[.users] }
+        set { self[.users] = newValue }
+    }
+
+    /// The groups whose members may, `--group` for each.
+    public var groups: [String] {
+        get { self[.groups] }
+        set { self[.groups] = newValue }
     }
 }

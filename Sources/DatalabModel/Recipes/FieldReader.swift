@@ -2,8 +2,8 @@ internal import Reporting
 internal import SourcedYAML
 
 /// Takes the keys of a mapping one by one and collects what is wrong; keys that nobody took are unknown.
-struct FieldReader {
-    private let entries: [String: YAMLEntry]
+struct FieldReader<Node: MetadataNode> {
+    private let entries: [String: MetadataMember<Node>]
     private let order: [String]
     private let place: Place
     private let path: String
@@ -11,8 +11,8 @@ struct FieldReader {
     var problems: [Problem] = []
 
     /// A reader of a mapping; `path` is its name with a dot, for messages (`server.`).
-    init?(_ node: YAMLNode, path: String = "") {
-        guard let mapping = node.mapping else { return nil }
+    init?(_ node: Node, path: String = "") {
+        guard let mapping = node.members else { return nil }
         entries = Dictionary(mapping.map { ($0.key, $0) }) { first, _ in first }
         order = mapping.map(\.key)
         place = node.place
@@ -20,7 +20,7 @@ struct FieldReader {
     }
 
     /// A key's value; a key that must be there and is not is an error.
-    mutating func value(_ key: String, required: Bool = false) -> YAMLNode? {
+    mutating func value(_ key: String, required: Bool = false) -> Node? {
         taken.append(key)
         if let entry = entries[key] { return entry.value }
         if required { problems.append(.error(at: place, "the key '\(path)\(key)' is missing", hint: "add it")) }
@@ -47,7 +47,7 @@ struct FieldReader {
     /// A key's value as keys with texts; empty when the key is not there.
     mutating func textMapping(_ key: String) -> [String: String] {
         guard let node = value(key) else { return [:] }
-        guard let mapping = node.mapping else {
+        guard let mapping = node.members else {
             fail(
                 at: node,
                 "'\(path)\(key)' must be a mapping, found \(node.kindInWords)",
@@ -57,7 +57,7 @@ struct FieldReader {
         }
         var result: [String: String] = [:]
         for entry in mapping {
-            guard let scalar = entry.value.scalar else {
+            guard let written = entry.value.written else {
                 fail(
                     at: entry.value,
                     "'\(path)\(key).\(entry.key)' must be text, found \(entry.value.kindInWords)",
@@ -65,7 +65,7 @@ struct FieldReader {
                 )
                 continue
             }
-            result[entry.key] = scalar.isNull ? "" : scalar.text
+            result[entry.key] = entry.value.isNull ? "" : written
         }
         return result
     }
@@ -83,7 +83,7 @@ struct FieldReader {
     }
 
     /// Adds an error at a value.
-    mutating func fail(at node: YAMLNode, _ message: String, hint: String) {
+    mutating func fail(at node: Node, _ message: String, hint: String) {
         problems.append(.error(at: node.place, message, hint: hint))
     }
 
@@ -99,12 +99,11 @@ struct FieldReader {
         return problems
     }
 
-    private mutating func text(of node: YAMLNode, _ key: String) -> String? {
-        guard let scalar = node.scalar, !scalar.isNull else {
+    private mutating func text(of node: Node, _ key: String) -> String? {
+        guard let text = node.text, !node.isNull else {
             fail(at: node, "'\(path)\(key)' must be text, found \(node.kindInWords)", hint: "write one text")
             return nil
         }
-        let text = scalar.text.trimmed
         if text.isEmpty { fail(at: node, "'\(path)\(key)' is empty", hint: "write one text") }
         return text.isEmpty ? nil : text
     }

@@ -3,7 +3,7 @@ internal import SourcedYAML
 
 /// Values of the forms recipes have.
 extension RecipeReader {
-    func boolean(_ key: String, _ fields: inout FieldReader) -> Bool {
+    func boolean(_ key: String, _ fields: inout FieldReader<YAMLNode>) -> Bool {
         guard let node = fields.value(key) else { return false }
         if let value = node.scalar?.boolean { return value }
         fields.fail(
@@ -15,7 +15,7 @@ extension RecipeReader {
     }
 
     /// Names of Debian packages (Debian policy 5.6.1).
-    func packages(_ key: String, _ fields: inout FieldReader) -> [String] {
+    func packages(_ key: String, _ fields: inout FieldReader<YAMLNode>) -> [String] {
         let names = fields.texts(key)
         for node in fields.value(key)?.sequence ?? [] {
             guard let name = node.scalar?.text.trimmed, !name.isEmpty,
@@ -27,12 +27,12 @@ extension RecipeReader {
     }
 
     /// What sources are built with; an empty list is no compiler at all.
-    func buildPackages(_ fields: inout FieldReader) -> [String] {
+    func buildPackages(_ fields: inout FieldReader<YAMLNode>) -> [String] {
         fields.value("build-packages") == nil ? Recipe.standardBuildPackages : packages("build-packages", &fields)
     }
 
     /// What datalabs may bring: all that the origin allows unless the recipe says less.
-    func accepts(_ fields: inout FieldReader, isOfImages: Bool) -> Set<Recipe.Input> {
+    func accepts(_ fields: inout FieldReader<YAMLNode>, isOfImages: Bool) -> Set<Recipe.Input> {
         guard let node = fields.value("accepts") else {
             return isOfImages ? [.requirements] : Set(Recipe.Input.allCases)
         }
@@ -55,7 +55,7 @@ extension RecipeReader {
     }
 
     /// A path from the image's root, or from the served path.
-    func absolute(_ key: String, _ fields: inout FieldReader) -> String? {
+    func absolute(_ key: String, _ fields: inout FieldReader<YAMLNode>) -> String? {
         guard let text = fields.text(key, required: true), let node = fields.value(key) else { return nil }
         let parts = text.split(separator: "/")
         if text.hasPrefix("/"), !parts.contains(".."), !parts.contains(".") { return text }
@@ -68,13 +68,13 @@ extension RecipeReader {
     }
 
     /// A path inside the recipe's folder.
-    func relative(_ key: String, _ fields: inout FieldReader, required: Bool = false) -> String? {
+    func relative(_ key: String, _ fields: inout FieldReader<YAMLNode>, required: Bool = false) -> String? {
         guard let text = fields.text(key, required: required), let node = fields.value(key) else { return nil }
         return relative(text, of: key, at: node, &fields)
     }
 
     /// The folders of `files`: one, or a list.
-    func fileSets(_ fields: inout FieldReader) -> [Recipe.FileSet] {
+    func fileSets(_ fields: inout FieldReader<YAMLNode>) -> [Recipe.FileSet] {
         guard let node = fields.value("files") else { return [] }
         if node.sequence == nil, node.scalar == nil {
             let message = "'files' must be a folder or a list of folders, found \(node.kindInWords)"
@@ -87,7 +87,9 @@ extension RecipeReader {
         return fileSets(texts, nodes, &fields)
     }
 
-    private func fileSets(_ texts: [String], _ nodes: [YAMLNode], _ fields: inout FieldReader) -> [Recipe.FileSet] {
+    private func fileSets(_ texts: [String], _ nodes: [YAMLNode], _ fields: inout FieldReader<YAMLNode>) -> [Recipe
+        .FileSet]
+    {
         var sets: [Recipe.FileSet] = []
         for (text, node) in zip(texts, nodes) {
             guard let path = relative(text, of: "files", at: node, &fields) else { continue }
@@ -99,7 +101,9 @@ extension RecipeReader {
         return sets
     }
 
-    private func relative(_ text: String, of key: String, at node: YAMLNode, _ fields: inout FieldReader) -> String? {
+    private func relative(_ text: String, of key: String, at node: YAMLNode, _ fields: inout FieldReader<YAMLNode>)
+        -> String?
+    {
         if !text.hasPrefix("/"), !text.split(separator: "/").contains("..") { return text }
         fields.fail(
             at: node,

@@ -4,7 +4,7 @@ internal import SourcedYAML
 
 /// The variants of a recipe, and what each is made from.
 extension RecipeReader {
-    mutating func variants(_ fields: inout FieldReader) -> [Recipe.Variant] {
+    mutating func variants(_ fields: inout FieldReader<YAMLNode>) -> [Recipe.Variant] {
         guard let node = fields.value("variants", required: true) else { return [] }
         guard let nodes = node.sequence, !nodes.isEmpty else {
             fields.fail(
@@ -87,7 +87,7 @@ extension RecipeReader {
         let hasSuite: Bool
 
         /// Looks at the variants' keys.
-        init(_ root: FieldReader) {
+        init(_ root: FieldReader<YAMLNode>) {
             var fields = root
             let variants = fields.value("variants")?.sequence ?? []
             let keys = Set(variants.flatMap { $0.mapping ?? [] }.map(\.key))
@@ -95,7 +95,7 @@ extension RecipeReader {
         }
     }
 
-    private func origin(_ fields: inout FieldReader) -> Recipe.Origin? {
+    private func origin(_ fields: inout FieldReader<YAMLNode>) -> Recipe.Origin? {
         guard let node = fields.value("from") else {
             return fields.text("suite", required: true).map { .debian(suite: $0) }
         }
@@ -118,7 +118,7 @@ extension RecipeReader {
     }
 
     /// What an image that is no datalab base does not say of its Python: both keys, or none.
-    private func system(_ fields: inout FieldReader) -> Recipe.System? {
+    private func system(_ fields: inout FieldReader<YAMLNode>) -> Recipe.System? {
         guard fields.value("from") != nil, let node = fields.value("interpreter") ?? fields.value("glibc") else {
             return nil
         }
@@ -141,7 +141,7 @@ extension RecipeReader {
     }
 
     /// A Python that the release of Debian does not have.
-    private mutating func archive(_ fields: inout FieldReader) -> Recipe.PythonArchive? {
+    private mutating func archive(_ fields: inout FieldReader<YAMLNode>) -> Recipe.PythonArchive? {
         guard let node = fields.value("archive"), var archive = fields.fields("archive") else { return nil }
         if fields.value("from") != nil {
             let message = "'archive' is for variants of Debian, an image brings its own Python"
@@ -170,7 +170,7 @@ extension RecipeReader {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
-    private func python(_ fields: inout FieldReader) -> PythonVersion? {
+    private func python(_ fields: inout FieldReader<YAMLNode>) -> PythonVersion? {
         guard let text = fields.text("python", required: true), let node = fields.value("python") else { return nil }
         do {
             return try PythonVersion.parse(text)

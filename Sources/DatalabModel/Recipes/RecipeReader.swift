@@ -47,7 +47,7 @@ public struct RecipeReader {
     }
 
     /// Ends the reading of a mapping.
-    mutating func finish(_ fields: inout FieldReader) {
+    mutating func finish(_ fields: inout FieldReader<YAMLNode>) {
         problems += fields.finish()
         keys.formUnion(fields.keys)
     }
@@ -56,7 +56,7 @@ public struct RecipeReader {
         self.file = file
     }
 
-    private mutating func recipe(_ root: FieldReader) -> Recipe? {
+    private mutating func recipe(_ root: FieldReader<YAMLNode>) -> Recipe? {
         var fields = root
         let kind = kind(&fields)
         let title = fields.text("title", required: true)
@@ -87,7 +87,7 @@ public struct RecipeReader {
     }
 
     /// An image has its system and its server, unless Debian's packages go on top of it.
-    private func refuseDebian(_ fields: inout FieldReader, _ origins: Origins) {
+    private func refuseDebian(_ fields: inout FieldReader<YAMLNode>, _ origins: Origins) {
         for key in origins.hasSuite ? [] : ["packages", "server"] {
             guard let node = fields.value(key) else { continue }
             fields.fail(
@@ -107,7 +107,7 @@ public struct RecipeReader {
     }
 
     /// How the base starts; where an image may say so itself, all of it can be left out.
-    private mutating func contract(_ fields: inout FieldReader, required: Bool) -> Recipe.Contract? {
+    private mutating func contract(_ fields: inout FieldReader<YAMLNode>, required: Bool) -> Recipe.Contract? {
         let keys = ["port", "probe", "user", "files", "environment", "entrypoint"]
         // Every key is asked for, so that none counts as unknown.
         let isGiven = keys.map { fields.value($0) != nil }.contains(true)
@@ -129,7 +129,7 @@ public struct RecipeReader {
         )
     }
 
-    private func kind(_ fields: inout FieldReader) -> DatalabKind? {
+    private func kind(_ fields: inout FieldReader<YAMLNode>) -> DatalabKind? {
         guard let text = fields.text("kind", required: true), let node = fields.value("kind") else { return nil }
         if let kind = DatalabKind(rawValue: text) { return kind }
         let known = DatalabKind.allCases.map(\.rawValue)
@@ -137,14 +137,14 @@ public struct RecipeReader {
         return nil
     }
 
-    private func port(_ fields: inout FieldReader) -> UInt16? {
+    private func port(_ fields: inout FieldReader<YAMLNode>) -> UInt16? {
         guard let text = fields.text("port", required: true), let node = fields.value("port") else { return nil }
         if let port = UInt16(text), port > 0 { return port }
         fields.fail(at: node, "'port' must be a number from 1 to 65535, found '\(text)'", hint: "write 'port: 10000'")
         return nil
     }
 
-    private func environment(_ fields: inout FieldReader) -> [String: String] {
+    private func environment(_ fields: inout FieldReader<YAMLNode>) -> [String: String] {
         let variables = fields.textMapping("environment")
         for entry in fields.value("environment")?.mapping ?? [] {
             let isName = entry.key.unicodeScalars.allSatisfy {
@@ -164,7 +164,7 @@ public struct RecipeReader {
 }
 
 extension RecipeReader {
-    private mutating func server(_ fields: inout FieldReader) -> Recipe.Server? {
+    private mutating func server(_ fields: inout FieldReader<YAMLNode>) -> Recipe.Server? {
         guard var server = fields.fields("server") else { return nil }
         let requirements = relative("requirements", &server, required: true)
         let lock = relative("lock", &server, required: true)
@@ -174,7 +174,7 @@ extension RecipeReader {
         return Recipe.Server(requirements: requirements, lock: lock, prefix: prefix)
     }
 
-    private mutating func user(_ fields: inout FieldReader) -> Recipe.User? {
+    private mutating func user(_ fields: inout FieldReader<YAMLNode>) -> Recipe.User? {
         guard var user = fields.fields("user", required: true) else { return nil }
         let prefix = absolute("prefix", &user)
         let requirements = user.texts("requirements")

@@ -154,7 +154,8 @@ let package = Package(
             ],
         ),
         library("SafeMarkdown"),
-        library("AppStoreClient", ["HTTPTransfer", "RegistryClient", "Texts"]),
+        library("AppStoreAPI", ["DatalabModel", "OCIModel"], resources: [.embedInCode("Document")]),
+        library("AppStoreClient", ["AppStoreAPI", "HTTPTransfer", "RegistryClient", "Texts"]),
         library("CIReports", ["Hashing", "OCIModel", "Reporting", "Texts"]),
         library("CommandLines", ["OCIModel", "Reporting", argumentParser]),
         library("TerminalPrompts"),
@@ -165,7 +166,8 @@ let package = Package(
         library(
             "DatalabCommands",
             [
-                "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore", "CreatorWizard",
+                "AppStoreAPI", "AppStoreClient", "BaseImages", "CIReports", "CommandLines", "ContentStore",
+                "CreatorWizard",
                 "DatalabBuild", "DatalabModel", "ExternalTools", "Files", "HTTPTransfer", "ImageContents",
                 "ImageExport",
                 "LocalRuns", "OCIModel", "PythonPackages", "RegistryClient", "Reporting", "SourcedYAML",
@@ -185,7 +187,8 @@ let package = Package(
         library(
             "AppStoreCore",
             [
-                "Files", "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel", "Offloading",
+                "AppStoreAPI", "Files", "Hashing", "ContentStore", "DatalabModel", "LayerArchive", "OCIModel",
+                "Offloading",
                 "Reporting", "Texts",
                 sqlite, systemPackage,
             ]
@@ -194,7 +197,8 @@ let package = Package(
         library(
             "AppStoreServer",
             [
-                "AppStoreCore", "CLinux", "Hashing", "HubLaunches", "ContentStore", "DatalabModel", "OCIModel",
+                "AppStoreAPI", "AppStoreCore", "CLinux", "Hashing", "HubLaunches", "ContentStore", "DatalabModel",
+                "OCIModel",
                 "Reporting",
                 "SafeMarkdown", "Texts",
                 httpTypes, hummingbird, lifecycle, logging, metrics, mustache, nio, nioHTTPTypes,
@@ -206,7 +210,8 @@ let package = Package(
         library(
             "AppStoreCommands",
             [
-                "AppStoreCore", "AppStoreServer", "CommandLines", "HubLaunches", "Reporting", "SourcedYAML",
+                "AppStoreAPI", "AppStoreCore", "AppStoreServer", "CommandLines", "HubLaunches", "Reporting",
+                "SourcedYAML",
                 argumentParser, systemPackage,
             ]
         ),
@@ -270,16 +275,23 @@ let package = Package(
         ),
         tests(
             "AppStoreCore",
-            ["AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite, systemPackage]
+            [
+                "AppStoreAPI", "AppStoreCore", "DatalabModel", "ExternalTools", "OCIModel", "Reporting", sqlite,
+                systemPackage,
+            ]
         ),
         tests(
             "AppStoreRepositories",
-            ["AppStoreCore", "Hashing", "ContentStore", "ExternalTools", "OCIModel", sqlite, systemPackage]
+            [
+                "AppStoreAPI", "AppStoreCore", "Hashing", "ContentStore", "ExternalTools", "OCIModel", sqlite,
+                systemPackage,
+            ]
         ),
         tests(
             "AppStoreServer",
             [
-                "AppStoreCore", "AppStoreServer", "ContentStore", "Hashing", "DatalabModel", "ExternalTools",
+                "AppStoreAPI", "AppStoreCore", "AppStoreServer", "ContentStore", "Hashing", "DatalabModel",
+                "ExternalTools",
                 "HubLaunches", "OCIModel", "OddNumbers",
                 "appstore", "datalab", sqlite, systemPackage,
             ]

@@ -1,3 +1,4 @@
+package import AppStoreAPI
 internal import Foundation
 internal import HTTPTransfer
 package import RegistryClient
@@ -40,7 +41,7 @@ package struct AppStoreClient: Sendable {
     /// - Parameter search: what is looked for.
     /// - Returns: one page of what is found.
     /// - Throws: `RegistryError`, `TransferError`.
-    package func search(_ search: CatalogueSearch) async throws -> APIAnswer<FoundPage> {
+    package func search(_ search: CatalogueSearch) async throws -> APIAnswer<DatalabPage> {
         try await answer(.get, "datalabs" + search.query)
     }
 
@@ -49,7 +50,7 @@ package struct AppStoreClient: Sendable {
     /// - Parameter name: its name.
     /// - Returns: the datalab.
     /// - Throws: `RegistryError`: `notFound` also for one that may not be seen; `TransferError`.
-    package func show(_ name: String) async throws -> APIAnswer<ShownDatalab> {
+    package func show(_ name: String) async throws -> APIAnswer<DatalabDetail> {
         try await answer(.get, "datalabs/\(Self.encoded(name))")
     }
 
@@ -61,12 +62,8 @@ package struct AppStoreClient: Sendable {
     ///   - readers: who may while it is private; nil to leave the list as it is.
     /// - Throws: `RegistryError`, `TransferError`.
     package func setVisibility(of name: String, isPublic: Bool, readers: [String]?) async throws {
-        struct Change: Encodable {
-            let visibility: String
-            let readers: [String]?
-        }
-        let change = Change(visibility: isPublic ? "public" : "private", readers: readers)
-        let body = [UInt8](try JSONEncoder().encode(change))
+        let change = VisibilityChange(visibility: isPublic ? .public : .private, readers: readers)
+        let body = [UInt8](try APICoding.encode(change))
         _ = try await content(.put, "datalabs/\(Self.encoded(name))/visibility", body)
     }
 
@@ -92,9 +89,6 @@ package struct AppStoreClient: Sendable {
     ///
     /// - Throws: `RegistryError` with code `unauthorized` when there are none; `TransferError`.
     package func userName() async throws -> String {
-        struct User: Decodable {
-            let name: String
-        }
         let answer: APIAnswer<User> = try await answer(.get, "me")
         return answer.value.name
     }
@@ -104,10 +98,8 @@ package struct AppStoreClient: Sendable {
         _ path: String
     ) async throws -> APIAnswer<Value> {
         let bytes = try await content(method, path, nil)
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
         do {
-            return APIAnswer(value: try decoder.decode(Value.self, from: Data(bytes)), json: bytes)
+            return APIAnswer(value: try APICoding.read(Value.self, from: Data(bytes)), json: bytes)
         } catch {
             let hint = "is it an AppStore, and of this version?"
             throw RegistryError(.malformed, host, "the answer of '/api/v1/\(path)' cannot be read", hint: hint)

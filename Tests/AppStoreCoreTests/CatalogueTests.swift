@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import DatalabModel
 import Foundation
@@ -33,7 +34,7 @@ struct CatalogueTests {
         #expect(detail.summary.author == "Ann Lee")
         #expect(detail.summary.size == 2000)
         #expect(detail.summary.visibility == "public")
-        #expect(detail.contact == "ann@institute.eu")
+        #expect(detail.email == "ann@institute.eu")
         #expect(detail.source == "https://git.example.org/ann/lab")
         #expect(detail.packages.map(\.name) == ["astropy", "astropy-healpix", "numpy"])
         #expect(detail.layers.map(\.contents) == ["numpy 2.1.0", "numpy 2.1.0"])

@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import DatalabModel
 import ExternalTools
@@ -44,11 +45,7 @@ struct OpenAPITests {
         print(len(given["values"]), "values")
         """
 
-    private static func json(_ value: some Encodable) throws -> String {
-        String(decoding: try APICoding.encode(value), as: UTF8.self)
-    }
-
-    private static func values() async throws -> [(schema: String, json: String)] {
+    private static func values() async throws -> [(schema: String, value: any Encodable & Sendable)] {
         let store = try TestStore()
         try await store.add("ann")
         var image = try SampleImage()
@@ -99,24 +96,92 @@ struct OpenAPITests {
             )
             let decision = #"{"digest":"\#(review.digest)","isApproved":false,"reason":"why"}"#
             return [
-                ("DatalabPage", try json(page)), ("DatalabDetail", try json(details[0])),
-                ("DatalabDetail", try json(details[1])), ("NewToken", try json(NewToken(token, secret: secret))),
-                ("StarCount", try json(StarCount(stars: 1, isStarred: true))), ("Waiting", try json(review)),
-                ("User", try json(user)), ("Errors", try json(APIErrors(code: "NAME_UNKNOWN", refusal))),
-                ("VisibilityChange", try json(change)), ("TokenRequest", try json(wanted)),
-                ("ManifestPage", try json(manifests)),
-                ("PasswordChange", #"{"old":"a","new":"b"}"#),
-                ("ReviewDecision", try json(try APICoding.decode(ReviewDecision.self, from: Data(decision.utf8)))),
+                ("DatalabPage", page), ("DatalabDetail", details[0]),
+                ("DatalabDetail", details[1]), ("NewToken", NewToken(token, secret: secret)),
+                ("StarCount", StarCount(stars: 1, isStarred: true)), ("Waiting", review),
+                ("User", user), ("Errors", APIErrors(code: "NAME_UNKNOWN", refusal)),
+                ("VisibilityChange", change), ("TokenRequest", wanted),
+                ("ManifestPage", manifests),
+                (
+                    "PasswordChange",
+                    try APICoding.decode(PasswordChange.self, from: Data(#"{"old":"a","new":"b"}"#.utf8))
+                ),
+                ("ReviewDecision", try APICoding.decode(ReviewDecision.self, from: Data(decision.utf8))),
             ]
         }
     }
 
     @Test("every value is as the document says, and the document holds together")
     func values() async throws {
-        let values = try await Self.values().map { #"["\#($0.schema)", \#($0.json)]"# }.joined(separator: ",")
-        let input = #"{"document": \#(OpenAPIDocument.text), "values": [\#(values)]}"#
+        let values = try await Self.values().map { schema, value in
+            #"["\#(schema)", \#(String(decoding: try APICoding.encode(value), as: UTF8.self))]"#
+        }.joined(separator: ",")
+        let document = String(decoding: OpenAPIDocument.content, as: UTF8.self)
+        let input = #"{"document": \#(document), "values": [\#(values)]}"#
         let python = ExternalTool(name: "python3", path: "/usr/bin/python3")
         let output = try await python.run(["-c", Self.script], input: Array(input.utf8))
         #expect(String(decoding: output, as: UTF8.self) == "13 values\n")
+    }
+
+    /// The schemas of the document by name.
+    private static func schemas() throws -> [String: [String: Any]] {
+        let document = try #require(try JSONSerialization.jsonObject(with: OpenAPIDocument.content) as? [String: Any])
+        let components = try #require(document["components"] as? [String: Any])
+        return try #require(components["schemas"] as? [String: [String: Any]])
+    }
+
+    /// The properties of a value in JSON, and those of them that are always there.
+    private static func properties(of value: Any) -> (all: Set<String>, required: Set<String>) {
+        var all: Set<String> = [], required: Set<String> = []
+        for child in Mirror(reflecting: value).children {
+            guard let label = child.label else { continue }
+            if child.value is DatalabFacts {
+                all.formUnion(DatalabFacts.fields.compactMap(\.property))
+                continue
+            }
+            all.insert(label)
+            if Mirror(reflecting: child.value).displayStyle != .optional { required.insert(label) }
+        }
+        return (all, required)
+    }
+
+    @Test("every property of every value is in its schema, and the reverse")
+    func properties() async throws {
+        var samples = try await Self.values().map { ($0.schema, $0.value as Any) }
+        let page = try #require(samples.first { $0.0 == "DatalabPage" }?.1 as? DatalabPage)
+        let detail = try #require(samples.first { $0.0 == "DatalabDetail" }?.1 as? DatalabDetail)
+        let token = try #require(samples.first { $0.0 == "NewToken" }?.1 as? NewToken)
+        let manifests = try #require(samples.first { $0.0 == "ManifestPage" }?.1 as? ManifestPage)
+        samples += [
+            ("DatalabSummary", detail.summary), ("DatalabVersion", try #require(detail.versions.first)),
+            ("Layer", try #require(detail.layers.first)), ("Package", DatalabPackage(name: "numpy", version: "2")),
+            ("FacetCounts", try #require(page.facets.first)), ("TokenSummary", token.token),
+            ("FacetPage", FacetPage(facet: .kind, values: [], total: 0, next: nil)),
+            ("ManifestSummary", try #require(manifests.manifests.first)),
+        ]
+        let schemas = try Self.schemas()
+        for (name, value) in samples {
+            let schema = try #require(schemas[name], "there is no schema '\(name)'")
+            let found = Self.properties(of: value)
+            #expect(Set((schema["properties"] as? [String: Any] ?? [:]).keys) == found.all, "\(name)")
+            #expect(Set(schema["required"] as? [String] ?? []) == found.required, "\(name)")
+        }
+        #expect(Set(samples.map(\.0)) == Set(schemas.keys))
+        #expect(try Self.declared().subtracting(samples.map { "\(type(of: $0.1))" }).isEmpty)
+    }
+
+    /// The structs of the API's module that are written as JSON, but for those that are parts of another.
+    private static func declared() throws -> Set<String> {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = root.appending(path: "Sources/AppStoreAPI")
+        var names: Set<String> = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
+            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            for match in text.matches(of: /(?m)^(?:package struct|extension) (\w+): [^{\n]*Codable/) {
+                names.insert(String(match.1))
+            }
+        }
+        return names.subtracting(["DatalabFacts"])
     }
 }

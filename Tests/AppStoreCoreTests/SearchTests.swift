@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import DatalabModel
 import Foundation
@@ -177,7 +178,7 @@ struct SearchTests {
     @Test("orders: what was published last, by name, by stars and then pulls, what fits best")
     func orders() async throws {
         let store = try await Self.store()
-        let names = { (sort: CatalogueQuery.Sort?, text: String) in
+        let names = { (sort: CatalogueSort?, text: String) in
             try await Self.find(CatalogueQuery(text: text, sort: sort), store).datalabs.map(\.name)
         }
         #expect(try await names(nil, "") == ["bob/octave", "ann/euclid-lab", "ann/blackbody"])
@@ -198,9 +199,9 @@ struct SearchTests {
 
     @Test(
         "pages follow each other without gaps or repeats, also while datalabs come",
-        arguments: CatalogueQuery.Sort.allCases
+        arguments: CatalogueSort.allCases
     )
-    func pages(sort: CatalogueQuery.Sort) async throws {
+    func pages(sort: CatalogueSort) async throws {
         let store = try TestStore()
         try await store.add("ann")
         try await store.database.write { database in

@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import ContentStore
 import Foundation

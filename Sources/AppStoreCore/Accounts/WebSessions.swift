@@ -1,3 +1,4 @@
+package import AppStoreAPI
 package import Foundation
 internal import GRDB
 

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import DatalabModel
 internal import Foundation
 internal import GRDB

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import DatalabModel
 package import Foundation
 package import GRDB

@@ -1,3 +1,4 @@
+package import AppStoreAPI
 internal import DatalabModel
 internal import Foundation
 package import GRDB

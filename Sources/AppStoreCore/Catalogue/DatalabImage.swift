@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import DatalabModel
 internal import Foundation
 package import OCIModel
@@ -105,7 +106,7 @@ extension VersionFacts {
         kind = annotations[AnnotationKey.kind].flatMap(DatalabKind.init(rawValue:)) ?? metadata.kind
         size = BoundedNumber.sum(manifest.layers.map(\.size))
         layers = manifest.layers.map { layer in
-            Layer(
+            DatalabLayer(
                 digest: layer.digest,
                 size: layer.size,
                 role: Self.text(layer.annotations?[AnnotationKey.layerRole], Limits.packageText),
@@ -127,7 +128,7 @@ extension VersionFacts {
     }
 
     /// A list that cannot be read counts as none: the packages are for looking at, nothing depends on them.
-    private static func packages(_ json: String?) throws -> [Package] {
+    private static func packages(_ json: String?) throws -> [DatalabPackage] {
         guard let json, let versions = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
             return []
         }
@@ -136,7 +137,7 @@ extension VersionFacts {
             throw AppStoreError(.refused, detail: found, hint: "leave packages out that are not needed")
         }
         return versions.map { name, version in
-            Package(
+            DatalabPackage(
                 name: text(name, Limits.packageText) ?? "",
                 version: text(version, Limits.packageText) ?? ""
             )

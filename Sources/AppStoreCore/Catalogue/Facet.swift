@@ -1,17 +1,8 @@
+internal import AppStoreAPI
 internal import DatalabModel
 internal import Foundation
 
-/// What the catalogue can be narrowed by.
-package enum Facet: String, Sendable, Hashable, Codable, CaseIterable {
-    case kind
-    case domain
-    case mission
-    case instrument
-    case keyword
-    case licence
-    case author
-    case visibility
-
+extension Facet {
     /// The number it has in the database.
     var number: Int {
         switch self {

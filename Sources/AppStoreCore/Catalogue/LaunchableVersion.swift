@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 package import GRDB
 
 /// A version of a datalab that somebody may launch.

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 package import ContentStore
 internal import GRDB
 internal import OCIModel

@@ -1,3 +1,4 @@
+package import AppStoreAPI
 package import GRDB
 package import SystemPackage
 

@@ -1,3 +1,4 @@
+package import AppStoreAPI
 internal import DatalabModel
 package import Foundation
 package import GRDB
@@ -5,24 +6,8 @@ package import OCIModel
 
 /// The review of versions before they are listed.
 package enum Moderation {
-    /// A version that waits for review.
-    package struct Waiting: Sendable, Hashable, Codable {
-        /// The repository.
-        package let name: String
-        /// The title of the datalab.
-        package let title: String
-        /// The version.
-        package let version: String
-        /// The digest of its manifest.
-        package let digest: String
-        /// Who published it.
-        package let publisher: String
-        /// When.
-        package let published: Date
-    }
-
     /// What waits for review, the oldest first.
-    package static func queue(in database: Database, limit: Int = 100) throws -> [Waiting] {
+    package static func queue(in database: Database, limit: Int = 100) throws -> [WaitingVersion] {
         let sql = """
             SELECT datalab_version.id, repository FROM datalab_version JOIN datalab ON datalab.id = datalab
             WHERE review = 'waiting' ORDER BY published, datalab_version.id LIMIT ?
@@ -31,7 +16,7 @@ package enum Moderation {
             guard let version = try VersionRow.find(row["id"], in: database),
                 let card = try VersionTexts.card(of: version.id, in: database)
             else { return nil }
-            return Waiting(
+            return WaitingVersion(
                 name: row["repository"],
                 title: card.title,
                 version: version.label,

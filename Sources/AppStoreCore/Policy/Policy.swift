@@ -1,3 +1,5 @@
+internal import AppStoreAPI
+
 /// Who may do what: the one place where that is decided.
 ///
 /// The rules:

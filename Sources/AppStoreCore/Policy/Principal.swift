@@ -1,3 +1,5 @@
+package import AppStoreAPI
+
 /// Who asks.
 package enum Principal: Sendable, Hashable {
     /// Nobody has logged in.

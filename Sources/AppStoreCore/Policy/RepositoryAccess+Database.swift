@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 package import Foundation
 package import GRDB
 

@@ -1,66 +1,7 @@
+package import AppStoreAPI
 package import Foundation
 internal import GRDB
 internal import OCIModel
-
-/// A manifest in the list of all that a repository has.
-package struct ManifestSummary: Sendable, Hashable, Codable {
-    /// The digest.
-    package let digest: String
-    /// What it is.
-    package let mediaType: String
-    /// The type of the artifact.
-    package let artifactType: String?
-    /// The manifest it refers to.
-    package let subject: String?
-    /// The size of the manifest itself, in bytes.
-    package let size: Int
-    /// When it was pushed first.
-    package let pushed: Date
-    /// The tags that point to it.
-    package let tags: [String]
-    /// Whether a tag, a version, or something that is kept needs it.
-    package let isKept: Bool
-    /// Since when it has been known that nothing needs it; it is collected when that has been so for the time that
-    /// the operator sets.
-    package let looseSince: Date?
-
-    /// A manifest in the list.
-    package init(
-        digest: String,
-        mediaType: String,
-        artifactType: String?,
-        subject: String?,
-        size: Int,
-        pushed: Date,
-        tags: [String],
-        isKept: Bool,
-        looseSince: Date?
-    ) {
-        self.digest = digest
-        self.mediaType = mediaType
-        self.artifactType = artifactType
-        self.subject = subject
-        self.size = size
-        self.pushed = pushed
-        self.tags = tags
-        self.isKept = isKept
-        self.looseSince = looseSince
-    }
-}
-
-/// A part of the list of what a repository has.
-package struct ManifestPage: Sendable, Hashable, Codable {
-    /// The manifests, in the order of their digests.
-    package let manifests: [ManifestSummary]
-    /// The digest to go on after; nil at the end.
-    package let next: String?
-
-    /// A part of the list.
-    package init(manifests: [ManifestSummary], next: String?) {
-        self.manifests = manifests
-        self.next = next
-    }
-}
 
 /// The rule by which manifests without a tag go: those that nothing keeps (``ManifestHolding``), when that has been so for long.
 extension Repositories {

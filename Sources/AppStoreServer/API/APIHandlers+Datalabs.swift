@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
@@ -18,8 +19,8 @@ extension APIHandlers {
             if !values.isEmpty { query.filters[facet] = Set(values) }
         }
         if let text = parameters["sort"] {
-            guard let sort = CatalogueQuery.Sort(rawValue: text) else {
-                let words = CatalogueQuery.Sort.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let sort = CatalogueSort(rawValue: text) else {
+                let words = CatalogueSort.allCases.map(\.rawValue).joined(separator: ", ")
                 throw AppStoreError(.invalid, detail: "'sort' is '\(text)'", hint: "use one of \(words)")
             }
             query.sort = sort

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird
@@ -12,7 +13,7 @@ struct APIHandlers: Sendable {
 
     /// `GET openapi.json`.
     func document(_ call: APICall) -> Response {
-        Self.response(Data(OpenAPIDocument.text.utf8), type: "application/json")
+        Self.response(OpenAPIDocument.content, type: "application/json")
     }
 
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreClient
 internal import ArgumentParser
 internal import CommandLines

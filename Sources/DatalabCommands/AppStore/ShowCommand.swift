@@ -1,6 +1,8 @@
+internal import AppStoreAPI
 internal import AppStoreClient
 internal import ArgumentParser
 internal import CommandLines
+internal import DatalabModel
 internal import Texts
 
 /// `datalab show`: all that an AppStore says of a datalab.
@@ -27,11 +29,11 @@ struct ShowCommand: AsyncParsableCommand {
         Self.lines(of: answer.value, page: page, host: client.host).forEach(context.print)
     }
 
-    private static func lines(of datalab: ShownDatalab, page: String, host: String) -> [String] {
+    private static func lines(of datalab: DatalabDetail, page: String, host: String) -> [String] {
         let summary = datalab.summary
         let facts: [(String, String?)] = [
             ("title", summary.title), ("name", summary.name), ("version", summary.version), ("kind", summary.kind),
-            ("author", summary.author), ("contact", datalab.contact), ("licence", summary.licence),
+            ("author", summary.author), ("contact", datalab.email), ("licence", summary.licence),
             ("visibility", visibility(datalab)), ("stars", "\(summary.stars)"), ("pulls", "\(summary.pulls)"),
             ("size", Wording.bytes(summary.size)), ("modified", Wording.time(summary.modified)),
             ("keywords", summary.keywords.isEmpty ? nil : summary.keywords.joined(separator: ", ")),
@@ -44,7 +46,7 @@ struct ShowCommand: AsyncParsableCommand {
         if let text = summary.abstract ?? datalab.description { lines += ["", ShownText.line(text)] }
         lines += ["", "versions"]
         for version in datalab.versions {
-            let review = version.review == "approved" ? "" : "  \(version.review)"
+            let review = version.review == .approved ? "" : "  \(version.review.rawValue)"
             let reason = version.reviewReason.map { ": \(ShownText.line($0))" } ?? ""
             let published = "\(Wording.time(version.published))  \(version.publisher)"
             lines.append("  \(version.version.padding(to: 12))\(published)  \(version.digest)\(review)\(reason)")
@@ -54,7 +56,7 @@ struct ShowCommand: AsyncParsableCommand {
         return lines
     }
 
-    private static func visibility(_ datalab: ShownDatalab) -> String {
+    private static func visibility(_ datalab: DatalabDetail) -> String {
         let users = datalab.readers ?? []
         let word = datalab.summary.visibility
         return word == "private" && !users.isEmpty ? "private, for \(users.joined(separator: ", "))" : word

@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import Foundation
 import SystemPackage

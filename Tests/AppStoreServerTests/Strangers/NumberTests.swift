@@ -1,3 +1,4 @@
+import AppStoreAPI
 import AppStoreCore
 import AppStoreServer
 import DatalabModel
@@ -181,7 +182,7 @@ struct NumberTests {
     @Test("every field of the API's bodies takes or refuses every number")
     func bodies() async throws {
         let document = try #require(
-            try JSONSerialization.jsonObject(with: Data(OpenAPIDocument.text.utf8)) as? [String: Any]
+            try JSONSerialization.jsonObject(with: OpenAPIDocument.content) as? [String: Any]
         )
         let schemas = (document["components"] as? [String: Any])?["schemas"] as? [String: Any] ?? [:]
         var count = 0

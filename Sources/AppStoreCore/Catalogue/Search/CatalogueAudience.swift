@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import GRDB
 
 /// `Policy`'s decision on seeing a datalab in the catalogue, for all datalabs at once: a condition on `catalogue_entry`.

@@ -1,23 +1,13 @@
+package import AppStoreAPI
+
 /// What somebody looks for in the catalogue.
 package struct CatalogueQuery: Sendable, Hashable {
-    /// How what is found is put in order.
-    package enum Sort: String, Sendable, Hashable, Codable, CaseIterable {
-        /// What fits the words best; only with words.
-        case relevance
-        /// What was published last.
-        case modified
-        /// What has most stars, and among those most pulls.
-        case popularity
-        /// By short name.
-        case name
-    }
-
     /// Words; each must be found, or be the beginning of what is found.
     package var text: String
     /// For a facet the values of which a datalab must have one.
     package var filters: [Facet: Set<String>]
     /// The order; nil for relevance with words, and for what was published last without.
-    package var sort: Sort?
+    package var sort: CatalogueSort?
     /// Where the page before this one said that it goes on.
     package var cursor: String?
     /// So many datalabs on a page, 1 to 100.
@@ -29,7 +19,7 @@ package struct CatalogueQuery: Sendable, Hashable {
     package init(
         text: String = "",
         filters: [Facet: Set<String>] = [:],
-        sort: Sort? = nil,
+        sort: CatalogueSort? = nil,
         cursor: String? = nil,
         limit: Int = 24,
         facetLimit: Int = 20,

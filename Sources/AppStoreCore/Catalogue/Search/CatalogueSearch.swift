@@ -1,3 +1,4 @@
+package import AppStoreAPI
 internal import Foundation
 package import GRDB
 
@@ -76,7 +77,7 @@ package enum CatalogueSearch {
     }
 
     /// Rows of the datalab's number, what it is put in order by, and its facets.
-    private static func request(_ words: String?, _ sort: CatalogueQuery.Sort, _ principal: Principal) -> SQLRequest<
+    private static func request(_ words: String?, _ sort: CatalogueSort, _ principal: Principal) -> SQLRequest<
         Row
     > {
         let audience = CatalogueAudience(principal).condition
@@ -98,7 +99,7 @@ package enum CatalogueSearch {
             """
     }
 
-    private static func position(_ row: Row, _ sort: CatalogueQuery.Sort) -> SearchPosition {
+    private static func position(_ row: Row, _ sort: CatalogueSort) -> SearchPosition {
         switch sort {
         case .name: SearchPosition(number: 0, text: row[1], datalab: row[0])
         case .relevance: SearchPosition(number: row[1], text: "", datalab: row[0])

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import Foundation
 internal import Texts
 
@@ -19,7 +20,7 @@ struct SearchPosition: Comparable, Codable {
 
 /// A position and its order as an opaque text.
 struct SearchCursor: Codable {
-    let sort: CatalogueQuery.Sort
+    let sort: CatalogueSort
     let last: SearchPosition
 
     /// The text: letters, digits, `-` and `_`.
@@ -32,7 +33,7 @@ struct SearchCursor: Codable {
     /// Reads a cursor of the same order.
     ///
     /// - Throws: `AppStoreError` with code `invalid`.
-    static func position(_ text: String, sort: CatalogueQuery.Sort) throws(AppStoreError) -> SearchPosition {
+    static func position(_ text: String, sort: CatalogueSort) throws(AppStoreError) -> SearchPosition {
         guard text.utf8.count <= 1024, let bytes = Base64URL.decode(text),
             let cursor = try? JSONDecoder().decode(SearchCursor.self, from: Data(bytes)), cursor.sort == sort
         else {

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import Foundation
 internal import Hummingbird

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 
 /// What the catalogue's address asks for, and the addresses that ask for a little more or less.
@@ -13,7 +14,7 @@ struct CatalogueAddress: Sendable {
     init(_ fields: Query) {
         query = CatalogueQuery(
             text: String((fields["q"] ?? "").prefix(200)),
-            sort: fields["sort"].flatMap(CatalogueQuery.Sort.init(rawValue:)),
+            sort: fields["sort"].flatMap(CatalogueSort.init(rawValue:)),
             cursor: fields["after"].flatMap { $0.isEmpty ? nil : $0 },
             facetLimit: Self.shownValues
         )
@@ -40,7 +41,7 @@ struct CatalogueAddress: Sendable {
     }
 
     /// Another order.
-    func sorted(by sort: CatalogueQuery.Sort) -> String {
+    func sorted(by sort: CatalogueSort) -> String {
         var other = self
         (other.query.sort, other.query.cursor) = (sort, nil)
         return other.text

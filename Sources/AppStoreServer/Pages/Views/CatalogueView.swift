@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import Hummingbird
 
@@ -106,8 +107,8 @@ struct CatalogueView {
 
     private static func isChosen(_ counts: FacetCounts) -> Bool { counts.values.contains { $0.isSelected } }
 
-    private static func orders(_ current: CatalogueQuery.Sort, _ address: CatalogueAddress) -> [Order] {
-        var orders: [(CatalogueQuery.Sort, String)] = [
+    private static func orders(_ current: CatalogueSort, _ address: CatalogueAddress) -> [Order] {
+        var orders: [(CatalogueSort, String)] = [
             (.modified, "Last modified"), (.popularity, "Popularity"), (.name, "Name"),
         ]
         if !address.query.text.isEmpty { orders.insert((.relevance, "Relevance"), at: 0) }

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 
 /// What a version's own page says of it: what differs from the approved one before, and who approved before.

@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import DatalabModel
 internal import Hummingbird
@@ -140,19 +141,25 @@ struct DatalabView {
         func add(_ title: String, _ text: String?, _ link: String? = nil) {
             if let text, !text.isEmpty { facts.append(Fact(factTitle: title, factText: text, factLink: link)) }
         }
-        add("Short name", summary.shortName)
-        add("Organisation", datalab.organisation)
-        add("Contact", datalab.contact, PageAddress.mail(datalab.contact))
-        for mission in summary.missions { add("Mission", mission, term(mission, .mission).address) }
-        for instrument in summary.instruments { add("Instrument", instrument, term(instrument, .instrument).address) }
-        for domain in summary.domains { add("Domain", domain, term(domain, .domain).address) }
-        add("Language", datalab.language)
-        add("Funder", datalab.funder)
-        add("DOI", datalab.doi, PageAddress.doi(datalab.doi))
+        for field in MetadataFields.all {
+            guard let display = field.display, let label = display.label else { continue }
+            let texts = display.isInSummary ? summary.texts(of: field) : datalab.facts[field]?.texts ?? []
+            for text in texts { add(label, text, link(display.link, field, text)) }
+        }
         add("Source", sourceText(datalab.source), PageAddress.web(datalab.source))
         add("Revision", datalab.revision)
         add("Base image", datalab.base)
         return facts
+    }
+
+    /// Where a fact leads to.
+    private static func link(_ link: MetadataField.Display.Link?, _ field: MetadataField, _ text: String) -> String? {
+        switch link {
+        case .mail: PageAddress.mail(text)
+        case .doi: PageAddress.doi(text)
+        case .facet: Facet(rawValue: field.key).map { term(text, $0).address }
+        case nil: nil
+        }
     }
 
     private static func version(_ version: DatalabVersionSummary, of name: String) -> Version {

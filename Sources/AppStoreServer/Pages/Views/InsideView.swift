@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import OCIModel
 
@@ -28,10 +29,10 @@ struct InsideView {
     let layers: [Layer]
     let parts: [Part]
     let packageSummary: String
-    let packages: [VersionFacts.Package]
+    let packages: [DatalabPackage]
     let hasPackages: Bool
 
-    init(_ layers: [VersionFacts.Layer], _ packages: [VersionFacts.Package]) {
+    init(_ layers: [DatalabLayer], _ packages: [DatalabPackage]) {
         let sizes = layers.map { min(max(0, $0.size), BoundedNumber.largestSize) }
         let total = BoundedNumber.sum(sizes)
         totalSize = PageText.size(total)

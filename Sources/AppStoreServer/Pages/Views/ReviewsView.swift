@@ -1,3 +1,4 @@
+internal import AppStoreAPI
 internal import AppStoreCore
 internal import Hummingbird
 internal import OCIModel
@@ -25,7 +26,7 @@ struct ReviewsView {
     let isEmpty: Bool
     let waitingCount: String
 
-    init(_ queue: [(waiting: Moderation.Waiting, mayDecide: Bool)]) {
+    init(_ queue: [(waiting: WaitingVersion, mayDecide: Bool)]) {
         waiting = queue.enumerated().map { number, entry in
             Waiting(
                 address: PageAddress.version(entry.waiting.digest, of: entry.waiting.name),

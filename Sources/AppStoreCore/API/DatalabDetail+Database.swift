@@ -1,64 +1,6 @@
-package import DatalabModel
-package import Foundation
+package import AppStoreAPI
+internal import DatalabModel
 package import GRDB
-
-/// A version in the history of a datalab.
-package struct DatalabVersionSummary: Sendable, Hashable, Codable {
-    /// The version, with the build's counter where a tag tells it: `1.4.0-2`.
-    package let version: String
-    /// The digest of the manifest.
-    package let digest: String
-    /// The tags that point to it.
-    package let tags: [String]
-    /// When it was published.
-    package let published: Date
-    /// By whom.
-    package let publisher: String
-    /// `waiting`, `approved` or `rejected`.
-    package let review: ReviewState
-    /// Why it was rejected.
-    package let reviewReason: String?
-}
-
-/// A datalab with all that a user decides by.
-package struct DatalabDetail: Sendable, Hashable, Codable {
-    /// The same as on its card.
-    package let summary: DatalabSummary
-    /// A longer description.
-    package let description: String?
-    /// The e-mail address of whom to ask.
-    package let contact: String?
-    /// The organisation.
-    package let organisation: String?
-    /// Who made it, as far as the metadata's text can be taken apart.
-    package let people: [CitedPerson]
-    /// Whether there are more than are named.
-    package let hasMorePeople: Bool
-    /// How to cite it.
-    package let citation: String?
-    /// Its DOI.
-    package let doi: String?
-    /// Who paid for it.
-    package let funder: String?
-    /// The language of its content.
-    package let language: String?
-    /// Where the source is.
-    package let source: String?
-    /// The source's revision.
-    package let revision: String?
-    /// The name of the base image.
-    package let base: String?
-    /// The versions that who asks may see, the newest first; no more than ``mostVersions``.
-    package let versions: [DatalabVersionSummary]
-    /// How many there are.
-    package let versionCount: Int
-    /// The layers of the newest, base first.
-    package let layers: [VersionFacts.Layer]
-    /// The Python packages of the newest, by name.
-    package let packages: [VersionFacts.Package]
-    /// The users of a private datalab; nil for who may not change them.
-    package let readers: [String]?
-}
 
 extension DatalabDetail {
     /// So many versions are listed at most.
@@ -108,24 +50,21 @@ extension DatalabDetail {
         _ range: Range<Int>,
         readers: [String]?
     ) {
-        let metadata = facts.metadata
-        self.summary = summary
-        description = metadata.description
-        contact = metadata.contactPoint?.email
-        organisation = metadata.contactPoint?.organisationName
-        (people, hasMorePeople) = metadata.people
-        citation = metadata.citation
-        doi = metadata.doi
-        funder = metadata.funder
-        language = metadata.language
-        source = facts.source
-        revision = facts.revision
-        base = facts.baseName
-        self.versions = versions[range.clamped(to: 0..<versions.count)].map(DatalabVersionSummary.init)
-        versionCount = versions.count
-        layers = facts.layers
-        packages = facts.packages
-        self.readers = readers
+        let (people, hasMorePeople) = facts.metadata.people
+        self.init(
+            summary: summary,
+            facts: DatalabFacts(facts.metadata),
+            people: people,
+            hasMorePeople: hasMorePeople,
+            source: facts.source,
+            revision: facts.revision,
+            base: facts.baseName,
+            versions: versions[range.clamped(to: 0..<versions.count)].map(DatalabVersionSummary.init),
+            versionCount: versions.count,
+            layers: facts.layers,
+            packages: facts.packages,
+            readers: readers
+        )
     }
 }
 
@@ -155,12 +94,14 @@ extension DatalabVersionSummary {
     }
 
     init(_ row: VersionRow) {
-        version = row.label
-        digest = row.digest
-        tags = row.tags
-        published = row.published
-        publisher = row.publisher
-        review = row.review
-        reviewReason = row.reviewReason
+        self.init(
+            version: row.label,
+            digest: row.digest,
+            tags: row.tags,
+            published: row.published,
+            publisher: row.publisher,
+            review: row.review,
+            reviewReason: row.reviewReason
+        )
     }
 }

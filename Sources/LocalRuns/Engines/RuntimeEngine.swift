@@ -65,7 +65,7 @@ struct RuntimeEngine: ContainerEngine {
         _ enclosure: Enclosure,
         _ progress: @escaping ProgressHandler,
     ) async throws -> JoinedLayers {
-        if !store.hasAll(of: image) { try await tryOut(folder, enclosure) }
+        if !store.hasMost(of: image) { try await tryOut(folder, enclosure) }
         do {
             let folders = try await store.folders(of: image, progress: progress)
             let joining = LayerJoining(folder: folder.path, enclosure: enclosure)

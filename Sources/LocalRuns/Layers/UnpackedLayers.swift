@@ -33,13 +33,19 @@ struct UnpackedLayers: Sendable {
         var isRefused: Bool { if case .refused = self { true } else { false } }
     }
 
-    /// Whether nothing is to be unpacked for an image.
-    func hasAll(of image: LocalImage) -> Bool {
+    /// Whether little is to be unpacked for an image: nothing, or some small layers beside those that are there.
+    func hasMost(of image: LocalImage) -> Bool {
         if find(wholeName(of: image)) != nil { return true }
-        return image.stored.config.rootfs.diffIDs.allSatisfy { identifier in
-            if case .unpacked = find(name(of: identifier)) { true } else { false }
+        let layers = Array(zip(image.stored.config.rootfs.diffIDs, image.stored.manifest.layers))
+        let missing = layers.filter { identifier, _ in
+            if case .unpacked = find(name(of: identifier)) { false } else { true }
         }
+        guard missing.count < layers.count else { return false }
+        return missing.allSatisfy { $0.1.size <= Self.little / Int64(missing.count) }
     }
+
+    /// Bytes of layers that are unpacked in less time than an engine is tried out in.
+    private static let little: Int64 = 16 << 20
 
     /// Whether one of some layers that are unpacked has a path.
     ///

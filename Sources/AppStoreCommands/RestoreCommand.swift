@@ -1,6 +1,7 @@
 internal import AppStoreCore
 internal import ArgumentParser
 internal import CommandLines
+internal import Reporting
 internal import SystemPackage
 
 /// `appstore restore`: makes an AppStore of a backup.
@@ -29,6 +30,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let context = CommandContext.current
         guard output.format == .text else { return context.print(try JSONOutput.text(report)) }
         let blobs = Wording.count(report.blobs, "blob"), size = Wording.bytes(report.bytes)
-        context.print("\(blobs), \(size) in \(folder); 'appstore serve --folder \(folder)' serves them")
+        let serve = ShellQuoting.line(["appstore", "serve", "--folder", folder.string])
+        context.print("\(blobs), \(size) in \(folder); `\(serve)` serves them")
     }
 }

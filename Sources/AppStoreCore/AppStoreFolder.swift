@@ -1,5 +1,6 @@
 package import ContentStore
 internal import Foundation
+internal import Reporting
 package import SystemPackage
 
 /// The folder that holds everything of an AppStore: the database, the blobs, the uploads under way.
@@ -41,7 +42,7 @@ package struct AppStoreFolder: Sendable {
         try Self.make(path)
         lock = try FolderLock(path, for: use)
         if !acceptsBackup, try BackupMarker.find(in: path) != nil {
-            let hint = "`appstore restore '\(path)' --folder FOLDER` makes an AppStore of it"
+            let hint = "`appstore restore \(ShellQuoting.quoted(path.string)) --folder FOLDER` makes an AppStore of it"
             throw AppStoreError(.folder, detail: "'\(path)' is a backup, which the next one replaces", hint: hint)
         }
         self.path = path

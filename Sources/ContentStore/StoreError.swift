@@ -66,7 +66,7 @@ public struct StoreError: ReportedFailure, CustomStringConvertible {
     private static func hint(_ name: String, _ near: [String]) -> String {
         // A folder is what an image is made of.
         if [".", "..", "/", "~"].contains(where: { name == $0 || name.hasPrefix($0 + "/") }) || name.hasPrefix("/") {
-            return "make one of the files there with 'datalab build \(name)', and name that"
+            return "make one of the files there with `datalab build \(ShellQuoting.quoted(name))`, and name that"
         }
         guard !near.isEmpty else { return "'datalab images' lists the names" }
         return "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))? 'datalab images' lists all names"

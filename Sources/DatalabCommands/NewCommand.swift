@@ -30,7 +30,7 @@ struct NewCommand: ParsableCommand {
         context.print("made      \(folder), the datalab '\(name)'")
         context.print("")
         context.print("Edit meta-data.yaml: who you are, and what the datalab is for. Then:")
-        context.print("  datalab build \(folder)")
+        context.print("  datalab build \(ShellQuoting.quoted(folder))")
         context.print("  datalab run \(name):latest")
     }
 }

@@ -16,7 +16,7 @@ extension EndToEnd {
                     let made = try await Lab.datalab(["new", "--template", template, project.path], home: home)
                     #expect(made.status == 0, "\(made.transcript)")
                     #expect(made.output.contains("the datalab 'my-\(template)'"), "\(made.output)")
-                    #expect(made.output.contains("datalab build \(project.path)"))
+                    #expect(made.output.contains("datalab build '\(project.path)'"))
                     let metadata = try String(contentsOf: project.appending(path: "meta-data.yaml"), encoding: .utf8)
                     #expect(metadata.contains("alternateName: my-\(template)\n"))
                     let again = try await Lab.datalab(["new", "--template", template, project.path], home: home)

@@ -1,6 +1,7 @@
 internal import ContentStore
 internal import Foundation
 internal import OCIModel
+internal import Reporting
 package import SystemPackage
 
 /// Makes an AppStore of a backup, in a folder that has none.
@@ -78,7 +79,7 @@ package struct Restore: Sendable {
                 throw AppStoreError(
                     .files,
                     detail: "the backup in '\(backup)' lacks the blob '\(digest)'",
-                    hint: "`appstore check --folder '\(backup)'` says all that it lacks"
+                    hint: "`appstore check --folder \(ShellQuoting.quoted(backup.string))` says all that it lacks"
                 )
             }
             report.blobs += 1

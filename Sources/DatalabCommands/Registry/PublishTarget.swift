@@ -32,6 +32,7 @@ struct PublishTarget {
             self.init(image: try Self.own(in: context), place: place, page: nil)
         } else if store.appstore == nil, let name = names.first, Self.isMeantAsPlace(name) {
             // What is wrong with it is told, not that no AppStore is chosen.
+            if FileManager.default.fileExists(atPath: name) { throw Self.refusal(of: name) }
             self.init(image: name, place: try ImageReference(argument: name), page: nil)
         } else {
             try await self.init(image: names.first, client: store.client(access, in: context), in: context)
@@ -41,7 +42,16 @@ struct PublishTarget {
     /// Whether a text that is no place is surely no image of the store either: an address, a path, a registry with capitals.
     private static func isMeantAsPlace(_ text: String) -> Bool {
         let first = text.split(separator: "/", omittingEmptySubsequences: false).first ?? ""
-        return text.contains("://") || text.hasPrefix(".") || text.contains("/") && first.contains { ".:".contains($0) }
+        return text.contains("://") || text.hasPrefix(".") || text.hasPrefix("/")
+            || text.contains("/") && first.contains { ".:".contains($0) }
+    }
+
+    private static func refusal(of path: String) -> InputFailure {
+        let problem = Problem.error(
+            "'\(path)' is a file or a folder, and neither an image nor a registry with a repository",
+            hint: "in the folder of a datalab, leave it out: what was built of it is published",
+        )
+        return InputFailure(problem, class: .usage)
     }
 
     private init(image: String?, client: AppStoreClient, in context: CommandContext) async throws {

@@ -95,6 +95,22 @@ struct DerivedFactsTests {
     }
 
     @Test(
+        "Of what stands for the authors' addresses, the first that is one",
+        arguments: [
+            ("ann@lab.eu, ben@lab.eu", "ann@lab.eu"), ("Ann Lee <ann@lab.eu>; ben@x.eu", "ann@lab.eu"),
+            ("ann [at] lab.eu", "ann@lab.eu"), ("see the web page", "git@x.eu"), ("root@localhost", "git@x.eu"),
+        ]
+    )
+    func addresses(said: String, taken: String) throws {
+        let setup = "[metadata]\nname = x\nauthor_email = \(said)\n"
+        let metadata = try metadata(["setup.cfg": setup], commit: CommitAuthor(name: "Ann", email: "git@x.eu"))
+        #expect(metadata.contactPoint?.email == taken)
+        let citation = "cff-version: 1.2.0\ntitle: x\nauthors:\n  - {family-names: Lee, email: '\(said)'}\n"
+        let cited = try self.metadata(["CITATION.cff": citation], commit: CommitAuthor(name: "Ann", email: "git@x.eu"))
+        #expect(cited.contactPoint?.email == taken)
+    }
+
+    @Test(
         "A tag's version",
         arguments: [("v1.2.0", "1.2.0"), ("1.0", "1.0"), ("release/2.0", "2.0"), ("nightly", "0.1.0"), ("v", "0.1.0")]
     )

@@ -133,7 +133,8 @@ extension DerivedFacts {
 
     private var email: DerivedFact? {
         for file in projects {
-            if let text = file.email { return fact(text, "author", of: file) }
+            // Of several the first: people list them as they list the authors.
+            if let text = file.email.flatMap(MetadataInterpreter.address) { return fact(text, "author", of: file) }
         }
         guard let email = commit?.email.trimmed, MetadataInterpreter.looksLikeEmail(email),
             !email.lowercased().contains("noreply")

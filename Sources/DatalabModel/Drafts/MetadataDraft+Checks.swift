@@ -15,12 +15,7 @@ extension MetadataDraft {
 
     /// What is wrong with an e-mail address; nil when nothing is.
     package static func fault(inEmail text: String) -> String? {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let host = parts.last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
-        let isAddress =
-            parts.count == 2 && !parts[0].isEmpty && host.count > 1 && host.allSatisfy { !$0.isEmpty }
-            && !text.contains(where: \.isWhitespace)
-        return isAddress ? nil : "an e-mail address looks like name@institute.eu"
+        MetadataInterpreter.looksLikeEmail(text) ? nil : "an e-mail address looks like name@institute.eu"
     }
 
     /// What is wrong with a short name; nil when nothing is.

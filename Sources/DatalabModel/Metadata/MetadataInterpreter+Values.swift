@@ -34,7 +34,7 @@ extension MetadataInterpreter {
     }
 
     /// The address in `Ann Lee <ann@lab.eu>`, `mailto:ann@lab.eu`, `ann at lab.eu`, `ann [at] lab dot eu`.
-    private static func address(in text: String) -> String? {
+    static func address(in text: String) -> String? {
         guard text.utf8.count <= 500 else { return nil }
         var words = text
         for (written, meant) in [("mailto:", ""), (" dot ", "."), ("[dot]", "."), ("(dot)", ".")] {

@@ -1,8 +1,11 @@
 """What each engine is told: commands and manifests as values."""
 
 import asyncio
+import subprocess
+import tempfile
 import types
 import unittest
+from pathlib import Path
 from unittest import mock
 
 from jupyterhub.objects import Hub, Server
@@ -11,8 +14,11 @@ from jupyterhub_datalab.kube import KubeDatalabSpawner
 from jupyterhub_datalab.launches import Launch, Refused, Wish
 from jupyterhub_datalab.local import LocalDatalabSpawner
 from jupyterhub_datalab.sites import Size, Volume
+from jupyterhub_datalab.slurm import SlurmDatalabSpawner
+from jupyterhub_datalab.spawner import DatalabMixin
 from kubernetes_asyncio.client import ApiClient
 from test_values import ANSWER
+from traitlets.config import PyFileConfigLoader
 
 LAUNCH = Launch.read(ANSWER)
 SIZE = Size.read({"name": "small", "cores": 2, "memory": "4G"})
@@ -34,12 +40,12 @@ class Local(unittest.TestCase):
     def test_a_container_can_do_little_and_its_command_tells_no_secret(self):
         spawner = local()
         environment = spawner.told(HUBS, spawner.hub_address())
-        command = spawner.run_arguments(LAUNCH, SIZE, [DATA], environment)
+        command = [*spawner.mounts([DATA]), *spawner.run_arguments(LAUNCH, SIZE, environment)]
         text = " ".join(command)
         self.assertNotIn("tell nobody", text)
         self.assertNotIn("hub's", text + str(environment))
         for part in (
-            "--publish 127.0.0.1::10000", "--cap-drop all", "--security-opt no-new-privileges", "--read-only", "--memory 4294967296",
+            "--cap-drop all", "--security-opt no-new-privileges", "--read-only", "--memory 4294967296",
             "--cpus 2.0", "--pids-limit 2048", "--user 1000:100", "--env JUPYTERHUB_API_TOKEN --env", "--env MAIN_PORT=10000",
             "--mount type=bind,source=/tmp,destination=/data/euclid,readonly", "--network slirp4netns:allow_host_loopback=true",
         ):  # fmt: skip
@@ -52,7 +58,7 @@ class Local(unittest.TestCase):
         spawner = local()
         spawner.hub = Hub(ip="192.0.2.7", port=8081, base_url="/hub/")
         self.assertIsNone(spawner.hub_address())
-        self.assertIn("slirp4netns:allow_host_loopback=false", spawner.run_arguments(LAUNCH, SIZE, [], {}))
+        self.assertIn("slirp4netns:allow_host_loopback=false", spawner.run_arguments(LAUNCH, SIZE, {}))
 
     def test_what_is_kept_brings_it_back(self):
         spawner, again = local(), local()
@@ -101,6 +107,86 @@ class Local(unittest.TestCase):
                 else:
                     with self.assertRaisesRegex(Refused, "open to everybody"):
                         asyncio.run(spawner.resolve())
+
+
+class Slurm(unittest.TestCase):
+    def script(self, **settings):
+        spawner = SlurmDatalabSpawner(hub=Hub(ip="192.0.2.7", port=8081, base_url="/hub/"), name="x-1", _mock=True, **settings)
+        spawner.user = types.SimpleNamespace(name="ann; rm -rf /", spawners={}, url="/user/ann/", settings={}, id=1, escaped_name="ann")
+        spawner.server = Server(base_url="/user/ann/x-1/")
+        spawner.chosen = (LAUNCH, SIZE, [Volume.read({"name": "euclid", "source": "/data/euclid q1"})])
+        with mock.patch("jupyterhub.spawner.Spawner.get_env", lambda _: HUBS):
+            spawner.req_keepvars = ",".join(spawner.get_env())
+            variables = {**spawner.get_req_subvars(), "memory": "4096M", "nprocs": "2"}
+            return spawner, asyncio.run(spawner._get_batch_script(**variables)), spawner.get_env()
+
+    def test_a_job(self):
+        _, script, environment = self.script(req_partition="short", req_runtime="4:00:00")
+        head = [line for line in script.splitlines() if line.startswith("#SBATCH")]
+        for line in ("--partition=short", "--time=4:00:00", "--mem=4096M", "--cpus-per-task=2", "--output=/dev/null"):
+            self.assertIn("#SBATCH " + line, head)
+        for part in ("--publish 0.0.0.0::10000", "'type=bind,source=/data/euclid q1,destination=/data/euclid", "--memory 4294967296", LAUNCH.image):
+            self.assertIn(part, script)
+        self.assertEqual(subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode, 0)
+        # What is secret is in the job's environment alone, and that has nothing else of the hub's.
+        for secret in ("tell nobody", LAUNCH.password, "the hub's"):
+            self.assertNotIn(secret, script)
+        self.assertEqual(environment["JUPYTERHUB_API_TOKEN"], "tell nobody")
+        self.assertNotIn("AWS_SECRET", environment)
+        self.assertIn("JUPYTERHUB_API_TOKEN", next(line for line in head if "--export" in line))
+
+    def test_a_hub_that_was_restarted_still_ends_it(self):
+        again = SlurmDatalabSpawner(hub=Hub(ip="192.0.2.7", port=8081, base_url="/hub/"))
+        again.user = types.SimpleNamespace(name="ann", spawners={})
+        again.load_state({"job_id": "17", "job_status": "RUNNING n1"})
+        run = mock.AsyncMock(return_value="RUNNING n1")
+        with mock.patch.object(SlurmDatalabSpawner, "run_command", run):
+            self.assertIsNone(asyncio.run(again.poll()))
+            asyncio.run(again.stop(now=True))
+        self.assertEqual([call.args[0].strip() for call in run.await_args_list], ["squeue -h -j 17 -o '%T %B'", "scancel 17"])
+
+    def test_a_job_that_ends_before_its_port_is_told_with_its_last_words(self):
+        with tempfile.TemporaryDirectory() as logs:
+            Path(logs, "datalab-17.log").write_text("fetching\nmanifest unknown\nthe image cannot be fetched\n")
+            spawner, _, _ = self.script(logs=logs)
+            answers = {"sbatch": "17", "squeue": "RUNNING n1"}
+
+            async def run(command, **_):
+                answer = answers[command.split()[0]]
+                answers["squeue"] = "" if "squeue" in command else answers["squeue"]
+                return answer
+
+            async def resolve():
+                return LAUNCH, SIZE, []
+
+            spawner.resolve, spawner.run_command, spawner.db = resolve, run, mock.Mock()
+            environment = mock.patch("jupyterhub.spawner.Spawner.get_env", lambda _: HUBS)
+            with environment, self.assertRaisesRegex(Refused, "manifest unknown / the image cannot be fetched"):
+                asyncio.run(spawner.start())
+
+    def test_a_missing_log_is_an_empty_one(self):
+        spawner, script, _ = self.script(logs="/nowhere")
+        self.assertIn("#SBATCH --output=/nowhere/datalab-%j.log", script)
+        for job in ("", "7", "../7"):
+            spawner.job_id = job
+            self.assertEqual(asyncio.run(spawner.log_text()), "")
+
+
+class Templates(unittest.TestCase):
+    def test_what_is_configured_exists(self):
+        known = {"DatalabMixin": DatalabMixin, "LocalDatalabSpawner": LocalDatalabSpawner, "SlurmDatalabSpawner": SlurmDatalabSpawner}
+        folder = Path(__file__).parent.parent.parent / "templates/hub"
+        with tempfile.NamedTemporaryFile("w") as secret:
+            secret.write("s" * 64)
+            secret.flush()
+            site = {"APPSTORE_URL": "https://store.example.org", "APPSTORE_SECRET_FILE": secret.name, "HUB_URL": "https://hub.example.org"}
+            for name in ("jupyterhub_config.py", "slurm_config.py"):
+                with self.subTest(name), mock.patch.dict("os.environ", site):
+                    config = PyFileConfigLoader(name, path=str(folder)).load_config()
+                    self.assertEqual(len(config.DatalabMixin.sizes), 2)
+                    for section in set(config) & set(known):
+                        for trait in config[section]:
+                            self.assertTrue(known[section].class_traits().get(trait), f"{section}.{trait}")
 
 
 class Docker(unittest.TestCase):

@@ -16,11 +16,11 @@ c.JupyterHub.bind_url = os.environ["HUB_URL"]
 # Where users' homes live on between launches, with their workspace in them.
 c.LocalDatalabSpawner.homes = os.environ.get("HUB_HOMES", "/srv/datalab-homes")
 
-c.LocalDatalabSpawner.sizes = [
+c.DatalabMixin.sizes = [
     {"name": "small", "title": "2 cores, 4 GB", "cores": 2, "memory": "4G"},
     {"name": "large", "title": "8 cores, 32 GB", "cores": 8, "memory": "32G"},
 ]
-# c.LocalDatalabSpawner.data_volumes = [
+# c.DatalabMixin.data_volumes = [
 #     {"name": "euclid-q1", "title": "Euclid Quick Release 1", "source": "/data/euclid/q1", "read_only": True},
 # ]
 

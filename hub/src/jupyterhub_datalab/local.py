@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
-import json
 import os
 import tempfile
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from jupyterhub.spawner import Spawner
 from tornado.httpclient import AsyncHTTPClient
-from traitlets import Integer, List, Unicode
+from traitlets import Integer
 
 from .launches import PROBES, Launch, Refused
-from .sites import Size, Volume
-from .spawner import HOME, PORT, DatalabMixin
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# slirp4netns shows the machine's loopback under this address.
-MACHINE = "10.0.2.2"
-# Variables that podman takes from its own environment.
-SECRETS = ("JUPYTERHUB_",)
+from .podman import SECRETS, PodmanMixin, last_line, login
+from .spawner import PORT
 
 
-def last_line(text: str) -> str:
-    """What a program said last: why it ended."""
-    return (text.strip().splitlines() or ["it said nothing"])[-1][:500]
-
-
-class LocalDatalabSpawner(DatalabMixin, Spawner):
+class LocalDatalabSpawner(PodmanMixin, Spawner):
     """Starts a datalab in a container with a network of its own; only this machine reaches its port."""
 
-    podman = List(Unicode(), ["podman"], help="The program, with options for every call.").tag(config=True)
-    run_options = List(Unicode(), help="Further options of 'podman run'.").tag(config=True)
-    homes = Unicode(help="The folder of users' homes, which live on between launches; without it they do not.").tag(config=True)
-    home_owner = Unicode("1000:100", help="The user and group ids that datalabs run as.").tag(config=True)
-    most_processes = Integer(2048, help="How many processes and threads a datalab may have.").tag(config=True)
     stop_seconds = Integer(10, help="How long a datalab may take to end by itself.").tag(config=True)
 
     @property
@@ -63,7 +42,10 @@ class LocalDatalabSpawner(DatalabMixin, Spawner):
         self.doing = "starting the container"
         await self.call("rm", "--force", "--ignore", self.container)
         environment = self.told(self.get_env(), self.hub_address())
-        arguments = self.run_arguments(launch, size, volumes, environment)
+        arguments = [
+            "run", "--detach", "--name", self.container, "--publish", f"127.0.0.1::{PORT}", "--label", self.label,
+            *self.mounts(volumes), *self.run_arguments(launch, size, environment),
+        ]  # fmt: skip
         status, text = await self.call(*arguments, environment=environment)
         if status != 0:
             await self.remove()
@@ -108,65 +90,15 @@ class LocalDatalabSpawner(DatalabMixin, Spawner):
 
     # How it is done.
 
-    def hub_address(self) -> str | None:
-        """Where the container reaches the hub: this machine's loopback has another address in its network."""
-        parts = urlsplit(self.hub.api_url)
-        return f"{MACHINE}:{parts.port}" if parts.hostname in LOOPBACK else None
-
-    def run_arguments(self, launch: Launch, size: Size, volumes: list[Volume], environment: dict[str, str]) -> list[str]:
-        """The command that starts the container; the hub's tokens are not in it, as everybody sees commands."""
-        network = "slirp4netns:allow_host_loopback=" + ("true" if self.hub_address() else "false")
-        arguments = [
-            "run", "--detach", "--name", self.container, "--network", network, "--publish", f"127.0.0.1::{PORT}",
-            "--user", self.home_owner, "--read-only", "--tmpfs", "/tmp:mode=1777", "--cap-drop", "all",
-            "--security-opt", "no-new-privileges", "--pids-limit", str(self.most_processes), "--memory", str(size.bytes),
-            "--cpus", str(size.cores), "--log-driver", "k8s-file", "--log-opt", "max-size=4mb", "--label", self.label,
-            "--pull", "never",
-        ]  # fmt: skip
-        for mount in self.mounts(volumes):
-            arguments += ["--mount", mount]
-        for name, value in environment.items():
-            arguments += ["--env", name if name.startswith(SECRETS) else f"{name}={value}"]
-        return [*arguments, *self.run_options, launch.image]
-
-    def mounts(self, volumes: list[Volume]) -> list[str]:
-        """The user's home, and the volumes."""
-        home = self.make_home()
-        kind = f"type=bind,source={home},destination={HOME}" if home else f"type=tmpfs,destination={HOME},tmpfs-mode=1777"
-        data = [
-            f"type=bind,source={volume.source},destination=/data/{volume.name}{',readonly' if volume.read_only else ''}"
-            for volume in volumes
-        ]
-        for volume in volumes:
-            if not Path(volume.source).is_dir():
-                raise Refused(f"the volume {volume.name!r} is not there at the moment; start without it, or ask who runs this hub")
-        return [kind, *data]
-
-    def make_home(self) -> Path | None:
-        """The user's home, made where it is missing; None where homes do not live on."""
-        if not self.homes:
-            return None
-        home = Path(self.homes, self.user.name)
-        if home.parent != Path(self.homes) or self.user.name.startswith("."):
-            raise Refused(f"{self.user.name!r} cannot be the name of a folder")
-        uid, gid = (int(part) for part in self.home_owner.split(":"))
-        for folder in (home, home / "my_workspace"):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, parents=True)
-                if os.geteuid() == 0:
-                    os.chown(folder, uid, gid)
-        return home
-
     async def fetch(self, launch: Launch) -> None:
         """Pulls the image where it is missing, with a password that is good for it alone."""
         status, _ = await self.call("image", "exists", launch.image)
         if status == 0:
             return
         self.doing = "fetching the image"
-        login = base64.b64encode(f"{self.user.name}:{launch.password}".encode()).decode()
         with tempfile.NamedTemporaryFile("w", prefix="datalab-login-") as file:
             # Made readable for its owner alone.
-            json.dump({"auths": {launch.registry: {"auth": login}}}, file)
+            file.write(login(launch, self.user.name))
             file.flush()
             check = "false" if launch.plain_http else "true"
             status, text = await self.call("pull", "--quiet", "--authfile", file.name, f"--tls-verify={check}", launch.image)

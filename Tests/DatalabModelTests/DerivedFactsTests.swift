@@ -40,6 +40,12 @@ struct DerivedFactsTests {
                 "Just a sentence that says what this is."
             ),
             ("README.md", "# \n\n# Real\n\n| a | b |\n|---|---|\n\nShort.\n", "Real", nil),
+            (
+                "README.md", "# 1. Installation:\n\n## Table of Contents\n\n# Installation of stars\n",
+                "Installation of stars", nil
+            ),
+            ("README.rst", "Installation\n============\n\nUse.\n", "my lab", nil),
+            ("README.md", "# 2048\n", "2048", nil),
             ("README.md", "", "my lab", nil), ("README.md", "\u{FEFF}# Marked\n", "Marked", nil),
             ("README.md", "# snake_case_name __bold__\n", "snake_case_name __bold__", nil),
         ] as [(String, String, String, String?)]

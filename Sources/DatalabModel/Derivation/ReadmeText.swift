@@ -11,12 +11,26 @@ struct ReadmeText: Sendable, Hashable {
         let blocks = Self.blocks(text)
         for (index, block) in blocks.enumerated() {
             if let title = Self.heading(block.lines, next: index + 1 < blocks.count ? blocks[index + 1].lines : []) {
-                if heading == nil { heading = title.isEmpty ? nil : DerivedFacts.line(title, limit: 200) }
+                if heading == nil, !Self.isSection(title) { heading = DerivedFacts.line(title, limit: 200) }
             } else if paragraph == nil, !block.isCode, let text = Self.sentence(block.lines) {
                 paragraph = DerivedFacts.line(text, limit: 500)
             }
             if heading != nil, paragraph != nil { return }
         }
+    }
+
+    /// Headings of parts of a README: one that begins with them does not say what it is about.
+    private static let sections: Set<String> = [
+        "about", "abstract", "authors", "background", "citation", "content", "contents", "contributing", "dependencies",
+        "description", "getting started", "how to run", "how to use", "install", "installation", "instructions",
+        "introduction",
+        "license", "licence", "notebooks", "overview", "prerequisites", "quick start", "quickstart", "readme",
+        "requirements",
+        "running", "setup", "summary", "table of contents", "toc", "tutorials", "usage", "welcome",
+    ]
+
+    private static func isSection(_ title: String) -> Bool {
+        title.isEmpty || sections.contains(title.lowercased().split { !$0.isLetter }.joined(separator: " "))
     }
 
     private struct Block {

@@ -11,7 +11,7 @@ package struct DatalabSummary: Sendable, Hashable, Codable {
     package let title: String
     /// What it is for.
     package let abstract: String?
-    /// `jupyterlab`, `vnc` or `theia`; nil where nothing says.
+    /// `jupyterlab`, `vnc`, `theia` or `step`; nil where nothing says.
     package let kind: String?
     /// The newest listed version.
     package let version: String

@@ -71,8 +71,10 @@ package struct BaseAssembly {
         // Where packages went on top of an image, so did the home of this user.
         let inherited = facts.suite == nil ? execution.user.flatMap { $0.isEmpty ? nil : $0 } : nil
         execution.user = inherited ?? "\(DefaultUser.id):0"
-        execution.exposedPorts = (execution.exposedPorts ?? [:])
-            .merging(["\(contract.port)/tcp": ImageConfig.EmptyObject()]) { $1 }
+        if let page = contract.page {
+            execution.exposedPorts = (execution.exposedPorts ?? [:])
+                .merging(["\(page.port)/tcp": ImageConfig.EmptyObject()]) { $1 }
+        }
         execution.environment = environment(execution.environment ?? [])
         execution.entrypoint = contract.entrypoint
         // Arguments of another entry point.

@@ -16,10 +16,10 @@ public struct BaseFacts: Sendable, Hashable, Codable {
     public var debian: String?
     /// The Python that users' packages are chosen for, with its glibc and architecture.
     public var target: PythonTarget
-    /// The TCP port that is served by default.
-    public var port: UInt16
-    /// The path, below the base path, that answers when the server is ready.
-    public var probe: String
+    /// The TCP port that is served by default; nil where no page is.
+    public var port: UInt16?
+    /// The path, below the base path, that answers when the server is ready; nil where no page is served.
+    public var probe: String?
     /// The folder of the server's environment: `/opt/datalab/server`; nil where none is made here.
     public var serverPrefix: String?
     /// The Python of the server's environment; nil where none is made here.
@@ -55,8 +55,8 @@ public struct BaseFacts: Sendable, Hashable, Codable {
         self.variant = variant.name
         title = recipe.title
         self.target = target
-        port = contract.port
-        probe = contract.probe
+        port = contract.page?.port
+        probe = contract.page?.probe
         userPrefix = contract.user.prefix
         userRequirements = contract.user.requirements
         systemPackages = []

@@ -34,6 +34,8 @@ public struct BuildPlan: Sendable, Hashable, Codable {
     public var startFile: String?
     /// The command that a desktop opens with, empty where nothing names one; nil for what is no desktop.
     public var desktopStart: String?
+    /// The command that a step runs, or the notebook that it executes; nil for what is no step.
+    public var stepCommand: String?
     /// Where the requirements come from: `requirements.txt`, `pyproject.toml`, `pylock.toml`, or `none`.
     public var requirements: String
     /// The requirements that are added because something imports them.

@@ -24,7 +24,7 @@ public struct Datalab: AsyncParsableCommand {
             BuildsCommand.self,
             PublishCommand.self, PullCommand.self, CopyCommand.self, LoginCommand.self, LogoutCommand.self,
             SearchCommand.self, ShowCommand.self, VisibilityCommand.self, DeleteCommand.self,
-            BaseCommand.self, CacheCommand.self, LicencesCommand.self,
+            BaseCommand.self, StepCommand.self, CacheCommand.self, LicencesCommand.self,
         ],
     )
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandLines
+internal import DatalabModel
 internal import Foundation
 internal import Reporting
 internal import SystemPackage
@@ -13,7 +14,8 @@ struct NewCommand: ParsableCommand {
     )
 
     @Option(
-        help: "The template: jupyterlab, vnc (a desktop), spyder (a desktop with that editor) or theia.",
+        help:
+            "The template: jupyterlab, vnc (a desktop), spyder (a desktop with that editor), theia or step (of a pipeline).",
         completion: .templates
     )
     var template = "jupyterlab"
@@ -31,6 +33,15 @@ struct NewCommand: ParsableCommand {
         context.print("")
         context.print("Edit meta-data.yaml: who you are, and what the datalab is for. Then:")
         context.print("  datalab build \(ShellQuoting.quoted(folder))")
+        let file = FilePath(folder).appending(MetadataFile.names[0])
+        let metadata = MetadataDraft(
+            Array(FileManager.default.contents(atPath: file.string) ?? Data()),
+            file: file.string
+        )
+        guard metadata.kind?.hasPage ?? true else {
+            context.print("  datalab test \(name):latest")
+            return context.print("  datalab step cwl \(name):latest --output \(name).cwl")
+        }
         context.print("  datalab run \(name):latest")
     }
 }

@@ -100,6 +100,21 @@ package struct LocalRun: Sendable {
         }
     }
 
+    /// Waits until a program can be run inside, of an image that opens no page.
+    ///
+    /// - Parameter seconds: how long it may take.
+    /// - Throws: `LocalRunFailure`: `ended`, `notReady`; `ToolFailure`, `CancellationError`.
+    func waitUntilStarted(within seconds: Int) async throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while try await run(["/bin/true"]).status != 0 {
+            if let outcome = container.end.outcome {
+                throw LocalRunFailure(.ended(status: try outcome.get()), log.text)
+            }
+            guard ContinuousClock.now < end else { throw LocalRunFailure(.notReady(seconds: seconds), log.text) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
     /// The status of the page itself, after redirects; nil without an answer.
     ///
     /// - Throws: `CancellationError`.

@@ -139,7 +139,9 @@ extension LocalRunRequest {
             user: user.map { .arbitrary($0) } ?? owner.map { .owner($0) } ?? .image,
             scratchFolders: [home],
             exchanged: edited == nil ? nil : image.facts.map { "/" + $0.userPrefix.drop { $0 == "/" } },
-            gpus: gpus
+            gpus: gpus,
+            // What serves nothing is kept alive, so that something can be run inside.
+            command: image.hasPage ? [] : ["sleep", "infinity"]
         )
     }
 

@@ -32,7 +32,7 @@ public enum AnnotationKey {
     public static let layerUncompressedSize = "int.esa.datalab.layer.uncompressed-size"
     /// The whole metadata of the datalab as JSON.
     public static let metadata = "int.esa.datalab.metadata"
-    /// The kind of datalab: `jupyterlab`, `vnc`, `theia`.
+    /// The kind of datalab: `jupyterlab`, `vnc`, `theia`, `step`.
     public static let kind = "int.esa.datalab.kind"
     /// The Python packages of the datalab as a JSON object: normalised names with their versions.
     public static let packages = "int.esa.datalab.packages"

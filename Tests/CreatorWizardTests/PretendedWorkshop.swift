@@ -7,7 +7,7 @@ import Synchronization
 /// A workshop that knows what it is told and keeps what it is given: nothing is resolved, built or fetched.
 final class PretendedWorkshop: Workshop {
     let folder: String
-    let kinds = DatalabKind.allCases
+    let kinds = DatalabKind.allCases.filter(\.hasPage)
     let appStore: String? = nil
     /// Whether Debian's lists can be had.
     let hasDebian: Bool

@@ -98,5 +98,5 @@ struct BadMetadataTests {
 }
 
 extension MetadataCase {
-    static let all = brokenLines + keys + values + files
+    static let all = brokenLines + keys + values + files + steps
 }

@@ -268,7 +268,7 @@ extension MetadataCase {
             isRead: false,
             #"""
             error: m.yaml:8:7: unknown kind 'rstudio'
-            hint: use 'jupyterlab', 'vnc' or 'theia'
+            hint: use 'jupyterlab', 'vnc', 'theia' or 'step'
             """#,
         ),
         MetadataCase(

@@ -58,6 +58,34 @@ struct MetadataNormalFormTests {
         }
     }
 
+    @Test("a step that is written is read again, without a problem")
+    func step() throws {
+        let text =
+            MetadataCase.complete + """
+
+                kind: step
+                command: [python3, fit.py, --out=$(inputs.spectrum.nameroot).fits]
+                network: yes
+                inputs:
+                  spectrum: {type: File, example: a.fits, label: A spectrum, doc: "Of a star: one."}
+                  bands: {type: 'string[]', default: [], itemSeparator: ',', prefix: --bands=, separate: no}
+                  mode: {choices: [fast, slow], default: fast, position: 7}
+                  verbose: {type: boolean, prefix: -v, default: no}
+                  limits: {type: 'double[]?', example: [0.5, 1e-3], prefix: -l}
+                outputs:
+                  fit: {type: 'File?', glob: [$(inputs.spectrum.nameroot).fits, '*.fit']}
+                  folder: {type: Directory, glob: out}
+                  log: {type: stderr, glob: fit.log}
+                  summary: stdout
+                """
+        let metadata = try #require(MetadataReader.read(Array(text.utf8), file: "m.yaml").metadata)
+        let written = try JSONEncoder().encode(metadata)
+        let reading = MetadataReader.read(normalForm: Array(written), name: "image")
+        #expect(reading.problems.isEmpty && reading.metadata == metadata)
+        #expect(try JSONDecoder().decode(DatalabMetadata.self, from: written) == metadata)
+        #expect(metadata.step?.inputs.map(\.position) == [nil, 8, 7, 9, 10])
+    }
+
     @Test("every problem is told at once, by the rules of the metadata file")
     func problems() throws {
         let json = #"{"title":"T","version":"-","licence":"Nonsense-1.0","kind":"emacs","resources":{"cores":99}}"#

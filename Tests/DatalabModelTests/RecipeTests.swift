@@ -41,8 +41,7 @@ struct RecipeTests {
         #expect(recipe.kind == .jupyterlab)
         #expect(recipe.title == "JupyterLab")
         let contract = try #require(recipe.contract)
-        #expect(contract.port == 10000)
-        #expect(contract.probe == "/api/status")
+        #expect(contract.page == Recipe.Page(port: 10000, probe: "/api/status"))
         #expect(contract.files.map(\.path) == ["rootfs"])
         #expect(contract.environment == ["LANG": "C.UTF-8"])
         #expect(contract.entrypoint == ["/usr/bin/tini", "--", "/opt/datalab/start.sh"])
@@ -64,6 +63,41 @@ struct RecipeTests {
         #expect(RecipeReader.read(Array(less.utf8), file: "r").recipe?.accepts == [.requirements])
     }
 
+    @Test("A recipe without a server has no page, and is of a kind that opens none")
+    func step() throws {
+        let text = """
+            kind: step
+            title: Step
+            server: none
+            variants: [{name: trixie, suite: trixie, python: "3.13", default: true}]
+            packages: [python3]
+            user: {prefix: /opt/datalab/env}
+            entrypoint: [/opt/datalab/start.sh]
+            """
+        let recipe = try #require(RecipeReader.read(Array(text.utf8), file: "r").recipe)
+        #expect(recipe.server == nil && recipe.contract?.page == nil)
+        #expect(recipe.contract?.user.prefix == "/opt/datalab/env")
+        func problems(_ text: String) -> String {
+            RecipeReader.read(Array(text.utf8), file: "r").problems.map(\.description).joined(separator: "\n")
+        }
+        #expect(
+            problems(text + "\nport: 10000\nprobe: /ready") == """
+                error: r:8:7: 'port' is of a page, and 'server: none' says that there is none
+                hint: remove it
+                error: r:9:8: 'probe' is of a page, and 'server: none' says that there is none
+                hint: remove it
+                """
+        )
+        #expect(
+            problems(text.replacing("kind: step", with: "kind: vnc"))
+                == "error: r:3:9: datalabs of the kind 'vnc' open a page\nhint: say which server serves it"
+        )
+        let served = text.replacing("server: none", with: "port: 10000\nprobe: /ready")
+        #expect(
+            problems(served) == "error: r:1:7: datalabs of the kind 'step' open no page\nhint: write 'server: none'"
+        )
+    }
+
     @Test(
         "The variant is chosen by the Python that is asked for",
         arguments: [
@@ -82,7 +116,7 @@ struct RecipeTests {
         arguments: [
             (
                 "kind: jupyterlab", "kind: jupiter",
-                "error: r:1:7: unknown kind 'jupiter'\nhint: use 'jupyterlab', 'vnc' or 'theia'"
+                "error: r:1:7: unknown kind 'jupiter'\nhint: use 'jupyterlab', 'vnc', 'theia' or 'step'"
             ),
             (
                 "port: 10000", "port: 70000",
@@ -211,7 +245,7 @@ struct RecipeTests {
         let variant = try #require(recipe.defaultVariant)
         #expect(variant.origin == .image(try ImageReference("registry.example.org/theia/ide:1.60"), suite: nil))
         #expect(variant.system?.interpreter == "/usr/bin/python3.11" && variant.system?.glibc == "2.36")
-        #expect(recipe.contract?.port == 3000)
+        #expect(recipe.contract?.page?.port == 3000)
         #expect(recipe.server == nil && recipe.accepts == [.requirements])
         let short = Self.ofImages.split(separator: "\n").filter { line in
             !["port", "probe", "user", "entry", "    inter", "    glibc"].contains { line.hasPrefix($0) }

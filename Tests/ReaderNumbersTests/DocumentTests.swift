@@ -24,6 +24,14 @@ struct DocumentTests {
           cores: 4
           ram: 32 GB
         doi: 10.5281/zenodo.1234567
+        kind: step
+        command: fit 1
+        inputs:
+          a: {type: int, default: 5, position: 1, prefix: -a}
+          b: {type: 'double[]', default: [0.5, 1e3], example: [2.25], position: 2}
+          c: {type: long, default: 12345678901}
+        outputs:
+          z: {type: File, glob: out1.txt}
         note: [1, 2.5, 0x10, 0o17, 1_000, -3, 12:30:45, 2026-01-02]
         """
 

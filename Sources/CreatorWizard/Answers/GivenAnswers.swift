@@ -40,7 +40,7 @@ package struct GivenAnswers: Sendable, Hashable {
         draft.creator = take(options.creatorName, .creator, "--creator")
         draft.email = take(options.email, .email, "--email", fault: MetadataDraft.fault(inEmail:))
         draft.version = take(options.version, .version, "--lab-version", fault: MetadataDraft.fault(inVersion:))
-        if let kind = take(options.kind, .kind, "--kind", fault: { DatalabKind(named: $0) == nil ? Self.kinds : nil }) {
+        if let kind = take(options.kind, .kind, "--kind", fault: Self.fault(inKind:)) {
             draft.kind = DatalabKind(named: kind)
         }
         if let licence = take(
@@ -117,8 +117,14 @@ package struct GivenAnswers: Sendable, Hashable {
         steps.insert(.program)
     }
 
-    private static let kinds =
-        "the kinds are \(DatalabKind.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "))"
+    private static func fault(inKind text: String) -> String? {
+        guard let kind = DatalabKind(named: text) else {
+            let known = DatalabKind.allCases.filter(\.hasPage).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            return "the kinds are \(known)"
+        }
+        return kind.hasPage ? nil : "a step of a pipeline is begun with 'datalab new --template step'"
+    }
+
     private static let licences =
         "expected an SPDX expression such as 'MIT' ('datalab licences' lists them), 'none' or 'reserved'"
 

@@ -29,6 +29,7 @@ extension DatalabKind {
         case .jupyterlab: "JupyterLab"
         case .vnc: "Desktop"
         case .theia: "Theia editor"
+        case .step: "Step of a pipeline"
         }
     }
 
@@ -38,6 +39,7 @@ extension DatalabKind {
         case .jupyterlab: "notebooks and Python, in the browser"
         case .vnc: "a desktop for programs with windows, in the browser"
         case .theia: "an editor like VS Code, in the browser; its base is fetched from ghcr.io"
+        case .step: "a command with inputs and outputs, run by workflow engines"
         }
     }
 }

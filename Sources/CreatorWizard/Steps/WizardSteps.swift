@@ -17,6 +17,8 @@ enum WizardSteps {
     /// Whether a question makes sense with the answers before it.
     static func applies(_ name: StepName, _ answers: WizardAnswers) -> Bool {
         switch name {
+        // A folder that is a step already stays one.
+        case .kind: answers.metadata.kind?.hasPage ?? true
         case .branch, .subdirectory: if case .git = answers.source { true } else { false }
         case .program: answers.metadata.kind == .vnc
         // Theia's base is an image that takes none.

@@ -89,7 +89,7 @@ struct BuildRun {
             home: site.home,
             resolver: resolver,
             target: place.target,
-            implicit: place.requirements.map { Requirement(name: $0) },
+            implicit: (place.requirements + reading.neededRequirements).map { Requirement(name: $0) },
             building: sources,
             workspace: SourceStage.fingerprint(of: reading.packages, in: reading.workspace),
             isCached: { (try? WheelRequest($0)).flatMap(wheels.cached) != nil },

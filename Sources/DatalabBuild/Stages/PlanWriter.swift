@@ -42,6 +42,7 @@ struct PlanWriter {
             files: files,
             startFile: reading.startFile,
             desktopStart: metadata.kind == .vnc ? metadata.desktop?.start ?? "" : nil,
+            stepCommand: metadata.step.map { $0.notebook ?? $0.command.joined(separator: " ") },
             requirements: reading.packages?.file ?? "none",
             addedRequirements: provision.addedRequirements,
             addedLibraries: provision.addedLibraries,

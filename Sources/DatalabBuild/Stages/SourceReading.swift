@@ -55,6 +55,7 @@ struct SourceReader {
         let (described, metadataFile) = try await readMetadata(folder)
         var metadata = described.metadata
         if let icon = try readIcon(beside: metadataFile ?? "") { metadata?.thumbnailURL = icon }
+        if let step = metadata?.step { metadata?.step = located(step, described) }
         let said = try metadata?.python ?? readPythonVersion(folder)
         let packages = try await readPackages(folder)
         let python = said ?? packages?.python.flatMap { wished($0) }
@@ -77,6 +78,17 @@ struct SourceReader {
             licencePlace: described.licencePlace,
             warnings: problems,
         )
+    }
+
+    /// The step with the places in the image of the files that it names.
+    private mutating func located(_ step: StepDescription, _ described: MetadataReading) -> StepDescription {
+        var files = StepFiles(workspace)
+        let place = described.places[
+            step.notebook == nil ? MetadataFields.table.command : MetadataFields.table.notebook
+        ]
+        let found = files.located(step, at: place, inputs: described.places[MetadataFields.table.inputs])
+        problems += request.isStrict ? files.problems.map(\.asError) : files.problems
+        return found
     }
 
     private mutating func readMetadata(_ folder: Workspace.ConfigFolder) async throws -> (MetadataReading, String?) {

@@ -16,7 +16,7 @@ package struct StartedDatalab: Sendable {
     ///   - progress: told as `LocalRun.start` tells, and when the page is waited for.
     ///   - whenPrepared: called when all is there that the start needs, right before it.
     ///   - onLine: called with each line of the datalab's log.
-    /// - Throws: as `LocalRun.start` and `LocalRun.waitUntilReady`; `BuildFailure` with code `cannotWrite`.
+    /// - Throws: `LocalRunFailure` for an image without a page; as `LocalRun.start` and `LocalRun.waitUntilReady`; `BuildFailure` with code `cannotWrite`.
     package init(
         _ image: LocalImage,
         _ request: LocalRunRequest,
@@ -25,6 +25,7 @@ package struct StartedDatalab: Sendable {
         whenPrepared: @Sendable () async -> Void = {},
         onLine: @escaping @Sendable (String) -> Void = { _ in },
     ) async throws {
+        try image.requirePage()
         scratch = try ScratchFolder(home: home)
         var request = request
         request.layers = home.unpackedLayers

@@ -15,7 +15,7 @@ struct SearchCommand: AsyncParsableCommand {
     @Argument(help: "Words; each must be found, or be the beginning of what is found. All datalabs without any.")
     var words: [String] = []
 
-    @Option(help: "Only what opens with this: jupyterlab, vnc or theia.", completion: .kinds)
+    @Option(help: "Only this kind: jupyterlab, vnc, theia or step.", completion: .kinds)
     var kind: [String] = []
 
     @Option(help: "Only this field of research.")

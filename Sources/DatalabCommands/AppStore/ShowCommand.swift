@@ -38,7 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
             ("size", Wording.bytes(summary.size)), ("modified", Wording.time(summary.modified)),
             ("keywords", summary.keywords.isEmpty ? nil : summary.keywords.joined(separator: ", ")),
             ("source", datalab.source), ("citation", datalab.citation), ("page", page),
-            ("run", "podman run --rm -p 10000:10000 \(host)/\(summary.name)@\(summary.digest)"),
+            use(of: "\(host)/\(summary.name)@\(summary.digest)", summary.kind),
         ]
         var lines = facts.compactMap { label, value in
             value.map { label.padding(to: 12) + ShownText.line($0) }
@@ -54,6 +54,12 @@ struct ShowCommand: AsyncParsableCommand {
         guard !datalab.packages.isEmpty else { return lines }
         lines += ["", "packages"] + datalab.packages.map { "  \(ShownText.line("\($0.name) \($0.version)"))" }
         return lines
+    }
+
+    /// The command by which it is used.
+    private static func use(of image: String, _ kind: String?) -> (String, String?) {
+        kind.flatMap(DatalabKind.init(rawValue:))?.hasPage == false
+            ? ("cwl", "datalab step cwl \(image)") : ("run", "podman run --rm -p 10000:10000 \(image)")
     }
 
     private static func visibility(_ datalab: DatalabDetail) -> String {

@@ -41,7 +41,8 @@ struct BaseShowCommand: ParsableCommand {
         context.print("system    \(debian ?? above ?? "")glibc \(facts.target.glibc), \(facts.target.architecture)")
         let archive = facts.pythonArchive.map { " from \($0.name), licence \($0.licence)" }
         context.print("python    \(facts.target.fullVersion)\(archive ?? "")")
-        context.print("serves    port \(facts.port), ready when \(facts.probe) answers")
+        let page = facts.port.map { "port \($0), ready when \(facts.probe ?? "/") answers" }
+        context.print("serves    \(page ?? "nothing: it runs the command that it is given")")
         context.print("user      \(facts.userPrefix) with \(facts.userRequirements.joined(separator: ", "))")
         if let addition = facts.addition {
             context.print("added     \(addition.requested.joined(separator: ", ")) to \(addition.base)")

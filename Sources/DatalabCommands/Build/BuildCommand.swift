@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CIReports
 internal import CommandLines
+internal import ContentStore
 internal import DatalabBuild
 internal import DatalabModel
 internal import ImageExport
@@ -98,7 +99,7 @@ struct BuildCommand: AsyncParsableCommand {
         BuildSummary.lines(of: built).forEach(context.print)
         for output in outputs { context.print("output    \(output)") }
         context.print("")
-        context.print("To open it:  datalab run \(built.reference)")
+        context.print(RunHint.next(try ImageLayout(root: context.home.store), reference: built.reference))
     }
 
     private func build(

@@ -116,6 +116,7 @@ enum PlanSummary {
                         ? "desktop   opens with its menu alone: 'desktop.start' in the metadata names no program"
                         : "desktop   opens with '\(start)'"
                 },
+                plan.stepCommand.map { "step      runs \($0)" },
             ].compactMap { $0 } + [
                 "checks    \(Finding.summary(of: plan.findings))",
                 "packages  \(plan.packages.count) from \(plan.requirements), lock \(plan.isLockReused ? "reused" : "new")",

@@ -23,7 +23,10 @@ struct LocalWorkshop: Workshop {
     let context: CommandContext
 
     var kinds: [DatalabKind] {
-        let kinds = DatalabKind.allCases.filter { (try? RecipeFolder.find($0, in: site.recipes)) != nil }
+        // What a step is given and leaves behind takes a file to say, not a question: 'datalab new --template step' begins one.
+        let kinds = DatalabKind.allCases.filter {
+            $0.hasPage && (try? RecipeFolder.find($0, in: site.recipes)) != nil
+        }
         return kinds.isEmpty ? [.jupyterlab] : kinds
     }
 

@@ -37,7 +37,8 @@ struct InspectCommand: ParsableCommand {
         context.print("")
         report.table.lines.forEach(context.print)
         context.print("")
-        context.print("To open it:  datalab run \(image)")
+        context.print(RunHint.next(layout, reference: image))
+        guard !RunHint.isStep(layout, image) else { return }
         context.print("With podman alone:")
         for command in try RunHint.commands(layout, reference: image) { context.print("  \(command)") }
         context.print("and then http://localhost:10000/ in a browser")

@@ -1,4 +1,5 @@
 internal import ContentStore
+internal import DatalabModel
 internal import OCIModel
 internal import SystemPackage
 
@@ -14,9 +15,33 @@ enum RunHint {
     /// - Returns: the commands, in their order.
     /// - Throws: `StoreError` when the image cannot be read.
     static func commands(_ layout: ImageLayout, reference: String) throws -> [String] {
+        try loading(layout, reference: reference) + ["podman run --rm -p 10000:10000 localhost/\(reference)"]
+    }
+
+    /// The line that says how an image of the store is used: it is opened, or it is a step that engines run.
+    static func next(_ layout: ImageLayout, reference: String) -> String {
+        isStep(layout, reference)
+            ? "As CWL, for engines:  datalab step cwl \(reference) --output FILE"
+            : "To open it:  datalab run \(reference)"
+    }
+
+    /// Whether an image of the store is a step of a pipeline, which opens no page.
+    static func isStep(_ layout: ImageLayout, _ reference: String) -> Bool {
+        let image = try? StoredImage(layout.resolve(reference), in: layout.blobs)
+        let kind = image?.manifest.annotations?[AnnotationKey.kind].flatMap(DatalabKind.init(rawValue:))
+        return kind?.hasPage == false
+    }
+
+    /// The commands that give an image of the store to podman.
+    ///
+    /// - Parameters:
+    ///   - layout: the store.
+    ///   - reference: the image's name there.
+    /// - Returns: the commands, in their order.
+    /// - Throws: `StoreError` when the image cannot be read.
+    static func loading(_ layout: ImageLayout, reference: String) throws -> [String] {
         try fetching(StoredImage(layout.resolve(reference), in: layout.blobs), layout.blobs) + [
-            "skopeo copy oci:\(layout.blobs.root):\(reference) containers-storage:localhost/\(reference)",
-            "podman run --rm -p 10000:10000 localhost/\(reference)",
+            "skopeo copy oci:\(layout.blobs.root):\(reference) containers-storage:localhost/\(reference)"
         ]
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandLines
+internal import ContentStore
 internal import DatalabBuild
 internal import OCIModel
 internal import RegistryClient
@@ -91,6 +92,10 @@ struct PublishCommand: AsyncParsableCommand {
         context.print("digest    \(publication.report.digest)")
         PushSummary.lines(of: publication.report, seconds: publication.seconds).forEach(context.print)
         if let page = target.page { context.print("page      \(page)") }
+        if RunHint.isStep(try ImageLayout(root: context.home.store), plan.image) {
+            let name = publication.report.tags.first.map { "\(publication.repository):\($0)" } ?? publication.repository
+            context.print("cwl       datalab step cwl \(name) --output FILE")
+        }
         if !publication.keptTags.isEmpty {
             context.note(
                 "note: newer is there, so these stay as they are: \(publication.keptTags.joined(separator: ", "))"

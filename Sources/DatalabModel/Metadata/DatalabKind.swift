@@ -6,6 +6,11 @@ public enum DatalabKind: String, Sendable, Hashable, Codable, CaseIterable {
     case vnc
     /// The Theia editor.
     case theia
+    /// Nothing: it runs a command, as a step of a pipeline.
+    case step
+
+    /// Whether there is a page to open; where there is none, nothing is launched either.
+    public var hasPage: Bool { self != .step }
 
     /// The kind that a person means: also `Jupyter Lab`, `jupyter`, `VNC based X server`, `Theia editor`.
     public init?(named name: String) {
@@ -13,6 +18,7 @@ public enum DatalabKind: String, Sendable, Hashable, Codable, CaseIterable {
         case "jupyterlab", "jupyter", "lab": self = .jupyterlab
         case "vnc", "vncbasedxserver", "desktop", "xserver": self = .vnc
         case "theia", "theiaeditor": self = .theia
+        case "step", "pipelinestep", "commandlinetool": self = .step
         default: return nil
         }
     }
@@ -23,6 +29,7 @@ public enum DatalabKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .jupyterlab: "Jupyter Lab"
         case .vnc: "VNC based X server"
         case .theia: "Theia editor"
+        case .step: "Step of a pipeline"
         }
     }
 }

@@ -23,6 +23,7 @@ extension DatalabMetadata: Codable {
         python = try root.decodeIfPresent(PythonVersionRequest.self, forKey: "python")
         systemPackages = try root.decodeIfPresent([SystemPackageRequest].self, forKey: "systemPackages")
         desktop = try root.decodeIfPresent(Desktop.self, forKey: "desktop")
+        step = try root.decodeIfPresent(StepDescription.self, forKey: "step")
         additional = try root.decode([String: MetadataValue].self, forKey: "additional")
     }
 
@@ -51,6 +52,7 @@ extension DatalabMetadata: Codable {
         try root.encodeIfPresent(python, forKey: "python")
         try root.encodeIfPresent(systemPackages, forKey: "systemPackages")
         try root.encodeIfPresent(desktop, forKey: "desktop")
+        try root.encodeIfPresent(step, forKey: "step")
         try root.encode(additional, forKey: "additional")
     }
 }

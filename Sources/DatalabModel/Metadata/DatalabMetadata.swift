@@ -57,6 +57,8 @@ public struct DatalabMetadata: Sendable, Hashable {
     public var systemPackages: [SystemPackageRequest]?
     /// What is on its desktop; nil for what every desktop has.
     public var desktop: Desktop?
+    /// What it does where it is a step; nil for every other kind.
+    public var step: StepDescription?
     /// Keys that this program has no field for, with their values.
     public var additional: [String: MetadataValue]
     /// The facts of the fields that have no property of their own here.

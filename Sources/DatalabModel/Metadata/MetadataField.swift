@@ -90,6 +90,8 @@ public struct MetadataField: Sendable, Hashable {
     let isAlwaysWritten: Bool
     /// The key of the fact without which this one means nothing.
     let needs: String?
+    /// The one kind of datalab that it means something for; nil for every kind.
+    let kind: DatalabKind?
     /// The option that gives it.
     package let option: Option?
     /// How an AppStore tells it; nil for what it does not.
@@ -106,6 +108,7 @@ public struct MetadataField: Sendable, Hashable {
     ///   - isMandatory: whether a metadata file should hold it.
     ///   - isAlwaysWritten: whether images have it although it is empty.
     ///   - needs: the key of the fact without which it means nothing.
+    ///   - kind: the one kind of datalab that it means something for.
     ///   - option: the option that gives it, and what `--help` says of that.
     ///   - display: how an AppStore tells it.
     init(
@@ -117,6 +120,7 @@ public struct MetadataField: Sendable, Hashable {
         isMandatory: Bool = false,
         isAlwaysWritten: Bool = false,
         needs: String? = nil,
+        kind: DatalabKind? = nil,
         option: (name: String, help: String)? = nil,
         display: Display? = nil
     ) {
@@ -128,6 +132,7 @@ public struct MetadataField: Sendable, Hashable {
         self.isMandatory = isMandatory
         self.isAlwaysWritten = isAlwaysWritten
         self.needs = needs
+        self.kind = kind
         self.option = option.map { Option(name: $0.name, help: $0.help) }
         self.display = display
     }

@@ -42,6 +42,11 @@ extension MetadataField {
     static let systemPackages = MetadataFields.table.systemPackages
     static let desktopStart = MetadataFields.table.desktopStart
     static let desktopMenu = MetadataFields.table.desktopMenu
+    static let command = MetadataFields.table.command
+    static let notebook = MetadataFields.table.notebook
+    static let inputs = MetadataFields.table.inputs
+    static let outputs = MetadataFields.table.outputs
+    static let network = MetadataFields.table.network
 }
 
 /// Keys, as they are written.

@@ -174,7 +174,7 @@ public struct MetadataFields: Sendable {
     package let kind = MetadataField(
         "kind",
         .own(.text),
-        option: ("--kind", "The kind of datalab: jupyterlab, vnc (a desktop) or theia.")
+        option: ("--kind", "The kind of datalab: jupyterlab, vnc (a desktop), theia or step (of a pipeline).")
     )
     /// The version of Python it asks for.
     package let python = MetadataField(
@@ -195,9 +195,19 @@ public struct MetadataFields: Sendable {
     /// What may stay although the checks of the files find it: rules, each with a pattern of paths if it has one; nil for none.
     package let acceptedFindings = MetadataProperty<[String]?>("checks.accept", .list(), name: "acceptedFindings")
     /// The command whose window is maximised when its desktop appears.
-    package let desktopStart = MetadataField("desktop.start", .own(.text), otherKeys: ["desktop"])
+    package let desktopStart = MetadataField("desktop.start", .own(.text), otherKeys: ["desktop"], kind: .vnc)
     /// The datalab's own entries of the desktop's menu.
-    package let desktopMenu = MetadataField("desktop.menu", .own(.objects))
+    package let desktopMenu = MetadataField("desktop.menu", .own(.objects), kind: .vnc)
+    /// The command of a step: its words, or a text that is split into them.
+    package let command = MetadataField("command", .own(.texts), name: "step.command", kind: .step)
+    /// The notebook that a step executes.
+    package let notebook = MetadataField("notebook", .own(.text), name: "step.notebook", kind: .step)
+    /// What a step is given, by name.
+    package let inputs = MetadataField("inputs", .own(.objects), name: "step.inputs", kind: .step)
+    /// What a step leaves behind, by name.
+    package let outputs = MetadataField("outputs", .own(.objects), name: "step.outputs", kind: .step)
+    /// Whether a step asks for the network.
+    package let network = MetadataField("network", .own(.flag), name: "step.network", kind: .step)
     /// Whether it needs a GPU; nil for what the platform decides.
     package let gpu = MetadataProperty<Bool?>("gpu", .flag, name: "resources.gpu", otherKeys: ["resources.gpu"])
     /// Processor cores, 1 to 32.

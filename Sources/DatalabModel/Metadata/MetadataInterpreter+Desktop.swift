@@ -4,26 +4,9 @@ internal import SourcedYAML
 extension MetadataInterpreter {
     /// What is on the desktop; nil when nothing is said about it.
     mutating func desktop(of kind: DatalabKind?) -> DatalabMetadata.Desktop? {
-        let given = [MetadataField.desktopStart, .desktopMenu].compactMap { facts.facts[$0] }
-        guard !given.isEmpty else { return nil }
+        guard kind == .vnc, facts.facts[.desktopStart] != nil || facts.facts[.desktopMenu] != nil else { return nil }
         let start = line(.desktopStart)
         let menu = desktopMenu()
-        // A kind that is wrong has been told.
-        guard kind == .vnc else {
-            guard kind != nil || facts.facts[.kind] == nil else { return nil }
-            let found = "this datalab has \(kind.map { "the kind '\($0.rawValue)'" } ?? "no 'kind'")"
-            for fact in given {
-                let message = "'\(fact.key)' is for datalabs of the kind 'vnc', \(found)"
-                let isStart = fact.key == MetadataField.desktopStart.key
-                refuse(
-                    isStart ? .desktopStart : .desktopMenu,
-                    at: fact.keyPlace,
-                    message,
-                    hint: "write 'kind: vnc', or remove the key"
-                )
-            }
-            return nil
-        }
         return DatalabMetadata.Desktop(start: start, menu: menu)
     }
 

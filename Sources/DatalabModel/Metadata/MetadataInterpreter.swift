@@ -91,10 +91,27 @@ struct MetadataInterpreter {
         metadata?.kind = kind
         metadata?.python = python
         metadata?.systemPackages = systemPackages
-        let desktop = desktop(of: kind)
+        tellMisplaced(kind)
+        let (desktop, step) = (desktop(of: kind), step(of: kind))
         metadata?.desktop = desktop
+        metadata?.step = step
         let (licence, visibility) = (licence(), visibility())
         metadata?.licence = licence
         metadata?.visibility = visibility ?? .everyone
+    }
+}
+
+extension MetadataInterpreter {
+    /// Tells what means something for another kind of datalab alone.
+    private mutating func tellMisplaced(_ kind: DatalabKind?) {
+        // A kind that is wrong has been told.
+        guard kind != nil || facts.facts[.kind] == nil else { return }
+        let found = "this datalab has \(kind.map { "the kind '\($0.rawValue)'" } ?? "no 'kind'")"
+        for field in MetadataFields.all {
+            guard let wanted = field.kind, wanted != kind, let fact = facts.facts[field] else { continue }
+            let message = "'\(fact.key)' is for datalabs of the kind '\(wanted.rawValue)', \(found)"
+            let hint = "write 'kind: \(wanted.rawValue)', or remove the key"
+            refuse(field, at: fact.keyPlace, message, hint: hint)
+        }
     }
 }

@@ -80,10 +80,10 @@ struct StatedValue: MetadataNode {
         content = .list(values)
     }
 
-    /// Keys with texts.
-    init(keys: [(key: String, text: String)], at place: Place) {
+    /// Keys with values.
+    init(members: [(key: String, value: StatedValue)], at place: Place) {
         self.place = place
-        content = .mapping(keys.map { ($0.key, StatedValue($0.text, at: place)) })
+        content = .mapping(members)
     }
 
     var written: String? { if case .text(let text) = content { text } else { nil } }

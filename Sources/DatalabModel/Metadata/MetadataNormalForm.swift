@@ -3,25 +3,18 @@ internal import Reporting
 
 /// Metadata in the normal form that images carry, as somebody sent it: nothing in it is taken on trust.
 private struct MetadataNormalForm: Decodable {
-    /// An entry of the desktop's menu.
-    private struct Entry: Decodable {
-        var name: String?
-        var command: String?
-    }
-
     /// What the fields say that are there.
     var facts: [(field: MetadataField, fact: MetadataFact)] = []
-    /// The entries of the desktop's menu, by the keys that they have.
-    var menu: [[(key: String, text: String)]] = []
+    /// The objects of the fields that are lists of such.
+    var objects: [(field: MetadataField, entries: [[String: StatedJSON]])] = []
     var additional: [String: MetadataValue]
 
     init(from decoder: any Decoder) throws {
         let root = try decoder.container(keyedBy: DatalabMetadata.Key.self)
         for field in MetadataFields.all {
             if let fact = try root.fact(of: field) { facts.append((field, fact)) }
-        }
-        menu = (try root.objects(Entry.self, of: .desktopMenu) ?? []).map { entry in
-            [("name", entry.name), ("command", entry.command)].compactMap { key, text in text.map { (key, $0) } }
+            guard field.jsonForm == .objects else { continue }
+            if let entries = try root.objects([String: StatedJSON].self, of: field) { objects.append((field, entries)) }
         }
         additional = try root.decodeIfPresent([String: MetadataValue].self, forKey: "additional") ?? [:]
     }
@@ -40,10 +33,47 @@ private struct MetadataNormalForm: Decodable {
             case .number(let number): stated.set(field, StatedValue("\(number)", at: place))
             }
         }
-        let entries = menu.map { StatedValue(keys: $0, at: place) }
-        if !entries.isEmpty { stated.set(.desktopMenu, StatedValue(entries, at: place)) }
+        for (field, entries) in objects where !entries.isEmpty {
+            let values = entries.map { StatedJSON.object($0).stated(at: place) }
+            stated.set(field, StatedValue(values, at: place))
+        }
         stated.additional = additional
         return stated
+    }
+}
+
+/// A value of JSON, of which numbers and flags are texts as they are in YAML.
+private indirect enum StatedJSON: Decodable {
+    case text(String)
+    case list([StatedJSON])
+    case object([String: StatedJSON])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .text("\(flag)")
+        } else if let number = try? container.decode(Int64.self) {
+            self = .text("\(number)")
+        } else if let list = try? container.decode([StatedJSON].self) {
+            self = .list(list)
+        } else {
+            self = .object(try container.decode([String: StatedJSON].self))
+        }
+    }
+
+    func stated(at place: Place) -> StatedValue {
+        switch self {
+        case .text(let text): StatedValue(text, at: place)
+        case .list(let list): StatedValue(list.map { $0.stated(at: place) }, at: place)
+        case .object(let object):
+            // In an order that does not vary, for the problems that are told.
+            StatedValue(
+                members: object.sorted { $0.key < $1.key }.map { ($0.key, $0.value.stated(at: place)) },
+                at: place
+            )
+        }
     }
 }
 

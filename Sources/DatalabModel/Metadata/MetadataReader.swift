@@ -9,6 +9,8 @@ public struct MetadataReading: Sendable, Hashable {
     public var problems: [Problem]
     /// Where the licence is given, for what is said about it later; nil where none is.
     public var licencePlace: Place?
+    /// Where each field is given, for what is said about it later.
+    package var places: [MetadataField: Place] = [:]
     /// Whether something that every datalab should say was not said: more that is known of the source may help.
     public var isThin = false
 
@@ -75,6 +77,7 @@ public enum MetadataReader {
         var reading = MetadataReading(problems: finish(interpreter.problems))
         if !reading.hasErrors { reading.metadata = metadata }
         reading.isThin = interpreter.isThin
+        reading.places = interpreter.facts.facts.mapValues(\.value.place)
         reading.licencePlace = interpreter.facts.facts[.licence]?.value.place
         return reading
     }

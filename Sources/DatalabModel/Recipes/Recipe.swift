@@ -108,12 +108,24 @@ public struct Recipe: Sendable, Hashable {
         public var isShared: Bool { path.hasPrefix(Self.sharedPrefix) }
     }
 
-    /// How the base starts, and what it promises to users' files and packages.
-    public struct Contract: Sendable, Hashable {
+    /// A page that a base serves.
+    public struct Page: Sendable, Hashable {
         /// The TCP port that is served.
         public var port: UInt16
         /// The path, below the base path, that answers when the server is ready.
         public var probe: String
+
+        /// A page.
+        public init(port: UInt16, probe: String) {
+            self.port = port
+            self.probe = probe
+        }
+    }
+
+    /// How the base starts, and what it promises to users' files and packages.
+    public struct Contract: Sendable, Hashable {
+        /// The page that is served; nil for a recipe with `server: none`, whose datalabs run the command they are given.
+        public var page: Page?
         /// The environment of the user's packages.
         public var user: User
         /// Folders whose content is put into the image's root; a later one's file takes the place of an earlier one's.

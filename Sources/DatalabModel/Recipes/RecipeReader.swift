@@ -67,8 +67,9 @@ public struct RecipeReader {
         let accepts = accepts(&fields, isOfImages: origins.hasImage)
         let unpacked = self.packages("unpacked", &fields)
         let buildPackages = buildPackages(&fields)
-        let server = server(&fields)
-        let contract = contract(&fields, required: !origins.hasImage || origins.hasSuite)
+        let hasPage = hasPage(&fields, kind)
+        let server = hasPage ? server(&fields) : nil
+        let contract = contract(&fields, required: !origins.hasImage || origins.hasSuite, hasPage: hasPage)
         if origins.hasImage { refuseDebian(&fields, origins) }
         finish(&fields)
         guard let kind, let title else { return nil }
@@ -89,7 +90,7 @@ public struct RecipeReader {
     /// An image has its system and its server, unless Debian's packages go on top of it.
     private func refuseDebian(_ fields: inout FieldReader<YAMLNode>, _ origins: Origins) {
         for key in origins.hasSuite ? [] : ["packages", "server"] {
-            guard let node = fields.value(key) else { continue }
+            guard let node = fields.value(key), node.scalar?.text != "none" else { continue }
             fields.fail(
                 at: node,
                 "'\(key)' needs packages of Debian, and the variants are images",
@@ -107,21 +108,21 @@ public struct RecipeReader {
     }
 
     /// How the base starts; where an image may say so itself, all of it can be left out.
-    private mutating func contract(_ fields: inout FieldReader<YAMLNode>, required: Bool) -> Recipe.Contract? {
+    private mutating func contract(_ fields: inout FieldReader<YAMLNode>, required: Bool, hasPage: Bool) -> Recipe
+        .Contract?
+    {
         let keys = ["port", "probe", "user", "files", "environment", "entrypoint"]
         // Every key is asked for, so that none counts as unknown.
         let isGiven = keys.map { fields.value($0) != nil }.contains(true)
         guard required || isGiven else { return nil }
-        let port = port(&fields)
-        let probe = absolute("probe", &fields)
+        let page = hasPage ? page(&fields) : nil
         let user = user(&fields)
         let files = fileSets(&fields)
         let environment = environment(&fields)
         let entrypoint = fields.texts("entrypoint", required: true)
-        guard let port, let probe, let user else { return nil }
+        guard page != nil || !hasPage, let user else { return nil }
         return Recipe.Contract(
-            port: port,
-            probe: probe,
+            page: page,
             user: user,
             files: files,
             environment: environment,
@@ -135,6 +136,42 @@ public struct RecipeReader {
         let known = DatalabKind.allCases.map(\.rawValue)
         fields.fail(at: node, "unknown kind '\(text)'", hint: "use \(Spelling.listed(known, last: "or"))")
         return nil
+    }
+
+    /// Whether a page is served: the recipe says `server: none` where none is, and its kind must be one of those that have none.
+    private func hasPage(_ fields: inout FieldReader<YAMLNode>, _ kind: DatalabKind?) -> Bool {
+        let node = fields.value("server")
+        let hasPage = node?.scalar?.text != "none"
+        guard let kind, kind.hasPage != hasPage else {
+            guard !hasPage else { return true }
+            for key in ["port", "probe"] {
+                guard let node = fields.value(key) else { continue }
+                fields.fail(
+                    at: node,
+                    "'\(key)' is of a page, and 'server: none' says that there is none",
+                    hint: "remove it"
+                )
+            }
+            return false
+        }
+        guard let place = node ?? fields.value("kind") else { return hasPage }
+        if hasPage {
+            fields.fail(at: place, "datalabs of the kind '\(kind.rawValue)' open no page", hint: "write 'server: none'")
+        } else {
+            fields.fail(
+                at: place,
+                "datalabs of the kind '\(kind.rawValue)' open a page",
+                hint: "say which server serves it"
+            )
+        }
+        return hasPage
+    }
+
+    private func page(_ fields: inout FieldReader<YAMLNode>) -> Recipe.Page? {
+        let port = port(&fields)
+        let probe = absolute("probe", &fields)
+        guard let port, let probe else { return nil }
+        return Recipe.Page(port: port, probe: probe)
     }
 
     private func port(_ fields: inout FieldReader<YAMLNode>) -> UInt16? {

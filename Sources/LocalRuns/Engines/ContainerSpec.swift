@@ -20,6 +20,8 @@ package struct ContainerSpec: Sendable {
     let exchanged: String?
     /// The GPUs that it gets; nil for none.
     let gpus: GPUChoice?
+    /// The command that it runs in place of its page; none for the page.
+    var command: [String] = []
 }
 
 /// A folder of this machine in a container.

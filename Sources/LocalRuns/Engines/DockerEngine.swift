@@ -32,7 +32,7 @@ struct DockerEngine: ContainerEngine {
             await whenPrepared()
             progress(.log("starting with \(name)"))
             let command = EngineCommand(tool: tool, options: [], folder: folder)
-            let arguments = try (spec.gpus?.dockerOptions ?? []) + command.arguments(spec) + [own.name]
+            let arguments = try (spec.gpus?.dockerOptions ?? []) + command.arguments(spec) + [own.name] + spec.command
             switch try await command.start(arguments, spec, onLine: onLine) {
             case .started(let container): return container
             case .refused(let why): throw LocalRunFailure(.engine(name), why)

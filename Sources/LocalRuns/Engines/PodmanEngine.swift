@@ -85,7 +85,7 @@ struct PodmanEngine: ContainerEngine {
             let options = runtime.map { ["--runtime", $0.path.string] } ?? []
             let command = EngineCommand(tool: tool, options: options, folder: folder)
             let arguments = try own(spec) + (spec.gpus?.podmanOptions ?? []) + command.arguments(spec)
-            let result = try await command.start(arguments + [image], spec, onLine: onLine)
+            let result = try await command.start(arguments + [image] + spec.command, spec, onLine: onLine)
             switch result {
             case .started(let container): return container
             case .refused(let why): reason = why

@@ -28,7 +28,7 @@ struct RuntimeBundle: Sendable {
         let execution = image.execution
         (self.root, self.enclosure, self.folder) = (root, enclosure, folder)
         user = Self.user(execution, spec, enclosure.users)
-        command = (execution.entrypoint ?? []) + (execution.command ?? [])
+        command = (execution.entrypoint ?? []) + (spec.command.isEmpty ? execution.command ?? [] : spec.command)
         variables = (execution.environment ?? []) + spec.environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
         workingFolder = execution.workingDirectory.flatMap { $0.isEmpty ? nil : $0 } ?? "/"
         mounts = spec.scratchFolders.map(Self.memory) + files + spec.mounts.map(Self.bind)

@@ -54,6 +54,22 @@ package struct LocalImage: Sendable {
     /// The path, below the base path, that answers when it is ready.
     var probe: String { facts?.probe ?? "/" }
 
+    /// Whether it opens a page; an image that is no datalab may.
+    package var hasPage: Bool { facts.map { $0.port != nil } ?? true }
+
+    /// Refuses an image that opens none, where somebody wants to open it.
+    ///
+    /// - Throws: `LocalRunFailure` with code `image`.
+    package func requirePage() throws(LocalRunFailure) {
+        guard !hasPage else { return }
+        throw LocalRunFailure(
+            .image,
+            "'\(name)' is a step of a pipeline, which opens no page",
+            hint:
+                "'datalab step cwl \(name)' writes what engines such as cwltool run; 'datalab test \(name)' tries it out"
+        )
+    }
+
     /// The contract layer is the base's last, and small.
     private static func facts(of image: StoredImage, in blobs: BlobStore) throws -> BaseFacts? {
         let role = BaseLayer.Role.contract.rawValue

@@ -60,8 +60,8 @@ package struct ImageTrial: Sendable {
         )
         var report = TrialReport(engine: run.engine, suite: image.facts?.suite, packages: [], notebooks: [])
         do {
-            progress(.log("waiting for the page"))
-            try await open(run)
+            progress(.log(image.hasPage ? "waiting for the page" : "waiting for the start"))
+            try await image.hasPage ? open(run) : run.waitUntilStarted(within: request.timeout)
             report.readySeconds = Self.rounded(ProcessInfo.processInfo.systemUptime - start)
             progress(.log("importing the packages"))
             report.packages = try await importPackages(run)
@@ -69,6 +69,10 @@ package struct ImageTrial: Sendable {
                 progress(.log("starting the kernels"))
                 let parts: Parts = try await askServer(run, prefix, PackageResources.kernels_py)
                 (report.kernels, report.extensions) = (parts.kernels, parts.extensions)
+            }
+            if !image.hasPage {
+                progress(.log("running the step's command on its examples"))
+                report.step = try await ask(run, ["/usr/bin/python3", "-I", "-c", Self.text(PackageResources.step_py)])
             }
             report.programFailure = try await desktop.failure()
             if !notebooks.isEmpty {

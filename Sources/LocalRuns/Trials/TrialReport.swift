@@ -24,6 +24,8 @@ public struct TrialReport: Sendable, Hashable, Codable {
     public var extensions: [PartTrial]?
     /// Why the program that a desktop begins with did not stay; nil when it did, or there is none.
     public var programFailure: String?
+    /// What came of a step's command; nil for what is no step.
+    public var step: StepTrial?
 
     /// What came of starting a kernel, or of looking at an extension.
     public struct PartTrial: Sendable, Hashable, Codable {
@@ -80,7 +82,7 @@ extension TrialReport {
 
     /// What went wrong, and what is worth a remark, each with a next step.
     public var problems: [Problem] {
-        start + program + parts
+        start + program + parts + (step?.problems ?? [])
             + packages.flatMap { package in package.modules.compactMap { problem(of: $0, in: package) } }
             + notebooks.compactMap(problem)
     }
@@ -89,7 +91,8 @@ extension TrialReport {
     public var summary: String {
         guard let readySeconds else { return "the datalab does not start" }
         let failed = packages.flatMap(\.modules).filter { $0.error != nil }.count
-        var parts = ["page after \((readySeconds * 10).rounded() / 10) s"]
+        let time = "after \((readySeconds * 10).rounded() / 10) s"
+        var parts = [step == nil ? "page \(time)" : "started \(time)"]
         parts.append("\(importedModules) modules of \(packages.count) packages imported")
         if failed > 0 { parts.append("\(failed) not") }
         for (tried, word) in [(kernels, "kernels started"), (extensions, "server extensions loaded")] {
@@ -99,6 +102,7 @@ extension TrialReport {
         if !notebooks.isEmpty {
             parts.append("\(notebooks.filter { $0.error == nil }.count) of \(notebooks.count) notebooks ran")
         }
+        if let step { parts.append(step.summary) }
         return parts.joined(separator: ", ")
     }
 

@@ -242,7 +242,7 @@ struct PageContentTests {
             )
             #expect(icon.headers["x-content-type-options"] == "nosniff")
             #expect(try await server.nobody.get("/datalabs/carla/octave/icon").status == 404)
-            for name in ["jupyterlab", "vnc", "theia", "datalab"] {
+            for name in ["jupyterlab", "vnc", "theia", "step", "datalab"] {
                 #expect(try await server.nobody.get("/icons/\(name).svg").headers["content-type"] == "image/svg+xml")
             }
             for path in ["/style.css", "/favicon.svg", "/favicon.ico"] {

@@ -46,7 +46,7 @@ struct DatalabCard {
         sizeText = PageText.size(datalab.size)
         isPrivate = datalab.visibility == "private"
         isUnlisted = !datalab.isListed
-        isLaunchable = datalab.kind.flatMap(DatalabKind.init(rawValue:)) != nil
+        isLaunchable = datalab.kind.flatMap(DatalabKind.init(rawValue:))?.hasPage ?? false
         launchAddress = PageAddress.launch(datalab.name)
     }
 
@@ -63,6 +63,7 @@ struct DatalabCard {
         case .jupyterlab: "JupyterLab"
         case .vnc: "Desktop"
         case .theia: "Theia"
+        case .step: "Step"
         case nil: kind
         }
     }

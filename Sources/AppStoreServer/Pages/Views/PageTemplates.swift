@@ -40,6 +40,7 @@ struct PageTemplates: Sendable {
             "icon-jupyterlab.svg": Self.asset("image/svg+xml", PackageResources.jupyterlab_svg),
             "icon-vnc.svg": Self.asset("image/svg+xml", PackageResources.vnc_svg),
             "icon-theia.svg": Self.asset("image/svg+xml", PackageResources.theia_svg),
+            "icon-step.svg": Self.asset("image/svg+xml", PackageResources.step_svg),
             "icon-datalab.svg": Self.asset("image/svg+xml", PackageResources.datalab_svg),
         ]
         styleAddress = Self.address("style.css", PackageResources.style_css)

@@ -93,9 +93,17 @@ class Site(unittest.TestCase):
                 Volume.read(volume)
 
     def test_texts_of_strangers_are_escaped(self):
-        form = options_form([{"name": "a/b", "title": "<script>x", "version": '"', "kind": "<"}], [], [])
+        form = options_form([{"name": "a/b", "title": "<script>x", "version": '"', "kind": "vnc"}], [], [])
         self.assertNotIn("<script", form)
         self.assertIn("&lt;script&gt;x", form)
+
+
+    def test_only_what_opens_a_page_is_offered_and_launched(self):
+        kinds = {"a/lab": "jupyterlab", "a/step": "step", "a/other": "<", "a/none": None}
+        form = options_form([{"name": name, "title": name, "kind": kind} for name, kind in kinds.items()], [], [])
+        self.assertEqual([name for name in kinds if name in form], ["a/lab"])
+        with self.assertRaisesRegex(Refused, "'step' cannot be launched"):
+            Launch.read({**ANSWER, "kind": "step"})
 
 
 class Configuration(unittest.TestCase):

@@ -1,4 +1,5 @@
 internal import AppStoreAPI
+internal import DatalabModel
 package import GRDB
 
 /// A version of a datalab that somebody may launch.
@@ -21,7 +22,7 @@ package struct LaunchableVersion: Sendable, Hashable {
     ///   - principal: who asks; the policy has been asked whether the datalab may be launched.
     ///   - database: within a transaction.
     /// - Returns: the version.
-    /// - Throws: `DatabaseError`.
+    /// - Throws: `DatabaseError`; `AppStoreError` with code `invalid` for what opens no page.
     package static func find(
         _ name: String,
         version: String? = nil,
@@ -41,6 +42,13 @@ package struct LaunchableVersion: Sendable, Hashable {
             wanted = row.digest
         }
         let found = try DatalabDetail.find(name, version: wanted, listing: 0..<0, for: principal, in: database)
+        if let kind = found?.summary.kind.flatMap(DatalabKind.init(rawValue:)), !kind.hasPage {
+            throw AppStoreError(
+                .invalid,
+                detail: "'\(name)' is a step of a pipeline, which opens no page",
+                hint: "run it by a workflow engine: its page has the CWL"
+            )
+        }
         return found.map { LaunchableVersion($0.summary) }
     }
 

@@ -101,7 +101,12 @@ struct Company {
     }
 
     /// An image of a datalab; private with readers, public without.
-    func datalab(_ name: String, readers: [String]? = nil, keywords: [String] = []) throws -> SampleImage {
+    func datalab(
+        _ name: String,
+        readers: [String]? = nil,
+        keywords: [String] = [],
+        step: StepDescription? = nil
+    ) throws -> SampleImage {
         var metadata = DatalabMetadata(title: "Lab \(name)", alternateName: name, version: try DatalabVersion("1.0.0"))
         metadata.abstract = "A datalab to be asked for."
         metadata.creator = .init(name: "Ann Lee")
@@ -109,10 +114,11 @@ struct Company {
         metadata.licence = try LicenceExpression.parse("MIT")
         metadata.keywords = keywords
         metadata.thumbnailURL = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
+        if step != nil { (metadata.kind, metadata.step) = (.step, step) }
         if let readers { metadata.visibility = .restricted(users: readers, groups: []) }
         return try SampleImage(annotations: [
             AnnotationKey.metadata: String(decoding: try CanonicalJSON.encode(metadata), as: UTF8.self),
-            AnnotationKey.kind: "jupyterlab",
+            AnnotationKey.kind: step == nil ? "jupyterlab" : "step",
         ])
     }
 }

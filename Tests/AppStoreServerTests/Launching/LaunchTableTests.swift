@@ -1,3 +1,4 @@
+import DatalabModel
 import ExternalTools
 import Foundation
 import Testing
@@ -49,6 +50,39 @@ struct LaunchTableTests {
         for (user, status) in [("ben", 200), ("nobody-here", 404), ("", 404)] {
             let path = "/hub/users?user=\(user)"
             #expect(try await hub.company.server.ask("GET", path, options: HubCompany.login).status == status)
+        }
+    }
+
+    @Test("a step is launched by nobody: its page has no button, and the CWL by which engines run it")
+    func step() async throws {
+        try await HubCompany.with { hub in
+            let json = #"{"command":["fit","<b>"],"inputs":[],"outputs":[{"name":"a","type":"stdout"}]}"#
+            let step = try JSONDecoder().decode(StepDescription.self, from: Data(json.utf8))
+            let company = hub.company
+            try await company.datalab("fit", step: step).push(to: company, "ann/fit", "1.0.0-0")
+            try await company.datalab("mine", readers: [], step: step).push(to: company, "ann/mine", "1.0.0-0")
+            let refused = try await hub.launch("ann/fit", for: "ann")
+            #expect(refused.status == 400 && refused.text.contains("opens no page"), "\(refused.text)")
+            let cookie = ["Cookie: appstore_session=\(try await company.session(.ann).cookie)"]
+            let form = try await company.server.ask("GET", "/launch/ann/fit", headers: cookie)
+            #expect(form.status == 400 && form.text.contains("opens no page"), "\(form.text)")
+            let list = try await company.server.ask("GET", "/?kind=step", headers: cookie)
+            #expect(list.text.contains("ann/fit") && !list.text.contains("Launch<"), "\(list.text)")
+            let page = try await company.server.ask("GET", "/datalabs/ann/fit", headers: cookie)
+            #expect(page.text.contains("cwltool --podman fit.cwl") && !page.text.contains(">Launch"), "\(page.text)")
+            #expect(page.text.contains("class: CommandLineTool") && !page.text.contains("<b>"), "\(page.text)")
+            let place = try #require(page.text.firstMatch(of: #/href="(/datalabs/ann/fit/[^"]*step=cwl)"/#)).output.1
+            let document = try await company.server.ask("GET", String(place))
+            #expect(document.status == 200 && document.text.contains("dockerPull: \"store.example.org/ann/fit@sha256:"))
+            // A private step's is there for whom it is for, as its page is.
+            let own = try await company.server.ask("GET", "/datalabs/ann/mine", headers: cookie).text
+            let hidden = try #require(own.firstMatch(of: #/href="(/datalabs/ann/mine/[^"]*step=cwl)"/#)).output.1
+            #expect(try await company.server.ask("GET", String(hidden), headers: cookie).status == 200)
+            #expect(try await company.server.ask("GET", String(hidden)).status != 200)
+            let other = try await company.server.ask("GET", "/datalabs/ann/open", headers: cookie).text
+            let version = try #require(other.firstMatch(of: #/href="(/datalabs/ann/open/versions/sha256:[0-9a-f]+)/#))
+                .output.1
+            #expect(try await company.server.ask("GET", "\(version)?step=cwl").status == 404)
         }
     }
 

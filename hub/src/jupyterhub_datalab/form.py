@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Iterable
 
+from .launches import PROBES
 from .sites import Size, Volume
 
 
@@ -15,6 +16,7 @@ def options_form(datalabs: Iterable[dict[str, Any]], sizes: Iterable[Size], volu
         f" ({escape(str(datalab.get('version')))}, {escape(str(datalab.get('kind') or 'datalab'))})"
         f"{' – private' if datalab.get('visibility') == 'private' else ''}</option>"
         for datalab in datalabs
+        if datalab.get("kind") in PROBES
     )
     machines = "".join(f'<option value="{size.name}">{escape(size.title)}</option>' for size in sizes)
     boxes = "".join(

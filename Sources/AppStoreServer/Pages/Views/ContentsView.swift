@@ -80,6 +80,9 @@ struct VersionAddress: Sendable {
     /// The page that shows a notebook of it.
     func notebook(_ path: String) -> String { "\(page)?notebook=\(Query.encode(path))" }
 
+    /// The document by which engines run it, where it is a step.
+    var step: String { "\(page)?step=cwl" }
+
     /// Its citation in a form.
     func citation(_ form: String) -> String { "\(page)?cite=\(form)" }
 }

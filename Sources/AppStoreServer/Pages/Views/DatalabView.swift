@@ -2,6 +2,7 @@ internal import AppStoreAPI
 internal import AppStoreCore
 internal import DatalabModel
 internal import Hummingbird
+internal import NIOCore
 internal import OCIModel
 
 /// A datalab's page: everything a user decides by.
@@ -75,6 +76,7 @@ struct DatalabView {
         _ contents: ContentsLibrary.Answer,
         _ citation: Citation,
         _ origin: PageOrigin,
+        step: CommandLineTool? = nil,
         mayStar: Bool,
         pages: VersionPages,
         change: ChangeView? = nil
@@ -102,9 +104,11 @@ struct DatalabView {
         versionSummary = PageText.count(datalab.versionCount, "version")
         self.pages = pages
         self.build = build.flatMap { BuildView($0, versionLabel: summary.version) }
-        launch = LaunchView(summary.name, summary.digest, origin, isPrivate: card.isPrivate)
         inside = InsideView(datalab.layers, datalab.packages)
         let version = VersionAddress(name: summary.name, digest: summary.digest)
+        launch =
+            step.map { LaunchView($0, version, origin, isPrivate: summary.visibility == "private") }
+            ?? LaunchView(summary.name, summary.digest, origin, isPrivate: summary.visibility == "private")
         self.contents = ContentsView(contents, version)
         self.citation = CitationView(citation, wish: datalab.citation, version)
         isStarred = summary.isStarred
@@ -220,7 +224,8 @@ extension PageSite {
 
     private func show(_ digest: Digest?, _ call: PageCall) async throws -> Response {
         let number = VersionPages.number(call.query)
-        let found = try await database.read { database -> (DatalabDetail, ChangeView?, Bool)? in
+        let authority = call.origin.authority
+        let found = try await database.read { database -> (DatalabDetail, ChangeView?, Bool, CommandLineTool?)? in
             let version = digest?.description
             let detail = try DatalabDetail.find(
                 call.name,
@@ -234,9 +239,15 @@ extension PageSite {
             let isReviewer = Policy.decide(call.principal, .pullUnreviewed, on: resource) == .allow
             let change = try version.flatMap { try VersionComparison.find($0, of: call.name, in: database) }
             let view = change.map { ChangeView($0, detail.summary, showsReviewers: isReviewer) }
-            return (detail, view, Policy.decide(call.principal, .star, on: resource) == .allow)
+            let mayStar = Policy.decide(call.principal, .star, on: resource) == .allow
+            let step = try CommandLineTool.find(detail.summary.digest, of: call.name, at: authority, in: database)
+            return (detail, view, mayStar, step)
         }
-        guard let (detail, change, mayStar) = found else { throw PageFailure.missing }
+        guard let (detail, change, mayStar, step) = found else { throw PageFailure.missing }
+        if digest != nil, call.query["step"] == "cwl" {
+            guard let step else { throw PageFailure.missing }
+            return document(step)
+        }
         if digest != nil, let path = call.query["notebook"] { return try await notebook(path, of: detail, call) }
         let shown = detail.summary.digest
         let record = try await BuildRecordArtifact.find(shown, of: call.name, in: database, blobs)
@@ -253,11 +264,22 @@ extension PageSite {
             files,
             citation,
             call.origin,
+            step: step,
             mayStar: mayStar,
             pages: pages,
             change: change
         )
         return page("datalab", view.card.cardTitle, view, call)
+    }
+
+    /// A step's document as a file.
+    private func document(_ step: CommandLineTool) -> Response {
+        var headers = guards
+        headers[.contentType] = "application/cwl+yaml; charset=utf-8"
+        headers[.contentDisposition] = "attachment; filename=\"\(step.fileName)\""
+        headers[.cacheControl] = "private, no-cache"
+        headers[.vary] = "Cookie"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: step.text)))
     }
 
     private func citation(of detail: DatalabDetail, _ files: ContentsLibrary.Answer, _ call: PageCall) -> Citation {

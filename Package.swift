@@ -149,7 +149,7 @@ let package = Package(
             [
                 "BaseImages", "Files", "Hashing", "ContentStore", "DatalabModel", "ExternalTools", "HTTPTransfer",
                 "ImageContents", "ImageExport", "LayerArchive", "LocalRuns", "Offloading", "OCIModel", "PythonPackages",
-                "RegistryClient", "Reporting", "SourceBuilds", "Workspaces", sqlite,
+                "RegistryClient", "Reporting", "SourceBuilds", "Texts", "Workspaces", sqlite,
                 systemPackage,
             ],
         ),
@@ -255,7 +255,13 @@ let package = Package(
             ],
         ),
         tests("CIReports", ["CIReports", "ExternalTools", "Reporting"]),
-        tests("DatalabBuild", ["DatalabBuild", "DatalabModel", "LayerArchive", systemPackage]),
+        tests(
+            "DatalabBuild",
+            [
+                "ContentStore", "DatalabBuild", "DatalabModel", "Hashing", "LayerArchive", "OCIModel", "RegistryClient",
+                "TestServers", systemPackage,
+            ],
+        ),
         tests(
             "BaseImages",
             [

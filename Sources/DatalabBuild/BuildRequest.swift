@@ -86,6 +86,8 @@ public struct BuildSite: Sendable {
     public var sources = SourceSettings()
     /// Where bases are looked for before they are made here.
     public var bases = PublishedBases()
+    /// The cache of layers and locks in a registry that builds read and write; nil for none.
+    public var cache: CacheSettings?
     /// An image in a registry that datalabs are built on instead of what the recipe says.
     public var baseImage: ImageReference?
 

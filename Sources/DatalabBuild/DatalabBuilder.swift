@@ -94,7 +94,10 @@ public struct DatalabBuilder: Sendable {
         do {
             let scratch = try ScratchFolder(home: site.home)
             defer { scratch.remove() }
-            let run = run(request, outputs, scratch, StageClock(running: running, handler: progress))
+            var run = run(request, outputs, scratch, StageClock(running: running, handler: progress))
+            run.cache = site.cache.map {
+                RegistryCache($0, site: site, layout: layout, scratch: scratch.path, progress: run.clock.progress)
+            }
             let result = try await build(run, running: running)
             try running.end(.success, result: result)
             return try records.find("#\(running.id)")
@@ -161,7 +164,8 @@ public struct DatalabBuilder: Sendable {
         let packing = try run.filePacking(reading)
         async let filesAhead = packing.ahead(after: look)
         await lookedAhead
-        let known = try PackageLayers(site: site, layout: layout, for: place)
+        let known = try PackageLayers(site: site, layout: layout, for: place, remote: run.cache)
+        try await run.askCache(of: decision.packages, known)
         var provision = try await run.imports(reading, decision, known, base: plain, buildsSources: true)
         let packages = provision.packages
         // The layers hang on where a base wants packages, not on what else is in it.
@@ -181,6 +185,7 @@ public struct DatalabBuilder: Sendable {
         let (layers, postBuild) = try await run.postBuild(reading, base, packages, made)
         let image = try await run.assemble(reading, base, packages, layers, postBuild)
         try await run.test(image, named: "\(name):\(version)", running: running)
+        try await run.writeCache()
         let result = try run.name(image, reading, base, layers, postBuild, as: version)
         try await run.export(result.reference)
         return result

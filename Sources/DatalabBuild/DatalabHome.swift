@@ -40,6 +40,10 @@ public struct DatalabHome: Sendable {
     public var uploads: FilePath { root.appending("cache/uploads") }
     /// Layers unpacked for starts on this machine, by DiffID.
     public var unpackedLayers: FilePath { root.appending("cache/unpacked-layers") }
+    /// What is remembered of layers that a registry's cache knew.
+    package var registryLayers: FilePath { root.appending("cache/registry/layers") }
+    /// Which images hang on what only a registry's cache says.
+    package var unsealedImages: FilePath { root.appending("cache/registry/unsealed-images") }
     /// Locks that are known by their inputs.
     public var locks: FilePath { root.appending("cache/locks") }
     /// What Debian's releases have, for those who look for a package.

@@ -46,6 +46,8 @@ public enum AnnotationKey {
     public static let baseFacts = "int.esa.datalab.base"
     /// The digest of what a base from a registry was made of, on descriptors of `index.json`.
     public static let baseKey = "int.esa.datalab.base.key"
+    /// The seal of a cache's entry, on the entry's manifest: HMAC-SHA256 over its tag and the digest of what it says.
+    public static let cacheSeal = "int.esa.datalab.cache.seal"
     /// The repositories of registries that have the image, separated by spaces, on descriptors of `index.json`.
     public static let places = "int.esa.datalab.places"
     /// When a name was given to an image, in seconds since 1970, on descriptors of `index.json`.

@@ -16,6 +16,10 @@ public enum MediaType {
     public static let dockerLayerGzip = "application/vnd.docker.image.rootfs.diff.tar.gzip"
     /// The record of a datalab's build: the type of the artifact and of its JSON.
     public static let buildRecord = "application/vnd.int.esa.datalab.build-record.v1+json"
+    /// What a build knows, in a registry: the type of the artifact.
+    public static let cacheEntry = "application/vnd.int.esa.datalab.cache-entry.v1"
+    /// What an entry of a cache says: an archive of one file of JSON.
+    public static let cacheDocument = "application/vnd.int.esa.datalab.cache-entry.v1.tar+gzip"
     /// The empty JSON object, `{}`.
     public static let empty = "application/vnd.oci.empty.v1+json"
     /// Docker's image manifest, schema 2.

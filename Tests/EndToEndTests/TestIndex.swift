@@ -11,7 +11,7 @@ enum TestIndex {
     static func write(_ wheels: [String: [String: String]], to folder: URL) async throws {
         let script = """
             import base64, hashlib, json, os, sys, zipfile
-            for package, files in json.loads(sys.argv[2]).items():
+            for package, files in json.load(open(sys.argv[2])).items():
                 name = package.replace("-", "_")
                 info = name + "-1.0.dist-info"
                 files = {path: text.encode() for path, text in files.items()}
@@ -26,7 +26,10 @@ enum TestIndex {
                     for path, data in files.items():
                         wheel.writestr(zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
             """
-        let json = String(decoding: try JSONEncoder().encode(wheels), as: UTF8.self)
-        try await Program.expectSuccess(["python3", "-c", script, folder.path, json])
+        // A command line is no place for packages of megabytes.
+        let file = FileManager.default.temporaryDirectory.appending(path: "wheels-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try JSONEncoder().encode(wheels).write(to: file)
+        try await Program.expectSuccess(["python3", "-c", script, folder.path, file.path])
     }
 }

@@ -57,6 +57,7 @@ public struct HomeContents: Sendable, Hashable, Codable {
         add("what wheels install", home.installedPaths)
         add("what wheels bring and need", home.wheelFacts)
         add("what sets of wheels share", home.wheelSets)
+        add("which registries have which layers", home.registryLayers)
         add("what was found in files", home.checks)
         add("rules for secrets", home.secretRules)
         add("unfinished uploads", home.uploads)

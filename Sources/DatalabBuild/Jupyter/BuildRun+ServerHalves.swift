@@ -33,7 +33,8 @@ extension BuildRun {
             base: base,
             indexes: reading.packages?.indexes ?? IndexOptions(),
             scratch: scratch,
-            progress: clock.progress
+            progress: clock.progress,
+            remote: cache
         )
         return try await clock.run("server") {
             let found = try await halvesLock.find(halves.map(\.wheel))
@@ -63,7 +64,7 @@ extension BuildRun {
             prefix: ServerHalves.prefix,
             requirements: []
         )
-        let layers = try PackageLayers(site: site, layout: layout, for: place)
+        let layers = try PackageLayers(site: site, layout: layout, for: place, remote: cache)
         return try await layers.write(packages, stage: "server packages", clock: clock).map { layer in
             ImageLayer(
                 layer: layer.layer,

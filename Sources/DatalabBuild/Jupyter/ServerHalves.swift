@@ -63,6 +63,8 @@ struct ServerHalvesLock {
     let indexes: IndexOptions
     let scratch: ScratchFolder
     let progress: ProgressHandler
+    /// The cache in a registry that knows answers, where one is used.
+    var remote: RegistryCache?
 
     /// What is remembered of a question.
     private struct Answer: Codable {
@@ -79,17 +81,50 @@ struct ServerHalvesLock {
     /// - Returns: the lock and what was left out.
     /// - Throws: `PackagesError` for a lock that cannot be written or read; `CancellationError`.
     func find(_ wheels: [SelectedWheel]) async throws -> (packages: LockedPackages?, leftOut: [ServerHalves.LeftOut]) {
-        let file = home.locks.appending("\(key(wheels).hex).server.json")
+        let key = key(wheels)
+        let file = home.locks.appending("\(key.hex).server.json")
         if let data = FileManager.default.contents(atPath: file.string),
             let known = try? CanonicalJSON.decode(Answer.self, from: Array(data))
         {
+            remote?.note(.server, key, text: String(decoding: data, as: UTF8.self), isNew: false)
             return (try known.lock.map { try packages($0, wheels, isReused: true) }, known.leftOut)
         }
+        if let taken = try await taken(key, wheels) { return taken }
         let (lock, leftOut) = try await resolve(wheels)
         try home.make(home.locks)
-        let answer = Answer(lock: lock?.canonicalText, leftOut: leftOut)
-        try WholeFile.write(CanonicalJSON.encode(answer), to: file, durability: .memory)
+        let answer = try CanonicalJSON.encode(Answer(lock: lock?.canonicalText, leftOut: leftOut))
+        try WholeFile.write(answer, to: file, durability: .memory)
+        remote?.note(.server, key, text: String(decoding: answer, as: UTF8.self), isNew: true)
         return (try lock.map { try packages($0.canonicalText, wheels, isReused: false) }, leftOut)
+    }
+
+    /// What the cache in a registry says, if it is an answer to the question.
+    private func taken(_ key: Digest, _ wheels: [SelectedWheel]) async throws
+        -> (packages: LockedPackages?, leftOut: [ServerHalves.LeftOut])?
+    {
+        try await remote?.take(.server, key) { entry in
+            do {
+                let answer = try CanonicalJSON.decode(Answer.self, from: Array((entry.text ?? "").utf8))
+                let found = try answer.lock.map { try packages($0, wheels, isReused: true) }
+                let names = Set(wheels.map(\.name)), left = answer.leftOut.map(\.package)
+                let reasons = answer.leftOut.map(\.reason)
+                let isAnswer =
+                    Set(left).count == left.count && names.isSuperset(of: left)
+                    && (found == nil) == (left.count == names.count)
+                    && reasons.allSatisfy { $0.utf8.count <= 2000 && CacheEntry.shown($0) == $0 }
+                let isLocked = try answer.lock.map { text in
+                    let lock = try PackageLock(parsing: Array(text.utf8), file: "pylock.toml")
+                    let rest = try request(wheels.filter { !left.contains($0.name) })
+                    return lock.canonicalText == text && lock.shortcomings(for: rest).isEmpty
+                }
+                guard isAnswer, isLocked ?? true else { throw CacheFault("its lock is that of other packages") }
+                return (found, answer.leftOut)
+            } catch let fault as CacheFault {
+                throw fault
+            } catch {
+                throw CacheFault("its lock cannot be used")
+            }
+        }
     }
 
     private func resolve(_ wheels: [SelectedWheel]) async throws -> (PackageLock?, [ServerHalves.LeftOut]) {

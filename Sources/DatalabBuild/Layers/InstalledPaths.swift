@@ -14,13 +14,16 @@ struct InstalledPaths: Sendable {
     static let version = "3"
 
     private let folder: FilePath
+    /// Where what a cache says is, which counts where the home knows nothing.
+    private let lent: FilePath?
     private let scheme: InstallScheme
 
     /// The memory of a home for one environment.
-    init(home: DatalabHome, scheme: InstallScheme) throws {
+    init(home: DatalabHome, scheme: InstallScheme, lent: DatalabHome? = nil) throws {
         folder = home.installedPaths
+        self.lent = lent?.installedPaths
         self.scheme = scheme
-        try home.make(folder)
+        for folder in [folder, self.lent].compactMap({ $0 }) { try home.make(folder) }
     }
 
     /// Keeps the paths of a wheel.
@@ -29,6 +32,24 @@ struct InstalledPaths: Sendable {
         guard !FileManager.default.fileExists(atPath: path.string) else { return }
         let text = PathText.text(of: installed.files.map { Array($0.path.utf8) })
         try WholeFile.write(text, to: path, durability: .memory)
+    }
+
+    /// Whether this machine has found out itself which paths a wheel installs.
+    func isOwn(_ wheel: SelectedWheel) -> Bool { FileManager.default.fileExists(atPath: file(of: wheel).string) }
+
+    /// Keeps for this build what a cache says of a wheel.
+    func lend(_ paths: [String], of wheel: SelectedWheel) throws {
+        guard let lent else { return }
+        try WholeFile.write(
+            PathText.text(of: paths.map { Array($0.utf8) }),
+            to: file(of: wheel, in: lent),
+            durability: .memory
+        )
+    }
+
+    /// The paths that a wheel installs; nil where they are not remembered.
+    func known(of wheel: SelectedWheel) -> [String]? {
+        text(of: wheel)?.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Keeps why a wheel is refused.
@@ -70,14 +91,16 @@ struct InstalledPaths: Sendable {
         return (sets.map { Set($0.map { wheels[$0].name }) }, unknown)
     }
 
-    private func file(of wheel: SelectedWheel) -> FilePath {
-        folder.appending(
+    private func file(of wheel: SelectedWheel, in other: FilePath? = nil) -> FilePath {
+        (other ?? folder).appending(
             LayerCache.key([Self.version, scheme.prefix, scheme.pythonVersion, wheel.filename, wheel.sha256]).hex
         )
     }
 
     private func text(of wheel: SelectedWheel) -> [UInt8]? {
-        FileManager.default.contents(atPath: file(of: wheel).string).flatMap { PathText.paths(in: Array($0)) }
+        let own = FileManager.default.contents(atPath: file(of: wheel).string)
+        let data = own ?? lent.flatMap { FileManager.default.contents(atPath: file(of: wheel, in: $0).string) }
+        return data.flatMap { PathText.paths(in: Array($0)) }
     }
 
     private func paths(of wheel: SelectedWheel) -> Set<ArraySlice<UInt8>> {

@@ -10,22 +10,25 @@ internal import SystemPackage
 
 /// The user's packages as layers: found by their inputs where they are known, downloaded and written where they are not.
 struct PackageLayers {
-    private let cache: LayerCache
+    let cache: LayerCache
     private let wheels: WheelCache
-    private let scheme: InstallScheme
-    private let installedPaths: InstalledPaths
-    private let memory: WheelMemory
-    private let sets: WheelSets
+    let scheme: InstallScheme
+    let installedPaths: InstalledPaths
+    let memory: WheelMemory
+    let sets: WheelSets
+    /// The cache in a registry, where one is used.
+    let remote: RegistryCache?
 
-    init(site: BuildSite, layout: ImageLayout, for place: PackageSite) throws {
+    init(site: BuildSite, layout: ImageLayout, for place: PackageSite, remote: RegistryCache? = nil) throws {
+        self.remote = remote
         cache = try LayerCache(home: site.home, blobs: layout.blobs)
         let credentials = IndexCredentials(ProcessInfo.processInfo.environment)
         var wheels = WheelCache(root: site.home.wheels, session: TransferSession())
         wheels.credentials = { credentials.credentials(for: $0) }
         self.wheels = wheels
         scheme = InstallScheme(prefix: place.prefix, pythonVersion: place.target.pythonVersion)
-        installedPaths = try InstalledPaths(home: site.home, scheme: scheme)
-        memory = try WheelMemory(home: site.home, target: place.target)
+        installedPaths = try InstalledPaths(home: site.home, scheme: scheme, lent: remote?.memory)
+        memory = try WheelMemory(home: site.home, target: place.target, lent: remote?.memory)
         sets = try WheelSets(home: site.home, scheme: scheme, machine: memory.machine)
     }
 
@@ -79,10 +82,13 @@ struct PackageLayers {
             var written: [Digest: WrittenLayer] = [:]
             var downloads = 0
             while true {
+                try await learn(packages, besides: Set(written.keys))
                 let (groups, unknown) = groups(of: packages)
-                let missing = groups.filter { written[$0.key] == nil && cache.find($0.key) == nil }
+                let missing = groups.filter { written[$0.key] == nil && known($0.key) == nil }
                 if missing.isEmpty, unknown.isEmpty {
-                    return try result(groups, written, downloads: downloads, progress: clock.progress)
+                    let result = try result(groups, written, downloads: downloads, progress: clock.progress)
+                    noteEntries(of: packages, groups, zip(groups, result.value).map { ($0, $1.layer) })
+                    return result
                 }
                 let opened = Set(missing.flatMap(\.members).map(\.name))
                 let others = unknown.filter { !opened.contains($0.name) }
@@ -97,24 +103,35 @@ struct PackageLayers {
 
     // MARK: groups
 
+    /// The layer with a key: the store's, else one that the cache in a registry has.
+    private func known(_ key: Digest) -> FinishedLayer? { cache.find(key) ?? remote?.layer(key)?.layer }
+
     /// The groups by what is remembered of the wheels, and the wheels of which nothing is.
-    private func groups(of packages: LockedPackages) -> (groups: [PackageGroup], unknown: [SelectedWheel]) {
+    func groups(of packages: LockedPackages) -> (groups: [PackageGroup], unknown: [SelectedWheel]) {
         if let known = sets.find(packages.wheels) { return (groups(of: packages, sharing: known.sharing), []) }
         let sharing = installedPaths.sharing(among: packages.wheels)
         let paths = Set(sharing.unknown.map(\.name))
         let unknown = packages.wheels.filter { paths.contains($0.name) || !memory.knows($0) }
         if unknown.isEmpty {
-            sets.remember(WheelSets.Known(sharing: sharing.sets, facts: facts(of: packages)), of: packages.wheels)
+            let isOwn = remote == nil || packages.wheels.allSatisfy { installedPaths.isOwn($0) && memory.isOwn($0) }
+            let known = WheelSets.Known(sharing: sharing.sets, facts: facts(of: packages))
+            sets.remember(known, of: packages.wheels, isLent: !isOwn)
         }
         return (groups(of: packages, sharing: sharing.sets), unknown)
     }
 
-    private func groups(of packages: LockedPackages, sharing: [Set<String>]) -> [PackageGroup] {
+    func groups(of packages: LockedPackages, sharing: [Set<String>]) -> [PackageGroup] {
         let members = packages.wheels.map { LayerGrouping.Member(name: $0.name, size: Int64($0.size ?? 0)) }
         let byName = Dictionary(packages.wheels.map { ($0.name, $0) }) { first, _ in first }
         return LayerGrouping.groups(of: members, sharing: sharing).map { names in
             PackageGroup(members: names.compactMap { byName[$0] }, of: packages, scheme: scheme)
         }
+    }
+
+    /// What is to be said of a layer.
+    func warnings(_ key: Digest) -> [Problem] {
+        guard let remote = remote?.layer(key), cache.find(key) == nil else { return cache.warnings(key) }
+        return remote.warnings
     }
 
     private func result(
@@ -124,9 +141,9 @@ struct PackageLayers {
         progress: ProgressHandler,
     ) throws -> StageResult<[ImageLayer]> {
         let layers = try groups.map { group in
-            let warnings = cache.warnings(group.key)
+            let warnings = warnings(group.key)
             for warning in warnings { progress(.warning(warning)) }
-            guard let layer = written[group.key]?.layer ?? cache.find(group.key) else {
+            guard let layer = written[group.key]?.layer ?? known(group.key) else {
                 throw PackagesError(.files, "a layer vanished from the store during the build", hint: "build again")
             }
             let isReused = written[group.key]?.isNew != true
@@ -140,7 +157,10 @@ struct PackageLayers {
         }
         let new = layers.filter { !$0.isReused }.count
         let fetched = downloads > 0 ? "; \(downloads) wheels downloaded" : ""
-        return StageResult(layers, "\(layers.count) layers, \(new) written, \(layers.count - new) reused\(fetched)")
+        let there = layers.filter { !cache.has($0.layer) }.count
+        let elsewhere = there > 0 ? ", of which \(there) are in the registry" : ""
+        let summary = "\(layers.count) layers, \(new) written, \(layers.count - new) reused\(elsewhere)\(fetched)"
+        return StageResult(layers, summary)
     }
 
     // MARK: work
@@ -168,7 +188,16 @@ struct PackageLayers {
     ) async throws -> [WrittenLayer] {
         let done = Mutex(0)
         let needed = groups.flatMap(\.members) + others
-        let requests = try Dictionary(needed.map { ($0.name, try WheelRequest($0)) }) { first, _ in first }
+        var requests = try Dictionary(needed.map { ($0.name, try WheelRequest($0)) }) { first, _ in first }
+        for wheel in needed where wheel.isLocal && !isDownloaded(wheel) {
+            guard let file = try await remote?.file(of: wheel), let request = requests[wheel.name] else { continue }
+            requests[wheel.name] = WheelRequest(
+                filename: request.filename,
+                location: .file(file),
+                sha256: request.sha256,
+                size: request.size
+            )
+        }
         let work = Work(packages: packages, digests: requests.mapValues(\.sha256))
         let writing = groups.map { group in
             job(group.members, work) { files -> WrittenLayer? in
@@ -188,7 +217,7 @@ struct PackageLayers {
                 return nil
             }
         }
-        let results = try await WheelJobs(writing + opening).run { [wheels] arrived in
+        let results = try await WheelJobs(writing + opening).run { [wheels, requests] arrived in
             _ = try await wheels.fetch(Array(requests.values), progress: progress, arrived: arrived)
         }
         return results.compactMap { $0 }

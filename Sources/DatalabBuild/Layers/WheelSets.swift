@@ -55,16 +55,22 @@ struct WheelSets: Sendable {
     }
 
     /// Keeps what is known of a set, if it is known of all its wheels.
-    func remember(_ known: Known, of wheels: [SelectedWheel]) {
+    ///
+    /// - Parameters:
+    ///   - known: what is known.
+    ///   - wheels: the set.
+    ///   - isLent: whether it comes from a cache: then it is kept as long as this value lives.
+    func remember(_ known: Known, of wheels: [SelectedWheel], isLent: Bool = false) {
         let facts = wheels.compactMap { known.facts[$0.name]?.text }
         guard facts.count == wheels.count else { return }
+        guard !isLent else { return read.sets.withLock { $0[key(wheels)] = known } }
         // Names of packages are normalised: no blank is in one.
         let sharing = known.sharing.map { $0.sorted().joined(separator: " ") }.sorted().joined(separator: "\n")
         // A home that cannot be written only lets the next build read more files.
         try? WholeFile.write(([sharing] + facts).joined(separator: "\0"), to: file(key(wheels)))
     }
 
-    private func key(_ wheels: [SelectedWheel]) -> Digest {
+    func key(_ wheels: [SelectedWheel]) -> Digest {
         LayerCache.key(inputs + wheels.flatMap { [$0.name, $0.filename, $0.sha256] })
     }
 

@@ -59,6 +59,7 @@ public struct DatalabPublisher: Sendable {
             MetadataReader.read(normalForm: Array($0.utf8), name: name).metadata
         }
         if let metadata { try refuseUnlicensed(metadata, name) }
+        try refuseUnsealed(image, name, place)
         let build = try version(of: image, name, layout, BuildRecords(home: home))
         let tags = try await tags(image, build, place, registry(place), isForced: isForced)
         return PublicationPlan(
@@ -97,11 +98,12 @@ public struct DatalabPublisher: Sendable {
         let known = try layout.repositories(of: place.registry)
         let elsewhere = { @Sendable (digest: Digest) in known[digest]?.first { $0 != place.repository } }
         push.mountSource = elsewhere
-        // So are layers of a base from this registry; those from another come here only if they have to.
-        if let inherited = InheritedLayers(of: image, in: layout, credentials: credentials, options: options) {
-            let base = inherited.repository(in: place.registry)
-            push.mountSource = { elsewhere($0) ?? base($0) }
-            push.obtain = { try await inherited.fetch($0) }
+        // So are layers of a base or a cache in this registry; those from another come here only if they have to.
+        let absent = LayersElsewhere(of: image, in: layout, home: home, credentials: credentials, options: options)
+        if let absent {
+            let source = absent.repository(in: place.registry)
+            push.mountSource = { elsewhere($0) ?? source($0) }
+            push.obtain = { try await absent.fetch($0) }
         }
         let report = try await ImagePush(to: registry, repository: place.repository, from: layout.blobs).push(
             image,
@@ -137,6 +139,19 @@ public struct DatalabPublisher: Sendable {
         let artifact = try record.store(for: image, in: blobs)
         guard try await registry.digest(of: place.pinned(to: artifact.digest)) == nil else { return }
         _ = try await ImagePush(to: registry, repository: place.repository, from: blobs).push(artifact)
+    }
+
+    /// What only a cache says is published where those who may push to the cache may push too, as else it would be a way in.
+    private func refuseUnsealed(_ image: Descriptor, _ name: String, _ place: ImageReference) throws {
+        let unsealed = UnsealedImages(home: home)
+        guard !unsealed.allows(image.digest, to: place), let cache = unsealed.cache(of: image.digest) else { return }
+        throw InputFailure(
+            .error(
+                "'\(name)' was put together with what the cache '\(cache.name)' says, which is not sealed: it is not "
+                    + "published to '\(place.name)', where others may push than there",
+                hint: "seal the cache ($DATALAB_CACHE_KEY), build with '--verify-cache', or have the cache beside it"
+            )
+        )
     }
 
     /// A datalab that everybody may see and nobody may use is not published.

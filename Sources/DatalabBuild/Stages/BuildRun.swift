@@ -18,6 +18,8 @@ struct BuildRun {
     let outputs: [ImageOutput]
     let scratch: ScratchFolder
     let clock: StageClock
+    /// The cache in a registry; nil where none is used.
+    var cache: RegistryCache?
 
     /// Opens the source, and reads metadata and requirements.
     func read() async throws -> SourceReading {
@@ -92,7 +94,8 @@ struct BuildRun {
             implicit: (place.requirements + reading.neededRequirements).map { Requirement(name: $0) },
             building: sources,
             workspace: SourceStage.fingerprint(of: reading.packages, in: reading.workspace),
-            isCached: { (try? WheelRequest($0)).flatMap(wheels.cached) != nil },
+            builtFile: { (try? WheelRequest($0)).flatMap(wheels.cached) },
+            remote: cache,
         )
     }
 
@@ -199,6 +202,7 @@ struct BuildRun {
     ) throws -> BuildResult {
         let name = reading.metadata.imageName
         let reference = try earlierName(of: image, name, version) ?? "\(name):\(version)"
+        try UnsealedImages(home: site.home).note(image.digest, hangsOn: cache?.reliedOn)
         for name in [reference, "\(name):latest"] { try layout.setReference(name, to: image) }
         let reports = base.layers.map(LayerReport.init) + own.map(\.report)
         return BuildResult(
@@ -207,7 +211,8 @@ struct BuildRun {
             size: BoundedNumber.sum(reports.map(\.size)),
             layers: reports,
             stages: clock.times,
-            warnings: reading.warnings + own.flatMap(\.warnings) + (postBuild?.problems ?? []),
+            warnings: reading.warnings + own.flatMap(\.warnings) + (postBuild?.problems ?? [])
+                + (cache?.problems ?? []),
             postBuild: postBuild,
         )
     }
@@ -227,13 +232,7 @@ struct BuildRun {
         let exporter = ImageExporter(layout)
         let outputs = outputs
         try await clock.run("writing") {
-            let inherited = InheritedLayers(
-                of: try layout.resolve(reference),
-                in: layout,
-                credentials: site.credentials,
-                options: site.registries
-            )
-            try await inherited?.fetchMissing()
+            try await LayersElsewhere(of: layout.resolve(reference), at: site, layout)?.fetchMissing()
             try await BlockingWork.run { for output in outputs { try exporter.write(reference, to: output) } }
             return StageResult((), outputs.map(\.description).joined(separator: ", "))
         }

@@ -57,8 +57,10 @@ struct PackageStage {
     var building: any SourceBuilding
     /// What identifies the workspace's files, where something of it is built.
     let workspace: String?
-    /// Whether a wheel that was built here is still in the cache.
-    let isCached: (SelectedWheel) -> Bool
+    /// The file of a wheel that was built here, while it is in the cache.
+    let builtFile: @Sendable (SelectedWheel) -> WheelFile?
+    /// The cache in a registry that knows locks, where one is used.
+    var remote: RegistryCache?
     /// Whether a new lock, once it is there, is remembered for later builds.
     var keepsLocks: () -> Bool = { true }
 
@@ -82,6 +84,10 @@ struct PackageStage {
         let request = Self.request(request)
         let path = path(request)
         let known = upgrades ? nil : known(path)
+        if known == nil, !upgrades, let taken = try await takenLock(request) {
+            // What only the cache says is not remembered here.
+            return try locked(taken, request, isReused: true)
+        }
         var lock: PackageLock
         if let known {
             lock = known
@@ -111,6 +117,7 @@ struct PackageStage {
             try home.make(home.locks)
             try WholeFile.write(lock.canonicalText, to: path)
         }
+        if keepsLocks() { note(lock, request, isNew: known == nil) }
         return try locked(lock, request, isReused: known != nil)
     }
 
@@ -187,7 +194,8 @@ struct PackageStage {
             lock = lock.withoutSpareSources(for: target)
         }
         guard lock.packages.contains(where: { $0.built != nil }) else { return lock }
-        let gone = (try? lock.selection(for: target))?.wheels.filter { $0.isLocal && !isCached($0) }.map(\.name) ?? []
+        let gone =
+            (try? lock.selection(for: target))?.wheels.filter { $0.isLocal && builtFile($0) == nil }.map(\.name) ?? []
         for index in lock.packages.indices where gone.contains(lock.packages[index].name) {
             lock.packages[index].built = nil
         }

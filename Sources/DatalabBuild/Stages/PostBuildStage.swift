@@ -129,7 +129,8 @@ extension BuildRun {
         return try await clock.run("postBuild") {
             let stage = PostBuildStage(run: self, script: script, base: base, layers: layers)
             let outcome = try await stage.outcome {
-                guard base.origin != nil || base.places != nil else { return }
+                let isHere = layers.allSatisfy { layout.blobs.size(of: $0.layer.digest) == $0.layer.size }
+                guard base.origin != nil || base.places != nil || !isHere else { return }
                 let image = try ImageAssembly(
                     base: base,
                     layers: layers,
@@ -138,9 +139,7 @@ extension BuildRun {
                     origin: reading.workspace.origin,
                 )
                 .store(in: layout.blobs)
-                let options = site.registries
-                try await InheritedLayers(of: image, in: layout, credentials: site.credentials, options: options)?
-                    .fetchMissing()
+                try await LayersElsewhere(of: image, at: site, layout)?.fetchMissing()
             }
             for problem in outcome.report.problems { progress(.warning(problem)) }
             guard let layer = outcome.layer else { return StageResult((layers, outcome.report), "nothing changed") }

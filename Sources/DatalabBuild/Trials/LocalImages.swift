@@ -52,13 +52,7 @@ package struct LocalImages: Sendable {
     }
 
     private func fetchInherited(of descriptor: Descriptor) async throws {
-        let inherited = InheritedLayers(
-            of: descriptor,
-            in: layout,
-            credentials: site.credentials,
-            options: site.registries
-        )
-        try await inherited?.fetchMissing()
+        try await LayersElsewhere(of: descriptor, at: site, layout)?.fetchMissing()
     }
 
     /// A name of the store comes first: that is what was built here.

@@ -56,6 +56,9 @@ struct BuildCommand: AsyncParsableCommand {
     )
     var workspace: String?
 
+    @OptionGroup(title: "Cache in a registry")
+    var cache: CacheOptions
+
     @OptionGroup var result: FormatOptions
     @OptionGroup var progress: ProgressOptions
 
@@ -87,7 +90,7 @@ struct BuildCommand: AsyncParsableCommand {
         request.trial = test ? trial(in: context) : nil
         if watch {
             let watched = WatchedBuild(context: context, progress: progress, format: result.format, edits: edit)
-            return try await watched.follow(request, run(in: context), at: source.bases.site(in: context))
+            return try await watched.follow(request, run(in: context), at: site(in: context))
         }
         let job = CIJob(ci, source: request.source, in: context)
         let record = try await build(request, to: outputs, job, in: context)
@@ -112,8 +115,7 @@ struct BuildCommand: AsyncParsableCommand {
         defer { display?.end() }
         let number = Mutex<Int64?>(nil)
         do {
-            return try await DatalabBuilder(site: source.bases.site(in: context)).build(request, outputs: outputs) {
-                event in
+            return try await DatalabBuilder(site: site(in: context)).build(request, outputs: outputs) { event in
                 if case .buildStarted(let id) = event { number.withLock { $0 = id } }
                 job.take(event)
                 display?.take(event)
@@ -124,6 +126,12 @@ struct BuildCommand: AsyncParsableCommand {
             let report = CIReport(failed: record, source: source.source.joined(separator: " "))
             throw job.fail(error, report, format: result.format)
         }
+    }
+
+    private func site(in context: CommandContext) throws -> BuildSite {
+        var site = try source.bases.site(in: context)
+        site.cache = try cache.settings(in: context)
+        return site
     }
 
     private func trial(in context: CommandContext) -> TrialRequest {

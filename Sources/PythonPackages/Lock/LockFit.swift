@@ -1,4 +1,4 @@
-internal import Reporting
+package import Reporting
 
 /// Holds a committed lock against the requirements that it was made for.
 enum LockFit {
@@ -42,6 +42,9 @@ enum LockFit {
 }
 
 extension PackageLock {
+    /// What the lock does not have of what a request wants; empty for a lock that fits.
+    package func shortcomings(for request: PackageRequest) -> [Problem] { LockFit.warnings(self, request) }
+
     /// The lock as it is committed beside the requirements it was made for: for one version of Python, with nothing of this machine.
     ///
     /// - Parameters:

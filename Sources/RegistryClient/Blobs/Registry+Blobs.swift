@@ -1,13 +1,14 @@
 internal import ContentStore
 internal import HTTPTransfer
-internal import OCIModel
+public import OCIModel
 
 extension Registry {
     /// Whether a repository has a blob.
     ///
     /// - Throws: `RegistryError` with code `mismatch` when it has something of another size; as of ``manifest(_:)``.
-    func hasBlob(_ descriptor: Descriptor, in repository: String) async throws -> Bool {
-        let request = RegistryRequest(.head, Self.blobPath(descriptor.digest, repository), scopes: [.push(repository)])
+    func hasBlob(_ descriptor: Descriptor, in repository: String, asking scope: Scope? = nil) async throws -> Bool {
+        let path = Self.blobPath(descriptor.digest, repository)
+        let request = RegistryRequest(.head, path, scopes: [scope ?? .push(repository)])
         let answer = try await send(request)
         switch answer.response.status {
         case 200...299:
@@ -20,6 +21,24 @@ extension Registry {
         case 404: return false
         default: throw refusal(answer, "a blob cannot be looked up", "\(host)/\(repository)")
         }
+    }
+
+    /// Which blobs a repository does not have, or has in another size than expected.
+    ///
+    /// - Parameters:
+    ///   - blobs: the blobs.
+    ///   - repository: the repository's name.
+    /// - Returns: the digests of those it lacks.
+    /// - Throws: `RegistryError`, `TransferError`, `CancellationError`.
+    public func missing(_ blobs: [Descriptor], in repository: String) async throws -> Set<Digest> {
+        let found = try await forEachBlob(blobs) { blob -> Digest? in
+            do {
+                return try await self.hasBlob(blob, in: repository, asking: .pull(repository)) ? nil : blob.digest
+            } catch let error as RegistryError where error.code == .mismatch {
+                return blob.digest
+            }
+        }
+        return Set(found.compactMap { $0 })
     }
 
     /// Fetches a blob into a store, verified; one that is there is not fetched.

@@ -26,6 +26,10 @@ public struct ImagePush: Sendable {
         public var tags: [String] = []
         /// Tags whose images may share blobs with this one: what those have is not asked for.
         public var relatives: [String] = []
+        /// Blobs that the repository is known to have: they are not asked for.
+        public var there: Set<Digest> = []
+        /// Whether what a manifest in the repository names is taken to be there: not where something is to be mended.
+        public var believesManifests = true
         /// A repository of the registry that has the blob of a digest.
         public var mountSource: @Sendable (Digest) -> String? = { _ in nil }
         /// Brings a blob that the repository does not have into the store, where it is not there yet.
@@ -96,10 +100,11 @@ public struct ImagePush: Sendable {
                 group.addTask { [registry] in (place, try? await registry.manifest(place)) }
             }
             var contents = Contents()
+            contents.blobs = options.there
             for await case (let place, let manifest?) in group {
                 contents.manifests.insert(manifest.descriptor.digest)
                 if let tag = place.tag { contents.tags[tag] = manifest.descriptor.digest }
-                guard case .image(let image) = manifest.content else { continue }
+                guard options.believesManifests, case .image(let image) = manifest.content else { continue }
                 contents.blobs.formUnion(([image.config] + image.layers).map(\.digest))
             }
             return contents

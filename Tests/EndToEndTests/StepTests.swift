@@ -176,6 +176,11 @@ extension EndToEnd {
                 let home = try await Lab.sharedHome()
                 let project = try await project(folder, home)
                 let record = try await Lab.build([project.path], home: home)
+                let tested = try await Lab.datalab(["test", record.result.reference, "--engine", "runc"], home: home)
+                #expect(
+                    tested.status == 0 && tested.output.contains("command   python3  status 0"),
+                    "\(tested.transcript)"
+                )
                 let run = try await Lab.datalab(["run", record.result.reference], home: home)
                 #expect(run.status == 65 && run.errors.contains("opens no page"), "\(run.transcript)")
                 let none = try await Lab.datalab(["step", "cwl", "base/step:trixie"], home: home)

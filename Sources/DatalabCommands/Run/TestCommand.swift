@@ -75,6 +75,14 @@ enum TrialSummary {
         for notebook in report.notebooks {
             lines.append("notebook  \(notebook.path)  \(notebook.error ?? Wording.seconds(notebook.seconds))")
         }
-        return lines
+        return lines + (report.step.map { ["command   \(text(of: $0))"] } ?? [])
+    }
+
+    /// What came of a step's command; what went wrong is told below, with what to do.
+    private static func text(of step: StepTrial) -> String {
+        guard step.isThere else { return "\(step.program)  not in the image" }
+        guard let status = step.status else { return "\(step.program)  not run" }
+        let time = step.seconds.map { " in \(Wording.seconds($0))" } ?? ""
+        return "\(step.program)  status \(status)\(time)"
     }
 }

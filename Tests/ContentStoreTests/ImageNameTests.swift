@@ -48,7 +48,7 @@ final class ImageNameTests {
             ("etiole-pic:1.0.0-0", "did you mean 'etoile-pic:1.0.0-0'"), ("other", "did you mean 'other:1.0.0-3'?"),
             ("etoile-pic:lates", "did you mean 'etoile-pic:latest' or"),
             ("nothing-like-it", "'datalab images' lists the names"),
-            (".", "'datalab build .'"), ("./lab", "'datalab build ./lab'"),
+            (".", "`datalab build .`"), ("./lab", "`datalab build ./lab`"),
         ]
     )
     func near(name: String, words: String) {

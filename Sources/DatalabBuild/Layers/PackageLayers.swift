@@ -104,7 +104,7 @@ struct PackageLayers {
     // MARK: groups
 
     /// The layer with a key: the store's, else one that the cache in a registry has.
-    private func known(_ key: Digest) -> FinishedLayer? { cache.find(key) ?? remote?.layer(key)?.layer }
+    func known(_ key: Digest) -> FinishedLayer? { cache.find(key) ?? remote?.layer(key)?.layer }
 
     /// The groups by what is remembered of the wheels, and the wheels of which nothing is.
     func groups(of packages: LockedPackages) -> (groups: [PackageGroup], unknown: [SelectedWheel]) {

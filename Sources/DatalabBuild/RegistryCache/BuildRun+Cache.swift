@@ -22,6 +22,6 @@ extension PackageLayers {
     /// How many layers packages have, and how many of them are known.
     fileprivate func groupsThere(_ packages: LockedPackages) -> (known: Int, all: Int) {
         let keys = groups(of: packages).groups.map(\.key)
-        return (keys.filter { cache.find($0) != nil || remote?.layer($0) != nil }.count, keys.count)
+        return (keys.filter { known($0) != nil }.count, keys.count)
     }
 }

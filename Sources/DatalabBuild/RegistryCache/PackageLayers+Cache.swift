@@ -20,8 +20,7 @@ extension PackageLayers {
             let (groups, unknown) = groups(of: packages)
             let names = Set(unknown.map(\.name))
             let wanted = groups.filter { group in
-                let isKnown =
-                    written.contains(group.key) || cache.find(group.key) != nil || remote.layer(group.key) != nil
+                let isKnown = written.contains(group.key) || known(group.key) != nil
                 return !isKnown || group.members.contains { names.contains($0.name) }
             }
             guard !wanted.isEmpty else { return }
